@@ -1,0 +1,11 @@
+# The two INTERFACE targets that our own targets link privately: nothing of them reaches a consumer.
+
+add_library(package_audit_settings INTERFACE)
+target_compile_features(package_audit_settings INTERFACE cxx_std_20)
+
+add_library(package_audit_warnings INTERFACE)
+if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
+  target_compile_options(package_audit_warnings INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${PACKAGEAUDIT_WERROR}>:-Werror>)
+endif()

@@ -1,0 +1,116 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+using Sha256 = std::array<std::uint8_t, 32>;
+
+enum class Format {
+  unknown,
+  tar,
+  tar_gz,
+  tar_xz,
+  tar_bz2,
+  tar_zst,
+  tar_z,
+  zip,
+  seven_zip,
+  stgz,
+  deb,
+  rpm,
+  directory
+};
+
+// "tar.gz", "zip", "deb" …; the spelling that reports print and that a policy's `when` compares.
+std::string_view to_string(Format format);
+
+enum class EntryType {
+  file,
+  directory,
+  symlink,
+  hardlink,
+  character_device,
+  block_device,
+  fifo,
+  socket,
+  unknown
+};
+
+// "file", "directory" …; the spelling that reports print and that a policy's `type` takes.
+std::string_view to_string(EntryType type);
+
+// Where in its package an entry stands: among what is installed, or among what the package says of
+// itself (a .deb's control members, the script in front of a self-extracting archive).
+enum class Section { payload, metadata };
+
+// One member of a package. Names are bytes: nothing in here is escaped, decoded or normalised
+// unless it says so.
+struct Entry {
+  // The name as stored, "outer!/inner" for a member of a nested archive.
+  std::string member{};
+  // The path that a policy speaks of, the same for every format: relative to the package's root
+  // without "./", "/" in front for what lies outside the root, "." for the root itself,
+  // "DEBIAN/postinst" for metadata. Empty until audit() has laid the package out.
+  std::string path{};
+  Section section = Section::payload;
+  EntryType type = EntryType::unknown;
+  // Permission bits, at most 07777. Absent where the archive stores none (zip made on Windows).
+  std::optional<std::uint32_t> mode{};
+  std::uint64_t uid = 0;
+  std::uint64_t gid = 0;
+  std::string user{};
+  std::string group{};
+  // Bytes of content that were read, not the size that a header claimed.
+  std::uint64_t size = 0;
+  // Seconds since 1970-01-01 UTC.
+  std::int64_t mtime = 0;
+  // Target as stored, for symlink and hardlink.
+  std::string link_target{};
+  // Of the content; zero for what has none.
+  Sha256 sha256{};
+  // True for metadata that the format itself demands and whose form was verified, so that no policy
+  // has to list it: a .deb's `control` and `md5sums`, the script that CPack puts before an STGZ.
+  bool inherent = false;
+};
+
+enum class AnomalyKind {
+  unknown_format,   // no reader of ours opens it
+  format_mismatch,  // the name says one format, the bytes another
+  damaged,          // truncated, bad checksum, malformed structure
+  unexpected_bytes, // bytes that belong to no structure
+  encrypted,        // content that cannot be looked at
+  limit             // one of the policy's limits was reached, reading stopped
+};
+
+std::string_view to_string(AnomalyKind kind);
+
+// The container is odd. Any anomaly means that the package was not, or not wholly, audited.
+struct Anomaly {
+  AnomalyKind kind = AnomalyKind::damaged;
+  // The member that was being read; empty for the container itself.
+  std::string member{};
+  // One clause in lower case without a full stop: "the gzip checksum does not match".
+  std::string detail{};
+};
+
+// One package, as it was read.
+struct Artifact {
+  // The file's name without its folder.
+  std::string name{};
+  Format format = Format::unknown;
+  std::uint64_t size = 0;
+  Sha256 sha256{};
+  // What the package calls itself: `Package:` of a .deb, the name in an .rpm's lead; else empty.
+  std::string package_name{};
+  // In the order of the package.
+  std::vector<Entry> entries{};
+  std::vector<Anomaly> anomalies{};
+};
+
+} // namespace package_audit

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+// A pattern over policy paths, always anchored at both ends, byte by byte, case-sensitive:
+//
+//   *        any run of bytes except '/'            ?      one byte except '/'
+//   **       any run of whole segments, also none; only as a whole segment
+//   [a-z]    one byte of the set, [!a-z] not of it; never '/'
+//   {a,b}    either alternative; may nest, may hold '/'
+//   \c       the byte c itself; \xNN the byte with that hexadecimal value
+//   dir/     a trailing '/' means that folder and everything below it
+//
+// A path that begins with '/' (outside the package's root) is matched only by a pattern that does.
+class Glob {
+public:
+  // Throws GlobError. `pattern` must have no variables left to substitute.
+  explicit Glob(std::string_view pattern);
+
+  bool matches(std::string_view path) const;
+
+  // True when no path but one can match.
+  bool is_literal() const;
+
+  const std::string& text() const { return text_; }
+
+private:
+  struct Compiled;
+  std::string text_;
+  // Immutable, so copies of a Glob share it.
+  std::shared_ptr<const Compiled> compiled_;
+};
+
+// A malformed pattern. `offset` is the byte of the pattern where the fault was seen.
+struct GlobError {
+  std::size_t offset = 0;
+  std::string message{};
+};
+
+} // namespace package_audit

@@ -1,0 +1,128 @@
+#pragma once
+
+#include <package_audit/artifact.hpp>
+#include <package_audit/finding.hpp>
+#include <package_audit/glob.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+// One entry of `allow`, `require` or `deny`. Attributes that are absent are not asked for.
+struct PathRule {
+  Glob glob;
+  Location location{};
+  std::optional<EntryType> type{};
+  std::optional<std::uint32_t> mode{};
+  std::optional<std::string> owner{};      // "user:group" or "0:0"
+  std::optional<std::uint64_t> max_size{}; // bytes
+  std::optional<Glob> link_target{};
+  std::optional<Sha256> sha256{};
+  std::string reason{};
+  // An allow entry that may match nothing without being reported as unused.
+  bool optional = false;
+};
+
+// Accepts what one check finds at one path, until a date.
+struct Exception {
+  std::string check{};
+  Glob path;
+  std::optional<Sha256> sha256{};
+  std::string reason{};
+  std::string approved_by{};
+  // The last day (UTC) on which it holds.
+  std::chrono::year_month_day expires{};
+  Location location{};
+};
+
+// What a package may cost or weigh. Reaching one is a finding, never a pass.
+struct Limits {
+  std::uint64_t package_size = 4ull << 30;   // bytes of the package file
+  std::uint64_t entry_size = 4ull << 30;     // bytes of one entry, unpacked
+  std::uint64_t unpacked_size = 16ull << 30; // bytes of all entries, unpacked
+  std::uint64_t entries = 200'000;
+  std::uint64_t path_length = 4096; // bytes of one member name or link target
+};
+
+struct SeverityRule {
+  Severity severity = Severity::off;
+  Location location{};
+};
+
+// The rules in force for one package.
+struct PackagePolicy {
+  std::vector<PathRule> allow{};
+  std::vector<PathRule> require{};
+  std::vector<PathRule> deny{};
+  // By check id; a check that is not named has its default severity.
+  std::map<std::string, SeverityRule, std::less<>> severities{};
+  std::vector<Exception> exceptions{};
+  Limits limits{};
+  // The absolute folder that is the root of a .deb or .rpm: "/usr" unless the policy says
+  // otherwise.
+  std::string prefix = "/usr";
+};
+
+// What a policy's `when` may ask of a package.
+struct PackageIdentity {
+  std::string file_name{};
+  Format format = Format::unknown;
+  // As Artifact::package_name.
+  std::string package_name{};
+  // Upper-case name of the CPack generator, and the build configuration; empty when not known.
+  std::string generator{};
+  std::string config{};
+};
+
+// One `packages` block: further rules for the packages that meet every condition that is present.
+struct PackageBlock {
+  std::optional<std::string> component{};
+  std::optional<Format> format{};
+  std::optional<std::string> generator{};
+  std::optional<std::string> config{};
+  std::optional<Glob> name{};
+  Location location{};
+  std::vector<PathRule> allow{};
+  std::vector<PathRule> require{};
+  std::vector<PathRule> deny{};
+  std::map<std::string, SeverityRule, std::less<>> severities{};
+  std::vector<Exception> exceptions{};
+  std::map<std::string, std::uint64_t, std::less<>>
+      limits{}; // by the policy's spelling of the limit
+  std::optional<std::string> prefix{};
+};
+
+// `report` judges and says all that `enforce` does, but does not refuse: for the first weeks of a
+// project that adopts the gate. The record says so, so that nothing audited this way can be
+// mistaken for something that was held to the policy.
+enum class Enforcement { enforce, report };
+
+// A policy with everything it extends merged in.
+struct Policy {
+  // As the user named the file.
+  std::string name{};
+  // SHA-256 of the canonical resolved form: equal for policies that judge equally.
+  Sha256 sha256{};
+  Enforcement enforcement = Enforcement::enforce;
+  PackagePolicy common{};
+  std::vector<PackageBlock> blocks{};
+
+  // The common rules, then those of each block that applies, in the order of the file. An allowlist
+  // that is empty for the package is an Error: nothing could be accepted.
+  PackagePolicy for_package(const PackageIdentity& package) const;
+};
+
+// Values for ${name} in patterns, e.g. {"version", "1.2.3"}.
+using Variables = std::map<std::string, std::string, std::less<>>;
+
+// Reads a policy and what it extends. `file` is a path or "builtin:NAME". Throws Error with
+// "file:line:column: error: …", the source line and a caret for every mistake in the text.
+Policy load_policy(std::string_view file, const Variables& variables);
+
+} // namespace package_audit

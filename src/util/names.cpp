@@ -1,0 +1,109 @@
+// How the public enumerations are spelt, in one place.
+
+#include <package_audit/artifact.hpp>
+#include <package_audit/audit.hpp>
+#include <package_audit/finding.hpp>
+
+namespace package_audit {
+
+std::string_view to_string(Format format) {
+  switch (format) {
+  case Format::unknown:
+    return "unknown";
+  case Format::tar:
+    return "tar";
+  case Format::tar_gz:
+    return "tar.gz";
+  case Format::tar_xz:
+    return "tar.xz";
+  case Format::tar_bz2:
+    return "tar.bz2";
+  case Format::tar_zst:
+    return "tar.zst";
+  case Format::tar_z:
+    return "tar.Z";
+  case Format::zip:
+    return "zip";
+  case Format::seven_zip:
+    return "7z";
+  case Format::stgz:
+    return "stgz";
+  case Format::deb:
+    return "deb";
+  case Format::rpm:
+    return "rpm";
+  case Format::directory:
+    return "directory";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(EntryType type) {
+  switch (type) {
+  case EntryType::file:
+    return "file";
+  case EntryType::directory:
+    return "directory";
+  case EntryType::symlink:
+    return "symlink";
+  case EntryType::hardlink:
+    return "hardlink";
+  case EntryType::character_device:
+    return "character-device";
+  case EntryType::block_device:
+    return "block-device";
+  case EntryType::fifo:
+    return "fifo";
+  case EntryType::socket:
+    return "socket";
+  case EntryType::unknown:
+    return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(AnomalyKind kind) {
+  switch (kind) {
+  case AnomalyKind::unknown_format:
+    return "unknown-format";
+  case AnomalyKind::format_mismatch:
+    return "format-mismatch";
+  case AnomalyKind::damaged:
+    return "damaged";
+  case AnomalyKind::unexpected_bytes:
+    return "unexpected-bytes";
+  case AnomalyKind::encrypted:
+    return "encrypted";
+  case AnomalyKind::limit:
+    return "limit";
+  }
+  return "damaged";
+}
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+  case Severity::off:
+    return "off";
+  case Severity::note:
+    return "note";
+  case Severity::warning:
+    return "warning";
+  case Severity::error:
+    return "error";
+  }
+  return "error";
+}
+
+std::optional<Severity> parse_severity(std::string_view text) {
+  for (const Severity severity :
+       {Severity::off, Severity::note, Severity::warning, Severity::error}) {
+    if (to_string(severity) == text) return severity;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Verdict verdict) {
+  return verdict == Verdict::accepted ? "accepted" : "refused";
+}
+
+} // namespace package_audit
