@@ -1,0 +1,79 @@
+#include "archive/byte_source.hpp"
+
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_block_size = std::size_t{256} << 10;
+
+[[noreturn]] void fail(const std::string& path) {
+  throw Error(fmt::format("{}: {}", path, std::generic_category().message(errno)));
+}
+
+} // namespace
+
+FileSource::FileSource(const std::string& path)
+    // O_NONBLOCK: opening a FIFO must not wait for a writer. It means nothing for a regular file.
+    : path_(path), descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+  if (descriptor_ < 0) fail(path);
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {
+    ::close(descriptor_);
+    throw Error(fmt::format("{}: is neither a regular file nor a folder", path));
+  }
+  size_ = static_cast<std::uint64_t>(status.st_size);
+}
+
+FileSource::~FileSource() {
+  ::close(descriptor_);
+}
+
+std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into) {
+  std::size_t done = 0;
+  while (done < into.size()) {
+    const ssize_t got = ::pread(descriptor_, into.data() + done, into.size() - done,
+                                static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail(path_);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  if (offset <= hashed_ && offset + done > hashed_) {
+    hasher_.update(into.subspan(static_cast<std::size_t>(hashed_ - offset),
+                                static_cast<std::size_t>(offset + done - hashed_)));
+    hashed_ = offset + done;
+  }
+  return done;
+}
+
+Sha256 FileSource::digest() {
+  std::vector<std::byte> block(k_block_size);
+  while (read_at(hashed_, block) > 0) {
+  }
+  if (hashed_ != size_) throw Error(fmt::format("{}: changed while it was read", path_));
+  return hasher_.finish();
+}
+
+RangeStream::RangeStream(ByteSource& source, std::uint64_t begin, std::uint64_t end)
+    : source_(source), position_(begin), end_(end), block_(k_block_size) {}
+
+std::span<const std::byte> RangeStream::next() {
+  const std::size_t wanted =
+      static_cast<std::size_t>(std::min<std::uint64_t>(block_.size(), end_ - position_));
+  const std::size_t got = source_.read_at(position_, std::span(block_).first(wanted));
+  position_ += got;
+  return std::span(block_).first(got);
+}
+
+} // namespace package_audit

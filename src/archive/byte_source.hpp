@@ -1,0 +1,69 @@
+#pragma once
+
+#include "util/digest.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace package_audit {
+
+// Bytes at known offsets. Throws Error when they cannot be read.
+class ByteSource {
+public:
+  virtual ~ByteSource() = default;
+  virtual std::uint64_t size() const = 0;
+  // Fills `into` from `offset` on; fewer bytes come back only at the end.
+  virtual std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) = 0;
+};
+
+// A regular file, held open from the first byte to the last so that nobody can put another in its
+// place. Bytes that are read in order are hashed on the way.
+class FileSource final : public ByteSource {
+public:
+  // Throws Error unless `path` is a readable regular file.
+  explicit FileSource(const std::string& path);
+  ~FileSource() override;
+  FileSource(const FileSource&) = delete;
+  FileSource& operator=(const FileSource&) = delete;
+
+  std::uint64_t size() const override { return size_; }
+  std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
+
+  // SHA-256 of the whole file; reads what was not read in order so far. Throws Error when the file
+  // has another size than when it was opened.
+  Sha256 digest();
+
+private:
+  std::string path_;
+  int descriptor_ = -1;
+  std::uint64_t size_ = 0;
+  std::uint64_t hashed_ = 0;
+  Sha256Hasher hasher_;
+};
+
+// Bytes in order, once. Whoever reads pulls; a stream may decode another on the way.
+class ByteStream {
+public:
+  virtual ~ByteStream() = default;
+  // The next block, valid until the next call; empty at the end, and only there. Throws ReadFault
+  // when the bytes are not what they should be.
+  virtual std::span<const std::byte> next() = 0;
+};
+
+// Part of a source as a stream. Ends early when the source does.
+class RangeStream final : public ByteStream {
+public:
+  RangeStream(ByteSource& source, std::uint64_t begin, std::uint64_t end);
+  std::span<const std::byte> next() override;
+
+private:
+  ByteSource& source_;
+  std::uint64_t position_;
+  std::uint64_t end_;
+  std::vector<std::byte> block_;
+};
+
+} // namespace package_audit

@@ -1,0 +1,37 @@
+#include "archive/decode_compress.hpp"
+
+#include "archive/libarchive_reader.hpp"
+
+namespace package_audit {
+
+namespace {
+
+class CompressStream final : public ByteStream {
+public:
+  explicit CompressStream(ByteStream& input) : reader_(enable, input) {}
+
+  std::span<const std::byte> next() override {
+    if (!opened_) {
+      opened_ = true;
+      if (reader_.next_header() == nullptr) return {};
+    }
+    return reader_.next_data();
+  }
+
+private:
+  static int enable(archive* handle) {
+    archive_read_support_filter_compress(handle);
+    return archive_read_support_format_raw(handle);
+  }
+
+  LibarchiveReader reader_;
+  bool opened_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<ByteStream> decode_compress(ByteStream& input) {
+  return std::make_unique<CompressStream>(input);
+}
+
+} // namespace package_audit

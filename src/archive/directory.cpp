@@ -1,0 +1,81 @@
+#include "archive/directory.hpp"
+
+#include "archive/byte_source.hpp"
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <vector>
+
+namespace package_audit {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+EntryType entry_type(mode_t mode) {
+  if (S_ISREG(mode)) return EntryType::file;
+  if (S_ISDIR(mode)) return EntryType::directory;
+  if (S_ISLNK(mode)) return EntryType::symlink;
+  if (S_ISCHR(mode)) return EntryType::character_device;
+  if (S_ISBLK(mode)) return EntryType::block_device;
+  if (S_ISFIFO(mode)) return EntryType::fifo;
+  if (S_ISSOCK(mode)) return EntryType::socket;
+  return EntryType::unknown;
+}
+
+[[noreturn]] void fail(const fs::path& path) {
+  throw Error(fmt::format("{}: {}", path.native(), std::generic_category().message(errno)));
+}
+
+void read_file(const fs::path& path, EntryVisitor& visitor) {
+  FileSource source(path.native());
+  RangeStream stream(source, 0, source.size());
+  for (auto block = stream.next(); !block.empty(); block = stream.next())
+    visitor.data(block);
+}
+
+void read_one(const fs::path& root, const fs::path& path, EntryVisitor& visitor) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) fail(path);
+  Entry entry;
+  entry.member = path.lexically_relative(root).native();
+  entry.type = entry_type(status.st_mode);
+  entry.mode = status.st_mode & 07777U;
+  entry.mtime = status.st_mtime;
+  // Who owns the staging folder says nothing of who will own the installed file: left at root.
+  if (entry.type == EntryType::symlink) entry.link_target = fs::read_symlink(path).native();
+  const bool is_file = entry.type == EntryType::file;
+  visitor.begin(std::move(entry));
+  if (is_file) read_file(path, visitor);
+  visitor.end();
+}
+
+void read_below(const fs::path& root, const fs::path& folder, EntryVisitor& visitor) {
+  std::vector<fs::path> paths;
+  for (const fs::directory_entry& item : fs::directory_iterator(folder)) {
+    paths.push_back(item.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const fs::path& path : paths) {
+    read_one(root, path, visitor);
+    if (fs::is_directory(fs::symlink_status(path))) read_below(root, path, visitor);
+  }
+}
+
+} // namespace
+
+void read_directory(const std::string& folder, EntryVisitor& visitor) {
+  try {
+    read_below(folder, folder, visitor);
+  } catch (const fs::filesystem_error& error) {
+    throw Error(fmt::format("{}: {}", folder, error.code().message()));
+  }
+}
+
+} // namespace package_audit

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <package_audit/artifact.hpp>
+
+#include <cstddef>
+#include <span>
+
+namespace package_audit {
+
+// Who listens to a package while it is read. Calls come as begin, data any number of times, end,
+// for one entry after the other. A visitor that has seen enough throws ReadFault.
+class EntryVisitor {
+public:
+  virtual ~EntryVisitor() = default;
+  // All of the entry but size and sha256. `path` is set for metadata only.
+  virtual void begin(Entry entry) = 0;
+  // The next bytes of the entry's content, valid during the call.
+  virtual void data(std::span<const std::byte> bytes) = 0;
+  virtual void end() = 0;
+};
+
+} // namespace package_audit

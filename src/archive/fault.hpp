@@ -1,0 +1,20 @@
+#pragma once
+
+#include <package_audit/artifact.hpp>
+
+#include <string>
+#include <utility>
+
+namespace package_audit {
+
+// Thrown by a reader that cannot go on: the package is at fault, not the caller. inspect() turns it
+// into the package's Anomaly. Not derived from std::exception, so that nothing catches it by
+// accident.
+struct ReadFault {
+  Anomaly anomaly;
+
+  ReadFault(AnomalyKind kind, std::string detail, std::string member = {})
+      : anomaly{kind, std::move(member), std::move(detail)} {}
+};
+
+} // namespace package_audit

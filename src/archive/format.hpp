@@ -1,0 +1,40 @@
+#pragma once
+
+#include "archive/byte_source.hpp"
+#include "archive/entry_visitor.hpp"
+#include <package_audit/artifact.hpp>
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+// What a reader learns of the package beside its entries.
+struct PackageNotes {
+  std::string package_name{};
+};
+
+// One kind of package. A new kind is a row in format.cpp and one file beside it.
+struct FormatReader {
+  Format format;
+  // Lower-case endings of file names that promise this format, longest first.
+  std::span<const std::string_view> endings;
+  // Judges by the bytes alone.
+  bool (*recognise)(ByteSource&);
+  // Reads to the last byte. Throws ReadFault.
+  void (*read)(ByteSource&, EntryVisitor&, PackageNotes&);
+};
+
+std::span<const FormatReader> format_readers();
+
+// By content; null when no reader of ours opens it.
+const FormatReader* recognise_format(ByteSource& source);
+
+// By the file's name; `unknown` when the name promises nothing.
+Format promised_format(std::string_view file_name);
+
+// The file's name without the ending that tells its format.
+std::string_view package_stem(std::string_view file_name);
+
+} // namespace package_audit

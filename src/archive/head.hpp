@@ -1,0 +1,22 @@
+#pragma once
+
+#include "archive/byte_source.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+// Up to `length` bytes from `offset` on.
+std::string read_range(ByteSource& source, std::uint64_t offset, std::size_t length);
+
+// As read_range, from the start.
+inline std::string read_head(ByteSource& source, std::size_t length) {
+  return read_range(source, 0, length);
+}
+
+inline std::span<const std::byte> bytes_of(std::string_view text) {
+  return std::as_bytes(std::span(text));
+}
+
+} // namespace package_audit

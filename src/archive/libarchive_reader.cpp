@@ -1,0 +1,236 @@
+#include "archive/libarchive_reader.hpp"
+
+#include "archive/fault.hpp"
+
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <clocale>
+#include <locale.h>
+#include <new>
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_input_size = std::size_t{256} << 10;
+
+// libarchive converts stored names through the thread's locale; in "C" every name outside ASCII
+// would be lost. The caller's locale is back when this ends.
+class Utf8Locale {
+public:
+  Utf8Locale() : previous_(::uselocale(utf8())) {}
+  ~Utf8Locale() { ::uselocale(previous_); }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+private:
+  static locale_t utf8() {
+    static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    if (locale == nullptr) throw std::bad_alloc();
+    return locale;
+  }
+  locale_t previous_;
+};
+
+EntryType entry_type(archive_entry* header) {
+  if (archive_entry_hardlink(header) != nullptr) return EntryType::hardlink;
+  switch (archive_entry_filetype(header)) {
+  case AE_IFREG:
+    return EntryType::file;
+  case AE_IFDIR:
+    return EntryType::directory;
+  case AE_IFLNK:
+    return EntryType::symlink;
+  case AE_IFCHR:
+    return EntryType::character_device;
+  case AE_IFBLK:
+    return EntryType::block_device;
+  case AE_IFIFO:
+    return EntryType::fifo;
+  case AE_IFSOCK:
+    return EntryType::socket;
+  default:
+    return EntryType::unknown;
+  }
+}
+
+std::string text(const char* value) {
+  return value == nullptr ? "" : value;
+}
+
+Entry to_entry(archive_entry* header) {
+  Entry entry;
+  entry.member = text(archive_entry_pathname(header));
+  entry.type = entry_type(header);
+  entry.mode = static_cast<std::uint32_t>(archive_entry_perm(header)) & 07777U;
+  entry.uid = static_cast<std::uint64_t>(archive_entry_uid(header));
+  entry.gid = static_cast<std::uint64_t>(archive_entry_gid(header));
+  entry.user = text(archive_entry_uname(header));
+  entry.group = text(archive_entry_gname(header));
+  entry.mtime = archive_entry_mtime(header);
+  if (entry.type == EntryType::symlink) entry.link_target = text(archive_entry_symlink(header));
+  if (entry.type == EntryType::hardlink) entry.link_target = text(archive_entry_hardlink(header));
+  return entry;
+}
+
+} // namespace
+
+LibarchiveReader::LibarchiveReader(EnableFormat enable, ByteStream& stream)
+    : archive_(archive_read_new(), archive_read_free), stream_(&stream) {
+  open(enable);
+}
+
+LibarchiveReader::LibarchiveReader(EnableFormat enable, ByteSource& source)
+    : archive_(archive_read_new(), archive_read_free), source_(&source), buffer_(k_input_size) {
+  open(enable);
+}
+
+LibarchiveReader::~LibarchiveReader() = default;
+
+void LibarchiveReader::open(EnableFormat enable) {
+  if (!archive_) throw std::bad_alloc();
+  const Utf8Locale locale;
+  enable(archive_.get());
+  archive_read_set_callback_data(archive_.get(), this);
+  archive_read_set_read_callback(archive_.get(), read_callback);
+  if (source_ != nullptr) {
+    archive_read_set_seek_callback(archive_.get(), seek_callback);
+    archive_read_set_skip_callback(archive_.get(), skip_callback);
+  }
+  const int result = archive_read_open1(archive_.get());
+  if (result != ARCHIVE_OK) fail(result, {});
+}
+
+std::span<const std::byte> LibarchiveReader::next_input() {
+  if (stream_ != nullptr) return stream_->next();
+  const std::size_t got = source_->read_at(position_, buffer_);
+  position_ += got;
+  return std::span(buffer_).first(got);
+}
+
+la_ssize_t LibarchiveReader::read_callback(archive* handle, void* self, const void** buffer) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  try {
+    const std::span<const std::byte> block = reader.next_input();
+    *buffer = block.data();
+    return static_cast<la_ssize_t>(block.size());
+  } catch (...) {
+    reader.pending_ = std::current_exception();
+    archive_set_error(handle, EIO, "input failed");
+    return ARCHIVE_FATAL;
+  }
+}
+
+la_int64_t LibarchiveReader::seek_callback(archive*, void* self, la_int64_t offset, int whence) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  const auto size = static_cast<la_int64_t>(reader.source_->size());
+  la_int64_t base = 0;
+  if (whence == SEEK_CUR) base = static_cast<la_int64_t>(reader.position_);
+  if (whence == SEEK_END) base = size;
+  const la_int64_t target = base + offset;
+  if (target < 0 || target > size) return ARCHIVE_FATAL;
+  reader.position_ = static_cast<std::uint64_t>(target);
+  return target;
+}
+
+la_int64_t LibarchiveReader::skip_callback(archive*, void* self, la_int64_t request) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  const std::uint64_t left = reader.source_->size() - reader.position_;
+  const std::uint64_t skipped = std::min(left, static_cast<std::uint64_t>(request));
+  reader.position_ += skipped;
+  return static_cast<la_int64_t>(skipped);
+}
+
+void LibarchiveReader::fail(int result, const std::string& member) {
+  if (pending_) std::rethrow_exception(std::exchange(pending_, nullptr));
+  const char* const message = archive_error_string(archive_.get());
+  std::string detail = message == nullptr ? fmt::format("unreadable (code {})", result) : message;
+  // libarchive has no code of its own for encryption.
+  const bool encrypted =
+      detail.find("ncrypt") != std::string::npos || detail.find("assphrase") != std::string::npos;
+  throw ReadFault(encrypted ? AnomalyKind::encrypted : AnomalyKind::damaged, std::move(detail),
+                  member);
+}
+
+archive_entry* LibarchiveReader::next_header() {
+  const Utf8Locale locale;
+  archive_entry* header = nullptr;
+  const int result = archive_read_next_header(archive_.get(), &header);
+  if (result == ARCHIVE_EOF) return nullptr;
+  if (result != ARCHIVE_OK) fail(result, header == nullptr ? "" : to_entry(header).member);
+  if (archive_entry_pathname(header) == nullptr) {
+    throw ReadFault(AnomalyKind::damaged, "a member has a name that cannot be read");
+  }
+  offset_ = 0;
+  hole_ = 0;
+  held_ = {};
+  return header;
+}
+
+std::span<const std::byte> LibarchiveReader::next_data() {
+  static constexpr std::array<std::byte, 65536> k_zeros{};
+  if (hole_ == 0 && held_.empty()) {
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(archive_.get(), &block, &size, &offset);
+    if (result == ARCHIVE_EOF) return {};
+    if (result != ARCHIVE_OK) fail(result, {});
+    held_ = std::span(static_cast<const std::byte*>(block), size);
+    hole_ = static_cast<std::uint64_t>(offset) - offset_;
+    if (size == 0 && hole_ == 0) return next_data();
+  }
+  if (hole_ > 0) {
+    const std::size_t zeros =
+        static_cast<std::size_t>(std::min<std::uint64_t>(hole_, k_zeros.size()));
+    hole_ -= zeros;
+    offset_ += zeros;
+    return std::span(k_zeros).first(zeros);
+  }
+  offset_ += held_.size();
+  return std::exchange(held_, {});
+}
+
+void LibarchiveReader::read_entry(archive_entry* header, EntryVisitor& visitor,
+                                  const std::function<void(Entry&)>& prepare) {
+  Entry entry = to_entry(header);
+  if (prepare) prepare(entry);
+  if (archive_entry_is_encrypted(header) != 0) {
+    throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
+  }
+  const bool has_size = archive_entry_size_is_set(header) != 0;
+  const std::uint64_t declared = static_cast<std::uint64_t>(archive_entry_size(header));
+  const bool carries_data = entry.type == EntryType::file || entry.type == EntryType::hardlink;
+  const std::string member = entry.member;
+  visitor.begin(std::move(entry));
+  std::uint64_t read = 0;
+  while (true) {
+    const std::span<const std::byte> block = next_data();
+    if (block.empty()) break;
+    read += block.size();
+    visitor.data(block);
+  }
+  if (!carries_data && read > 0) {
+    throw ReadFault(AnomalyKind::damaged, "has content although it is not a file", member);
+  }
+  if (carries_data && has_size && read != declared) {
+    throw ReadFault(AnomalyKind::damaged,
+                    fmt::format("holds {} bytes where its header says {}", read, declared), member);
+  }
+  visitor.end();
+}
+
+void LibarchiveReader::read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare) {
+  while (archive_entry* const header = next_header())
+    read_entry(header, visitor, prepare);
+  const int result = archive_read_close(archive_.get());
+  if (result != ARCHIVE_OK) fail(result, {});
+}
+
+} // namespace package_audit

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "archive/byte_source.hpp"
+#include "archive/entry_visitor.hpp"
+
+#include <archive.h>
+
+#include <exception>
+#include <functional>
+#include <memory>
+
+namespace package_audit {
+
+// One run of libarchive over bytes of ours, with its rules: the caller enables exactly one format,
+// nothing is skipped, and every result but OK and end-of-archive is a ReadFault.
+class LibarchiveReader {
+public:
+  using EnableFormat = int (*)(archive*);
+
+  // For formats that are read from the front to the back.
+  LibarchiveReader(EnableFormat enable, ByteStream& stream);
+  // For formats with a directory at the end.
+  LibarchiveReader(EnableFormat enable, ByteSource& source);
+  ~LibarchiveReader();
+  LibarchiveReader(const LibarchiveReader&) = delete;
+  LibarchiveReader& operator=(const LibarchiveReader&) = delete;
+
+  // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
+  void read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare = {});
+
+  // Advances to the next header; null at the end.
+  archive_entry* next_header();
+  // The next block of the current entry's content; empty at its end. Holes come as zeros.
+  std::span<const std::byte> next_data();
+
+private:
+  static la_ssize_t read_callback(archive*, void* self, const void** buffer);
+  static la_int64_t seek_callback(archive*, void* self, la_int64_t offset, int whence);
+  static la_int64_t skip_callback(archive*, void* self, la_int64_t request);
+
+  void open(EnableFormat enable);
+  void read_entry(archive_entry* header, EntryVisitor& visitor,
+                  const std::function<void(Entry&)>& prepare);
+  [[noreturn]] void fail(int result, const std::string& member);
+  std::span<const std::byte> next_input();
+
+  std::unique_ptr<archive, int (*)(archive*)> archive_;
+  ByteStream* stream_ = nullptr;
+  ByteSource* source_ = nullptr;
+  std::uint64_t position_ = 0;
+  std::vector<std::byte> buffer_;
+  // What a callback threw; C code must not be unwound, so it waits here until we are out of it.
+  std::exception_ptr pending_;
+  // The current entry's content.
+  std::uint64_t offset_ = 0;
+  std::span<const std::byte> held_;
+  std::uint64_t hole_ = 0;
+};
+
+} // namespace package_audit

@@ -1,0 +1,17 @@
+#include "archive/head.hpp"
+#include "archive/libarchive_reader.hpp"
+#include "archive/readers.hpp"
+
+namespace package_audit {
+
+// The signature of 7zFormat.txt in the 7-Zip source distribution.
+bool is_seven_zip(ByteSource& source) {
+  return read_head(source, 6) == "7z\xBC\xAF\x27\x1C";
+}
+
+void read_seven_zip(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+  LibarchiveReader reader(archive_read_support_format_7zip, source);
+  reader.read_all(visitor);
+}
+
+} // namespace package_audit

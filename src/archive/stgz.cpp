@@ -1,0 +1,45 @@
+// CPack's self-extracting packages: a shell script, then a tar.gz.
+
+#include "archive/decode.hpp"
+#include "archive/fault.hpp"
+#include "archive/head.hpp"
+#include "archive/readers.hpp"
+#include "archive/stgz_script.hpp"
+#include "archive/tar.hpp"
+
+namespace package_audit {
+
+namespace {
+
+// A licence is part of the script, so it can be long.
+constexpr std::size_t k_script_limit = std::size_t{4} << 20;
+
+} // namespace
+
+bool is_stgz(ByteSource& source) {
+  return read_head(source, 10) == "#!/bin/sh\n" &&
+         parse_stgz_script(read_head(source, k_script_limit)).has_value();
+}
+
+void read_stgz(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+  const std::string head = read_head(source, k_script_limit);
+  const auto script = parse_stgz_script(head);
+  if (!script) throw ReadFault(AnomalyKind::damaged, "no script leads to a payload");
+
+  visitor.begin({.member = "script",
+                 .path = "STGZ/script",
+                 .section = Section::metadata,
+                 .type = EntryType::file,
+                 .inherent = script->written_by_cpack});
+  visitor.data(bytes_of(std::string_view(head).substr(0, script->size)));
+  visitor.end();
+
+  RangeStream range(source, script->size, source.size());
+  if (sniff_compression(bytes_of(read_range(source, script->size, 8))) != Compression::gzip) {
+    throw ReadFault(AnomalyKind::damaged, "the script is not followed by gzip data");
+  }
+  const std::unique_ptr<ByteStream> plain = decode(Compression::gzip, range);
+  read_tar(*plain, visitor);
+}
+
+} // namespace package_audit

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "archive/byte_source.hpp"
+#include "archive/entry_visitor.hpp"
+
+#include <functional>
+#include <string_view>
+
+namespace package_audit {
+
+// True when `block`, the first 512 bytes of something, is a tar header (or the end of an empty
+// tar).
+bool is_tar_header(std::string_view block);
+
+// Hands the members of plain tar bytes to `visitor`. What is behind the end marks must be zero.
+void read_tar(ByteStream& stream, EntryVisitor& visitor,
+              const std::function<void(Entry&)>& prepare = {});
+
+// Reads `stream` to its end; anything but zeros is a ReadFault.
+void expect_only_zeros(ByteStream& stream);
+
+} // namespace package_audit

@@ -1,0 +1,105 @@
+#include "audit/allow_match.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace package_audit {
+
+namespace {
+
+// Allow entries without wildcards are most of a long list: they are looked up instead of tried.
+class AllowIndex {
+public:
+  explicit AllowIndex(std::span<const PathRule> rules) {
+    for (const PathRule& rule : rules) {
+      if (rule.glob.is_literal()) {
+        literal_.emplace(rule.glob.text(), &rule);
+      } else {
+        patterns_.push_back(&rule);
+      }
+    }
+  }
+
+  ListMatch match(const Entry& entry) const {
+    ListMatch best;
+    const auto [first, last] = literal_.equal_range(entry.path);
+    for (auto it = first; it != last; ++it) {
+      if (try_rule(entry, *it->second, best)) return best;
+    }
+    for (const PathRule* const rule : patterns_) {
+      if (rule->glob.matches(entry.path) && try_rule(entry, *rule, best)) return best;
+    }
+    return best;
+  }
+
+private:
+  // True when the search is over. A rule that does not fit is kept only if none came before it.
+  static bool try_rule(const Entry& entry, const PathRule& rule, ListMatch& best) {
+    const bool fits = has_attributes(entry, rule);
+    if (fits || best.rule == nullptr) best = {.rule = &rule, .fits = fits};
+    return fits;
+  }
+
+  std::unordered_multimap<std::string_view, const PathRule*> literal_;
+  std::vector<const PathRule*> patterns_;
+};
+
+bool is_ordinary(EntryType type) {
+  return type == EntryType::file || type == EntryType::directory || type == EntryType::symlink ||
+         type == EntryType::hardlink;
+}
+
+bool has_owner(const Entry& entry, const std::string& owner) {
+  return owner == fmt::format("{}:{}", entry.user, entry.group) ||
+         owner == fmt::format("{}:{}", entry.uid, entry.gid);
+}
+
+// Every folder above `path`: "a/b/c" gives "a/b" and "a". The root of a package is above
+// everything.
+void add_parents(std::string_view path, std::unordered_set<std::string_view>& parents) {
+  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
+       slash = path.rfind('/', slash - 1)) {
+    if (!parents.insert(path.substr(0, slash)).second) return;
+  }
+}
+
+// A folder outside the root that leads to it, as "/usr" leads to the root of a .deb.
+bool leads_to_root(std::string_view path, std::string_view prefix) {
+  return prefix.starts_with(path) && (prefix.size() == path.size() || prefix[path.size()] == '/');
+}
+
+} // namespace
+
+bool has_attributes(const Entry& entry, const PathRule& rule) {
+  if (rule.type ? entry.type != *rule.type : !is_ordinary(entry.type)) return false;
+  if (rule.mode && entry.mode != rule.mode) return false;
+  if (rule.owner && !has_owner(entry, *rule.owner)) return false;
+  if (rule.max_size && entry.size > *rule.max_size) return false;
+  if (rule.link_target && !rule.link_target->matches(entry.link_target)) return false;
+  return !rule.sha256 || entry.sha256 == *rule.sha256;
+}
+
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
+                                       const PackagePolicy& policy) {
+  const AllowIndex index(policy.allow);
+  std::vector<ListMatch> matches;
+  matches.reserve(entries.size());
+  std::unordered_set<std::string_view> parents;
+  for (const Entry& entry : entries) {
+    matches.push_back(index.match(entry));
+    if (matches.back().fits) add_parents(entry.path, parents);
+  }
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const Entry& entry = entries[i];
+    if (entry.type != EntryType::directory) continue;
+    matches[i].parent = entry.path == "." || parents.contains(entry.path) ||
+                        leads_to_root(entry.path, policy.prefix);
+  }
+  return matches;
+}
+
+} // namespace package_audit

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <package_audit/check.hpp>
+
+#include <span>
+#include <vector>
+
+namespace package_audit {
+
+// True when the entry has every attribute that the rule asks for.
+bool has_attributes(const Entry& entry, const PathRule& rule);
+
+// How the allowlist sees each entry, in the order of `entries`. Pointers go into `policy`.
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const PackagePolicy& policy);
+
+} // namespace package_audit

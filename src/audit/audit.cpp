@@ -1,0 +1,134 @@
+#include "audit/allow_match.hpp"
+#include "audit/layout.hpp"
+#include <package_audit/audit.hpp>
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace package_audit {
+
+namespace {
+
+Severity severity_of(const Check& check, const PackagePolicy& policy) {
+  const auto rule = policy.severities.find(check.id);
+  if (check.mandatory || rule == policy.severities.end()) return check.default_severity;
+  return rule->second.severity;
+}
+
+std::optional<std::size_t> find_exception(const Check& check, const Finding& finding,
+                                          const PackageResult& result,
+                                          std::chrono::year_month_day today) {
+  if (check.mandatory) return std::nullopt;
+  const bool has_entry = finding.entry != Finding::k_no_entry;
+  const Entry* const entry = has_entry ? &result.artifact.entries[finding.entry] : nullptr;
+  const std::string& path = has_entry ? entry->path : finding.path;
+  for (std::size_t i = 0; i < result.policy.exceptions.size(); ++i) {
+    const Exception& exception = result.policy.exceptions[i];
+    const bool same_content =
+        !exception.sha256 || (has_entry && entry->sha256 == *exception.sha256);
+    if (exception.check == check.id && today <= exception.expires && same_content &&
+        exception.path.matches(path)) {
+      return i;
+    }
+  }
+  return std::nullopt;
+}
+
+void run_check(const Check& check, const AuditContext& context, PackageResult& result) {
+  const Severity severity = severity_of(check, result.policy);
+  if (severity == Severity::off) return;
+  for (Finding& finding : check.run(
+           {.artifact = result.artifact, .policy = result.policy, .matches = result.matches})) {
+    const auto exception = find_exception(check, finding, result, context.today);
+    result.judgements.push_back({.check = &check,
+                                 .finding = std::move(finding),
+                                 .severity = severity,
+                                 .exception = exception,
+                                 .installed_by = std::nullopt});
+  }
+}
+
+Verdict verdict_of(const PackageResult& result, Enforcement enforcement) {
+  const bool refused =
+      std::any_of(result.judgements.begin(), result.judgements.end(), [&](const Judgement& j) {
+        if (j.check->mandatory) return true;
+        return j.severity == Severity::error && !j.exception && enforcement == Enforcement::enforce;
+      });
+  return refused ? Verdict::refused : Verdict::accepted;
+}
+
+PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context) {
+  PackageResult result;
+  result.policy = policy.for_package({.file_name = artifact.name,
+                                      .format = artifact.format,
+                                      .package_name = artifact.package_name,
+                                      .generator = context.generator,
+                                      .config = context.config});
+  result.artifact = std::move(artifact);
+  assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
+  result.matches = match_allowlist(result.artifact.entries, result.policy);
+  for (const Check* const check : all_checks())
+    run_check(*check, context, result);
+  result.verdict = verdict_of(result, policy.enforcement);
+  return result;
+}
+
+// Rules are told apart by where they stand: one that several packages share is used if any uses it.
+using Place = std::tuple<std::string, std::uint32_t, std::uint32_t>;
+
+Place place_of(const Location& location) {
+  return {location.file, location.line, location.column};
+}
+
+std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
+  std::set<Place> used;
+  for (const PackageResult& package : packages) {
+    for (const ListMatch& match : package.matches) {
+      if (match.rule != nullptr) used.insert(place_of(match.rule->location));
+    }
+    for (const Judgement& judgement : package.judgements) {
+      if (!judgement.exception) continue;
+      used.insert(place_of(package.policy.exceptions[*judgement.exception].location));
+    }
+  }
+  std::vector<UnusedRule> unused;
+  const auto report = [&](std::string_view kind, std::string text, const Location& location) {
+    if (!used.insert(place_of(location)).second) return;
+    unused.push_back({.kind = std::string(kind), .text = std::move(text), .location = location});
+  };
+  for (const PackageResult& package : packages) {
+    for (const PathRule& rule : package.policy.allow) {
+      // A bundled policy allows for many projects; nobody can tidy it.
+      if (rule.optional || rule.location.file.starts_with("builtin:")) continue;
+      report("allow entry", rule.glob.text(), rule.location);
+    }
+    for (const Exception& exception : package.policy.exceptions) {
+      report("exception", exception.check + " " + exception.path.text(), exception.location);
+    }
+  }
+  return unused;
+}
+
+} // namespace
+
+AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
+                  const AuditContext& context) {
+  AuditResult result{.policy_name = policy.name,
+                     .policy_sha256 = policy.sha256,
+                     .enforcement = policy.enforcement};
+  for (Artifact& artifact : artifacts) {
+    result.packages.push_back(audit_package(std::move(artifact), policy, context));
+  }
+  result.unused = find_unused(result.packages);
+  const bool all_accepted =
+      std::all_of(result.packages.begin(), result.packages.end(), [](const PackageResult& package) {
+        return package.verdict == Verdict::accepted;
+      });
+  result.verdict = all_accepted && !result.packages.empty() ? Verdict::accepted : Verdict::refused;
+  return result;
+}
+
+} // namespace package_audit

@@ -1,0 +1,111 @@
+#include "audit/layout.hpp"
+
+#include "util/path.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace package_audit {
+
+namespace {
+
+// The stored name without "./", doubled and trailing slashes. ".." stays: it is for the checks to
+// see.
+std::string tidy(std::string_view member) {
+  std::string path = member.starts_with('/') ? "/" : "";
+  for (const std::string_view part : components(member)) {
+    if (part == ".") continue;
+    if (!path.empty() && path.back() != '/') path += '/';
+    path += part;
+  }
+  return path;
+}
+
+// True when `path` is `folder` or lies in it.
+bool is_within(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+// The one folder in which the whole payload lies; empty when there is none.
+std::string single_top_folder(const Artifact& artifact) {
+  std::string top;
+  for (const Entry& entry : artifact.entries) {
+    if (entry.section == Section::metadata) continue;
+    const std::string path = tidy(entry.member);
+    if (path.empty()) continue;
+    const std::string first = path.substr(0, path.find('/'));
+    const bool is_folder = first.size() < path.size() || entry.type == EntryType::directory;
+    if (!is_folder || first.empty() || first == "..") return {};
+    if (top.empty()) top = first;
+    if (first != top) return {};
+  }
+  return top;
+}
+
+// Runs of letters and digits: "foo_1.0.orig" and "foo-1.0" begin alike.
+std::vector<std::string_view> words(std::string_view text) {
+  std::vector<std::string_view> result;
+  constexpr std::string_view k_separators = "-_.+~ ";
+  while (!text.empty()) {
+    const std::size_t length = std::min(text.find_first_of(k_separators), text.size());
+    if (length > 0) result.push_back(text.substr(0, length));
+    text.remove_prefix(std::min(length + 1, text.size()));
+  }
+  return result;
+}
+
+bool named_after(std::string_view file_name, std::string_view folder) {
+  const auto file_words = words(file_name);
+  const auto folder_words = words(folder);
+  return !folder_words.empty() && folder_words.size() <= file_words.size() &&
+         std::equal(folder_words.begin(), folder_words.end(), file_words.begin(),
+                    equal_ignoring_case);
+}
+
+bool is_npm_package(const Artifact& artifact) {
+  return std::any_of(artifact.entries.begin(), artifact.entries.end(),
+                     [](const Entry& entry) { return entry.member == "package/package.json"; });
+}
+
+bool is_section_name(std::string_view path) {
+  constexpr std::array<std::string_view, 3> k_sections{"DEBIAN", "RPM", "STGZ"};
+  return std::any_of(k_sections.begin(), k_sections.end(),
+                     [&](std::string_view section) { return is_within(path, section); });
+}
+
+std::string policy_path(std::string_view member, const Layout& layout) {
+  std::string path = tidy(member);
+  if (layout.system && path.starts_with('/')) path.erase(0, 1);
+  if (path == layout.root || path.empty()) return ".";
+  if (!layout.root.empty() && is_within(path, layout.root)) {
+    path.erase(0, layout.root.size() + 1);
+  } else if (!layout.root.empty() && !path.starts_with('/')) {
+    path.insert(0, "/");
+  }
+  // Such a path would read like the package's metadata.
+  if (is_section_name(path)) path.insert(0, "/");
+  return path;
+}
+
+} // namespace
+
+Layout find_layout(const Artifact& artifact, std::string_view prefix, std::string_view root_hint) {
+  if (artifact.format == Format::deb || artifact.format == Format::rpm) {
+    return {.root = tidy(prefix).substr(1), .system = true};
+  }
+  if (artifact.format == Format::directory) return {};
+  const std::string top = single_top_folder(artifact);
+  if (top.empty()) return {};
+  const bool known = top == root_hint || named_after(artifact.name, top) ||
+                     (top == "package" && is_npm_package(artifact));
+  return {.root = known ? top : ""};
+}
+
+void assign_paths(Artifact& artifact, const Layout& layout) {
+  for (Entry& entry : artifact.entries) {
+    if (entry.section == Section::payload) entry.path = policy_path(entry.member, layout);
+  }
+}
+
+} // namespace package_audit
