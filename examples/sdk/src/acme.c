@@ -1,0 +1,3 @@
+#include "acme/acme.h"
+
+int acme_answer(void) { return 42; }
