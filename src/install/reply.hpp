@@ -1,0 +1,28 @@
+#pragma once
+
+#include <package_audit/audit.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+// One install() call of a configured project, as CMake's file API reports it.
+struct Installer {
+  // "file", "directory", "target", "export", "fileSet" …: cmake-file-api(7), directory object.
+  std::string type{};
+  // Relative to the install prefix, or absolute.
+  std::string destination{};
+  // What is installed, relative to `destination`; "." or "" stands for the destination itself.
+  std::vector<std::string> paths{};
+  InstallRule rule{};
+};
+
+// Every installer of one configuration, in the order in which CMake lists them. `config` picks it
+// in a multi-config build; where no configuration has that name, the first is taken. Empty when the
+// build folder holds no reply that lists installers (CMake before 3.21, no query, a damaged file):
+// who asks wants a hint, and its absence must not stop an audit.
+std::vector<Installer> read_installers(const std::string& build_dir, std::string_view config);
+
+} // namespace package_audit

@@ -1,0 +1,94 @@
+#include "report/json.hpp"
+
+#include "report/version.hpp"
+#include "util/date.hpp"
+#include "util/digest.hpp"
+#include "util/text.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+#include <span>
+
+namespace package_audit {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int k_schema_version = 1;
+
+Json location_json(const Location& location) {
+  return {{"file", printable(location.file)}, {"line", location.line}, {"column", location.column}};
+}
+
+Json finding_json(const Judgement& judgement, const PackageResult& package) {
+  const Finding& finding = judgement.finding;
+  const bool has_entry = finding.entry != Finding::k_no_entry;
+  const Entry* entry = has_entry ? &package.artifact.entries.at(finding.entry) : nullptr;
+  Json json{{"check", judgement.check->id},
+            {"severity", to_string(judgement.severity)},
+            {"path", printable(entry != nullptr ? entry->path : finding.path)},
+            {"member", entry != nullptr ? printable(entry->member) : ""},
+            {"message", printable(finding.message)},
+            {"excepted", judgement.exception.has_value()}};
+  if (judgement.exception) {
+    const Exception& exception = package.policy.exceptions.at(*judgement.exception);
+    json["exception"] = {{"reason", printable(exception.reason)},
+                         {"approved_by", printable(exception.approved_by)},
+                         {"expires", to_string(exception.expires)}};
+  }
+  if (finding.rule) json["rule"] = location_json(*finding.rule);
+  if (judgement.installed_by) {
+    json["installed_by"] = {{"file", printable(judgement.installed_by->file)},
+                            {"line", judgement.installed_by->line},
+                            {"command", printable(judgement.installed_by->command)}};
+  }
+  return json;
+}
+
+Json package_json(const PackageResult& package) {
+  Json findings = Json::array();
+  for (const Judgement& judgement : package.judgements)
+    findings.push_back(finding_json(judgement, package));
+  const Artifact& artifact = package.artifact;
+  return {{"name", printable(artifact.name)},      {"format", to_string(artifact.format)},
+          {"sha256", to_hex(artifact.sha256)},     {"size", artifact.size},
+          {"verdict", to_string(package.verdict)}, {"entries", artifact.entries.size()},
+          {"findings", std::move(findings)}};
+}
+
+Json report_json(const AuditResult& result, std::span<const PackageResult> packages,
+                 Verdict verdict) {
+  const bool enforced = result.enforcement == Enforcement::enforce;
+  Json json{{"schema_version", k_schema_version},
+            {"tool", {{"name", "package-audit"}, {"version", std::string(tool_version())}}},
+            {"verdict", to_string(verdict)},
+            {"policy",
+             {{"name", printable(result.policy_name)},
+              {"sha256", to_hex(result.policy_sha256)},
+              {"enforcement", enforced ? "enforce" : "report"}}},
+            {"packages", Json::array()}};
+  for (const PackageResult& package : packages)
+    json["packages"].push_back(package_json(package));
+  return json;
+}
+
+} // namespace
+
+void write_json(const AuditResult& result, Colour, std::ostream& out) {
+  Json json = report_json(result, result.packages, result.verdict);
+  json["unused"] = Json::array();
+  for (const UnusedRule& rule : result.unused) {
+    json["unused"].push_back({{"kind", printable(rule.kind)},
+                              {"text", printable(rule.text)},
+                              {"rule", location_json(rule.location)}});
+  }
+  out << json.dump(2) << '\n';
+}
+
+std::string package_record(const AuditResult& result, const PackageResult& package) {
+  return report_json(result, {&package, 1}, package.verdict).dump(2) + '\n';
+}
+
+} // namespace package_audit

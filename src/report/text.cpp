@@ -1,0 +1,243 @@
+#include "report/text.hpp"
+
+#include "report/layout.hpp"
+#include "report/paint.hpp"
+#include "report/tally.hpp"
+#include "util/date.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_shown_per_check = 20;
+constexpr std::size_t k_widest_path_column = 56;
+constexpr std::size_t k_width = 96;
+
+// The findings of one check at one severity in one package.
+using Group = std::vector<const Judgement*>;
+
+Tone tone_of(Severity severity) {
+  switch (severity) {
+  case Severity::error:
+    return Tone::bad;
+  case Severity::warning:
+    return Tone::caution;
+  case Severity::note:
+  case Severity::off:
+    break;
+  }
+  return Tone::strong;
+}
+
+std::vector<Group> groups_of(const PackageResult& package) {
+  std::vector<Group> groups;
+  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
+    for (const Judgement& judgement : package.judgements) {
+      if (judgement.severity != severity || judgement.exception) continue;
+      const auto same = [&](const Group& group) {
+        return group[0]->check == judgement.check && group[0]->severity == severity;
+      };
+      const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
+      if (found == groups.rend()) {
+        groups.push_back({&judgement});
+      } else {
+        found->push_back(&judgement);
+      }
+    }
+  }
+  return groups;
+}
+
+// What all findings of the group say alike, so that it is said once.
+std::string_view shared_message(const Group& group) {
+  const std::string& first = group[0]->finding.message;
+  const bool shared = group.size() > 1 && std::all_of(group.begin(), group.end(), [&](auto* other) {
+                        return other->finding.message == first;
+                      });
+  return shared ? first : std::string_view();
+}
+
+// One finding as a line of three columns.
+struct Row {
+  std::string path{};
+  std::string size{};
+  std::string remark{};
+  // Empty when no install() call is known.
+  std::string installed_by{};
+};
+
+Row row_of(const Judgement& judgement, const Artifact& artifact, bool with_message) {
+  Row row;
+  std::vector<std::string> remarks;
+  const Finding& finding = judgement.finding;
+  if (with_message) remarks.push_back(printable(finding.message));
+  if (finding.entry != Finding::k_no_entry) {
+    const Entry& entry = artifact.entries.at(finding.entry);
+    row.path = shown_path(entry);
+    if (entry.type == EntryType::file) row.size = human_size(entry.size);
+    if (const std::string member = shown_member(entry); !member.empty()) {
+      remarks.push_back(fmt::format("(member {})", member));
+    }
+  } else {
+    row.path = finding.path.empty() ? "the package" : printable(finding.path);
+  }
+  if (finding.rule) remarks.push_back(fmt::format("({})", shown_location(*finding.rule)));
+  row.remark = fmt::to_string(fmt::join(remarks, " "));
+  if (judgement.installed_by) row.installed_by = shown_rule(*judgement.installed_by);
+  return row;
+}
+
+class TextWriter {
+public:
+  TextWriter(const AuditResult& result, Colour colour, std::ostream& out)
+      : result_(result), paint_(colour), out_(out) {}
+
+  void write() {
+    for (const PackageResult& package : result_.packages)
+      write_package(package);
+    write_unused();
+    write_verdict();
+  }
+
+private:
+  void write_package(const PackageResult& package) {
+    const bool silent = package.judgements.empty();
+    if (silent && result_.packages.size() == 1) return;
+    const bool accepted = package.verdict == Verdict::accepted;
+    out_ << fmt::format("package {}: {}: {}\n",
+                        paint_(Tone::strong, printable(package.artifact.name)),
+                        shown_artifact(package.artifact),
+                        paint_(accepted ? Tone::good : Tone::bad, to_string(package.verdict)));
+    if (silent) return;
+    out_ << '\n';
+    for (const Group& group : groups_of(package))
+      write_group(group, package.artifact);
+    write_excepted(package);
+  }
+
+  void write_group(const Group& group, const Artifact& artifact) {
+    const Check& check = *group[0]->check;
+    const std::string_view message = shared_message(group);
+    const std::string title = fmt::format("{}: {}", check.id, check.summary) +
+                              (message.empty() ? "" : fmt::format(": {}", printable(message)));
+    out_ << fmt::format("{}: {} ({})\n",
+                        paint_(tone_of(group[0]->severity), to_string(group[0]->severity)),
+                        paint_(Tone::strong, title), group.size());
+    std::vector<Row> rows;
+    for (const Judgement* judgement : group) {
+      if (rows.size() == k_shown_per_check) break;
+      rows.push_back(row_of(*judgement, artifact, message.empty()));
+    }
+    write_rows(rows);
+    if (group.size() > rows.size()) {
+      out_ << fmt::format("  and {} more (see --format json)\n", group.size() - rows.size());
+    }
+    out_ << fmt::format("  {} {}\n\n", paint_(Tone::good, "fix:"), wrapped(check.fix, 7, k_width));
+  }
+
+  // Rows that one install() call put there stand together below it; the others come first.
+  void write_rows(std::vector<Row>& rows) {
+    std::size_t path_column = 0;
+    std::size_t size_column = 0;
+    for (const Row& row : rows) {
+      path_column = std::max(path_column, std::min(display_width(row.path), k_widest_path_column));
+      size_column = std::max(size_column, row.size.size());
+    }
+    std::vector<std::string> rules{""};
+    for (const Row& row : rows) {
+      if (std::find(rules.begin(), rules.end(), row.installed_by) == rules.end()) {
+        rules.push_back(row.installed_by);
+      }
+    }
+    for (const std::string& rule : rules) {
+      if (!rule.empty()) out_ << fmt::format("  installed by {}\n", paint_(Tone::strong, rule));
+      for (const Row& row : rows) {
+        if (row.installed_by == rule)
+          write_row(row, rule.empty() ? 2 : 4, path_column, size_column);
+      }
+    }
+  }
+
+  void write_row(const Row& row, std::size_t indent, std::size_t path_column,
+                 std::size_t size_column) {
+    const std::size_t width = display_width(row.path);
+    const std::size_t padding = path_column > width ? path_column - width : 0;
+    std::string line(indent, ' ');
+    line += row.path;
+    if (size_column > 0) line += fmt::format("{:{}}  {:>{}}", "", padding, row.size, size_column);
+    if (size_column == 0 && !row.remark.empty()) line.append(padding, ' ');
+    if (!row.remark.empty()) line += "  " + paint_(Tone::faint, row.remark);
+    line.erase(line.find_last_not_of(' ') + 1);
+    out_ << line << '\n';
+  }
+
+  void write_excepted(const PackageResult& package) {
+    bool any = false;
+    for (const Judgement& judgement : package.judgements) {
+      if (!judgement.exception) continue;
+      const Exception& exception = package.policy.exceptions.at(*judgement.exception);
+      const Row row = row_of(judgement, package.artifact, false);
+      out_ << fmt::format("excepted: {}: {}: {} (approved by {}, until {})\n", judgement.check->id,
+                          row.path, printable(exception.reason), printable(exception.approved_by),
+                          to_string(exception.expires));
+      any = true;
+    }
+    if (any) out_ << '\n';
+  }
+
+  void write_unused() {
+    for (const UnusedRule& rule : result_.unused) {
+      out_ << fmt::format("{}: {} {} ({})\n", paint_(Tone::caution, "unused"), printable(rule.kind),
+                          printable(rule.text), shown_location(rule.location));
+    }
+    if (!result_.unused.empty()) out_ << '\n';
+  }
+
+  void write_verdict() {
+    const bool accepted = result_.verdict == Verdict::accepted;
+    std::string word = accepted ? "ACCEPTED" : "REFUSED";
+    if (accepted && result_.enforcement == Enforcement::report) {
+      word += " (report only: the policy does not enforce)";
+    }
+    out_ << fmt::format("{} {}: {}\n", paint_(accepted ? Tone::good : Tone::bad, word),
+                        verdict_subject(), verdict_reason());
+  }
+
+  std::string verdict_subject() const {
+    const std::vector<PackageResult>& packages = result_.packages;
+    if (packages.size() == 1) return printable(packages[0].artifact.name);
+    const auto refused = std::count_if(packages.begin(), packages.end(), [](const auto& package) {
+      return package.verdict == Verdict::refused;
+    });
+    const std::string all = count_of(packages.size(), "package", "packages");
+    return result_.verdict == Verdict::accepted ? all : fmt::format("{} of {}", refused, all);
+  }
+
+  std::string verdict_reason() const {
+    std::size_t entries = 0;
+    for (const PackageResult& package : result_.packages)
+      entries += package.artifact.entries.size();
+    const std::string findings = to_text(tally(result_));
+    if (result_.verdict == Verdict::refused) return findings;
+    return fmt::format("{}, {}", count_of(entries, "entry", "entries"), findings);
+  }
+
+  const AuditResult& result_;
+  Paint paint_;
+  std::ostream& out_;
+};
+
+} // namespace
+
+void write_text(const AuditResult& result, Colour colour, std::ostream& out) {
+  TextWriter(result, colour, out).write();
+}
+
+} // namespace package_audit

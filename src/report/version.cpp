@@ -1,0 +1,9 @@
+#include "report/version.hpp"
+
+namespace package_audit {
+
+std::string_view tool_version() {
+  return PACKAGEAUDIT_VERSION;
+}
+
+} // namespace package_audit

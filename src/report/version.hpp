@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace package_audit {
+
+// Of this tool: "0.1.0".
+std::string_view tool_version();
+
+} // namespace package_audit
