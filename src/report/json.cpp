@@ -1,5 +1,6 @@
 #include "report/json.hpp"
 
+#include "report/json_location.hpp"
 #include "report/version.hpp"
 #include "util/date.hpp"
 #include "util/digest.hpp"
@@ -12,15 +13,13 @@
 
 namespace package_audit {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-constexpr int k_schema_version = 1;
-
 Json location_json(const Location& location) {
   return {{"file", printable(location.file)}, {"line", location.line}, {"column", location.column}};
 }
+
+namespace {
+
+constexpr int k_schema_version = 1;
 
 Json finding_json(const Judgement& judgement, const PackageResult& package) {
   const Finding& finding = judgement.finding;

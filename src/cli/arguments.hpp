@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace package_audit::cli {
+
+enum class Command { check, list, init, checks, explain, generate };
+
+// What was typed. Nothing in here has been looked at: no file was opened, no name looked up.
+struct Arguments {
+  Command command = Command::check;
+  bool help = false;
+  bool version = false;
+  // Packages, or the one word that a command takes.
+  std::vector<std::string> operands{};
+  std::optional<std::string> policy{};
+  std::vector<std::string> defines{};
+  std::optional<std::string> format{};
+  std::vector<std::string> reports{};
+  std::optional<std::string> record_dir{};
+  std::optional<std::string> install_rules{};
+  std::optional<std::string> generator{};
+  std::optional<std::string> config{};
+  std::optional<std::string> root{};
+  std::optional<std::string> today{};
+  std::optional<std::string> color{};
+  std::optional<std::string> output{};
+};
+
+} // namespace package_audit::cli

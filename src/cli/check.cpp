@@ -1,0 +1,69 @@
+#include "cli/commands.hpp"
+#include "cli/job.hpp"
+#include "install/install_rules.hpp"
+#include "report/json.hpp"
+#include "util/file.hpp"
+#include "util/path.hpp"
+#include <package_audit/audit.hpp>
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <ostream>
+#include <sstream>
+#include <system_error>
+
+namespace package_audit::cli {
+
+namespace {
+
+std::string record_file(const std::string& folder, std::string_view package) {
+  return fmt::format("{}/{}.audit.json", folder, package);
+}
+
+// A record of an earlier run must not vouch for the package that is judged now.
+void remove_old_records(const CheckJob& job) {
+  for (const std::string& package : job.packages) {
+    const std::string file = record_file(*job.record_dir, base_name(package));
+    std::error_code error;
+    std::filesystem::remove(file, error);
+    if (error) throw Error(fmt::format("{}: cannot be removed: {}", file, error.message()));
+  }
+}
+
+void write_records(const CheckJob& job, const AuditResult& result) {
+  for (const PackageResult& package : result.packages) {
+    if (package.verdict != Verdict::accepted) continue;
+    write_file_atomically(record_file(*job.record_dir, package.artifact.name),
+                          package_record(result, package));
+  }
+}
+
+void write_report_files(const CheckJob& job, const AuditResult& result) {
+  for (const ReportFile& report : job.reports) {
+    std::ostringstream text;
+    report.reporter->write(result, Colour::never, text);
+    write_file_atomically(report.file, text.str());
+  }
+}
+
+} // namespace
+
+int run_check(const Arguments& arguments, const Streams& streams) {
+  const CheckJob job = make_check_job(arguments, streams);
+  if (job.record_dir) remove_old_records(job);
+  AuditResult result =
+      audit(inspect_all(job.packages, job.policy, streams.err), job.policy, job.context);
+  if (job.install_rules) {
+    trace_install_rules(result, *job.install_rules, job.context.config);
+  }
+  write_report_files(job, result);
+  job.reporter->write(result, job.colour, streams.out);
+  // Records come last: one that exists means that the report was delivered, too.
+  finish(streams.out);
+  if (job.record_dir) write_records(job, result);
+  return result.verdict == Verdict::accepted ? k_exit_accepted : k_exit_refused;
+}
+
+} // namespace package_audit::cli

@@ -1,0 +1,119 @@
+#include "cli/commands.hpp"
+#include "cli/options.hpp"
+#include <package_audit/check.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+namespace package_audit::cli {
+
+namespace {
+
+// Backslashes and hyphens mean something to roff, and so does a dot or quote that begins a line.
+std::string roff(std::string_view text) {
+  std::string escaped = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
+  for (const char c : text) {
+    if (c == '\\') {
+      escaped += "\\e";
+    } else if (c == '-') {
+      escaped += "\\-";
+    } else {
+      escaped += c;
+    }
+  }
+  return escaped;
+}
+
+void write_synopsis(std::ostream& out) {
+  out << ".SH SYNOPSIS\n";
+  for (const CommandInfo& command : all_commands()) {
+    out << fmt::format(".B package\\-audit {}\n", command.command == Command::check
+                                                      ? "\\fR[\\fBcheck\\fR]"
+                                                      : std::string(command.name));
+    if (!command.operands.empty()) {
+      out << fmt::format("[\\fIOPTIONS\\fR] \\fI{}\\fR\n", roff(command.operands));
+    }
+    out << ".br\n";
+  }
+}
+
+void write_command(std::ostream& out, const CommandInfo& command) {
+  out << fmt::format(".SS {} {}\n{}\n", command.name, roff(command.operands),
+                     roff(command.description));
+  for (const Option& option : all_options()) {
+    const bool everywhere = option.commands == ~0u;
+    if (everywhere || (option.commands & bit_of(command.command)) == 0) continue;
+    out << fmt::format(".TP\n.B {}\n{}.\n", roff(spelling(option)), roff(option.help));
+  }
+}
+
+void write_man(std::ostream& out) {
+  out << ".\\\" Made by: package-audit generate man\n"
+         ".TH PACKAGE\\-AUDIT 1\n"
+         ".SH NAME\n"
+         "package\\-audit \\- refuse packages that hold anything their policy does not allow\n";
+  write_synopsis(out);
+  out << ".SH DESCRIPTION\n"
+         "Opens packages as CPack and others make them (tar, zip, 7z, STGZ, deb, rpm), compares\n"
+         "every entry with an allowlist and runs a set of checks. What the allowlist does not "
+         "name\n"
+         "is refused.\n"
+         ".SH COMMANDS\n";
+  for (const CommandInfo& command : all_commands())
+    write_command(out, command);
+  out << ".SH CHECKS\n";
+  for (const Check* check : all_checks()) {
+    out << fmt::format(".TP\n.B {}\n{} ({})\n", roff(check->id), roff(check->summary),
+                       to_string(check->default_severity));
+  }
+  out << ".SH EXIT STATUS\n"
+         ".TP\n.B 0\nEvery package was read to its end, judged and accepted.\n"
+         ".TP\n.B 1\nA package is refused.\n"
+         ".TP\n.B 2\nNo verdict: wrong usage, an invalid policy, a file that cannot be read or\n"
+         "written.\n"
+         ".SH ENVIRONMENT\n"
+         ".TP\n.B NO_COLOR\nIf set and not empty, nothing is coloured.\n"
+         ".TP\n.B CLICOLOR_FORCE\nIf set and neither empty nor 0, colours are used although "
+         "standard\n"
+         "output is no terminal.\n"
+         ".SH FILES\n"
+         ".TP\n.B package\\-audit.json\nThe policy, unless \\-\\-policy names another.\n";
+}
+
+void write_checks(std::ostream& out) {
+  out << "<!-- Made by: package-audit generate checks -->\n\n"
+         "# Checks\n\n"
+         "| check | severity | finds |\n| --- | --- | --- |\n";
+  for (const Check* check : all_checks()) {
+    out << fmt::format("| [`{0}`](#{0}) | {1}{2} | {3} |\n", check->id,
+                       to_string(check->default_severity), check->mandatory ? ", fixed" : "",
+                       check->summary);
+  }
+  out << "\nA policy sets the severity of a check (`\"checks\": { \"ID\": \"warning\" }`) and "
+         "accepts "
+         "single findings by a\ndated exception, except where the severity is fixed.\n";
+  for (const Check* check : all_checks()) {
+    out << fmt::format("\n## {}\n\nFinds: {}.\n\n{}\n\nFix: {}\n", check->id, check->summary,
+                       check->why, check->fix);
+  }
+}
+
+} // namespace
+
+int run_generate(const Arguments& arguments, const Streams& streams) {
+  const std::string& what = arguments.operands.front();
+  if (what == "man") {
+    write_man(streams.out);
+  } else if (what == "checks") {
+    write_checks(streams.out);
+  } else {
+    constexpr std::array<std::string_view, 3> k_known{"man", "checks", "schema"};
+    fail_unknown("document", what, k_known);
+  }
+  return k_exit_accepted;
+}
+
+} // namespace package_audit::cli

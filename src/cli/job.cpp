@@ -1,0 +1,164 @@
+#include "cli/job.hpp"
+
+#include "cli/options.hpp"
+#include "util/date.hpp"
+#include "util/path.hpp"
+#include "util/text.hpp"
+#include <package_audit/error.hpp>
+#include <package_audit/inspect.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <set>
+#include <system_error>
+
+namespace package_audit::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const Reporter& reporter_named(const std::string& name, std::string_view option) {
+  if (const Reporter* reporter = find_reporter(name)) return *reporter;
+  std::vector<std::string_view> known;
+  for (const Reporter& reporter : all_reporters())
+    known.push_back(reporter.name);
+  fail_unknown(fmt::format("format of {}", option), name, known);
+}
+
+ReportFile parse_report(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals + 1 == text.size()) {
+    throw Error(fmt::format("--report: \"{}\" is not FORMAT=FILE", printable(text)));
+  }
+  return {&reporter_named(text.substr(0, equals), "--report"), text.substr(equals + 1)};
+}
+
+Variables parse_defines(const std::vector<std::string>& defines) {
+  Variables variables;
+  for (const std::string& define : defines) {
+    const std::size_t equals = define.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      throw Error(fmt::format("--define: \"{}\" is not NAME=VALUE", printable(define)));
+    }
+    const std::string name = define.substr(0, equals);
+    if (!variables.emplace(name, define.substr(equals + 1)).second) {
+      throw Error(fmt::format("--define: {} is given twice", printable(name)));
+    }
+  }
+  return variables;
+}
+
+std::chrono::year_month_day parse_today(const std::optional<std::string>& text) {
+  if (!text) return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  const auto date = parse_date(*text);
+  if (!date) throw Error(fmt::format("--today: \"{}\" is not a YYYY-MM-DD date", printable(*text)));
+  return *date;
+}
+
+void require_folder(const std::string& path, std::string_view option) {
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) {
+    throw Error(fmt::format("{}: {}: is not a folder", option, path));
+  }
+}
+
+// What a package may cost is known for certain only when it was read, because `packages` blocks ask
+// for its format and name. Reading stops at the widest limit that any block gives; the checks hold
+// each package to its own.
+Limits widest_limits(const Policy& policy) {
+  Limits limits = policy.common.limits;
+  const auto widen = [&](const PackageBlock& block, std::string_view name, std::uint64_t& limit) {
+    const auto found = block.limits.find(name);
+    if (found != block.limits.end()) limit = std::max(limit, found->second);
+  };
+  for (const PackageBlock& block : policy.blocks) {
+    widen(block, "package_size", limits.package_size);
+    widen(block, "entry_size", limits.entry_size);
+    widen(block, "unpacked_size", limits.unpacked_size);
+    widen(block, "entries", limits.entries);
+    widen(block, "path_length", limits.path_length);
+  }
+  return limits;
+}
+
+} // namespace
+
+bool has_chosen_policy(const Arguments& arguments) {
+  std::error_code ignored;
+  return arguments.policy || fs::exists(k_default_policy, ignored);
+}
+
+Policy load_chosen_policy(const Arguments& arguments) {
+  if (!has_chosen_policy(arguments)) {
+    throw Error(fmt::format("{}: no such file in the working folder; --policy FILE names another, "
+                            "\"package-audit init PACKAGE...\" writes one",
+                            k_default_policy));
+  }
+  return load_policy(arguments.policy.value_or(std::string(k_default_policy)),
+                     parse_defines(arguments.defines));
+}
+
+Policy permissive_policy() {
+  Policy policy;
+  policy.common.allow.push_back({.glob = Glob("**")});
+  policy.common.allow.push_back({.glob = Glob("/**")});
+  return policy;
+}
+
+AuditContext make_context(const Arguments& arguments) {
+  return {.today = parse_today(arguments.today),
+          .generator = arguments.generator.value_or(""),
+          .config = arguments.config.value_or(""),
+          .root = arguments.root.value_or("")};
+}
+
+void require_packages(std::span<const std::string> packages) {
+  std::set<std::string_view> names;
+  for (const std::string& package : packages) {
+    std::error_code ignored;
+    if (!fs::exists(package, ignored)) {
+      throw Error(fmt::format("{}: no such file or folder", package));
+    }
+    if (!names.insert(base_name(package)).second) {
+      throw Error(fmt::format("{}: another package of the same name is given; judge them one "
+                              "after another",
+                              package));
+    }
+  }
+}
+
+CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
+  CheckJob job;
+  job.reporter = &reporter_named(arguments.format.value_or("text"), "--format");
+  job.colour = choose_colour(arguments.color, streams.out);
+  for (const std::string& report : arguments.reports)
+    job.reports.push_back(parse_report(report));
+  job.context = make_context(arguments);
+  job.record_dir = arguments.record_dir;
+  if (job.record_dir) require_folder(*job.record_dir, "--record-dir");
+  job.install_rules = arguments.install_rules;
+  if (job.install_rules) require_folder(*job.install_rules, "--install-rules");
+  job.packages = arguments.operands;
+  require_packages(job.packages);
+  job.policy = load_chosen_policy(arguments);
+  return job;
+}
+
+std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
+                                  std::ostream& progress) {
+  const Limits limits = widest_limits(policy);
+  Progress line(progress);
+  std::vector<Artifact> artifacts;
+  for (const std::string& package : packages) {
+    line.show(fmt::format("reading {} ({} of {})", printable(base_name(package)),
+                          artifacts.size() + 1, packages.size()));
+    artifacts.push_back(inspect(package, limits));
+  }
+  return artifacts;
+}
+
+} // namespace package_audit::cli

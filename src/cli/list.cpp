@@ -1,0 +1,34 @@
+#include "cli/commands.hpp"
+#include "cli/job.hpp"
+#include "cli/options.hpp"
+#include "report/listing.hpp"
+#include <package_audit/audit.hpp>
+
+#include <array>
+
+namespace package_audit::cli {
+
+int run_list(const Arguments& arguments, const Streams& streams) {
+  const std::string format = arguments.format.value_or("text");
+  if (format != "text" && format != "json") {
+    constexpr std::array<std::string_view, 2> k_known{"json", "text"};
+    fail_unknown("format of --format", format, k_known);
+  }
+  const Colour colour = choose_colour(arguments.color, streams.out);
+  require_packages(arguments.operands);
+  const Marks marks = has_chosen_policy(arguments) ? Marks::verdicts : Marks::none;
+  const Policy policy =
+      marks == Marks::verdicts ? load_chosen_policy(arguments) : permissive_policy();
+  const AuditResult result =
+      audit(inspect_all(arguments.operands, policy, streams.err), policy, make_context(arguments));
+  const PackageResult& package = result.packages.front();
+  if (format == "json") {
+    write_listing_json(package, marks, streams.out);
+  } else {
+    write_listing_text(package, marks, colour, streams.out);
+  }
+  // A list that may lack something must not pass for a whole one.
+  return package.artifact.anomalies.empty() ? k_exit_accepted : k_exit_refused;
+}
+
+} // namespace package_audit::cli

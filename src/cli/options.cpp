@@ -1,0 +1,103 @@
+#include "cli/options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace package_audit::cli {
+
+namespace {
+
+constexpr std::size_t k_any_number = static_cast<std::size_t>(-1);
+
+constexpr std::array k_commands{
+    CommandInfo{Command::check, "check", "PACKAGE...", 1, k_any_number,
+                "judge packages by a policy; the command when none is named",
+                "Reads every package from the first byte to the last, compares what it holds with "
+                "the policy's allowlist, runs every check and reports what it found. A folder is "
+                "judged as a staged tree. All packages are judged before the verdict is given."},
+    CommandInfo{Command::list, "list", "PACKAGE", 1, 1, "show what a package holds",
+                "Shows the package as a tree, each entry with its mode, its size and a mark: + the "
+                "policy allows it, ! the policy or a check refuses it. Without a policy nothing is "
+                "marked."},
+    CommandInfo{Command::init, "init", "PACKAGE...", 1, k_any_number,
+                "write a starter policy that accepts these packages",
+                "Proposes an allowlist: versions, sonames and platform names become patterns, "
+                "large folders of one kind of file become one entry. What a built-in check refuses "
+                "is never allowed but listed as a comment. An existing file is not overwritten."},
+    CommandInfo{Command::checks, "checks", "", 0, 0, "list every check with its severity",
+                "Lists every check: its id, its default severity and what it finds."},
+    CommandInfo{Command::explain, "explain", "CHECK", 1, 1,
+                "say why a check exists and what to do about a finding",
+                "Says what a check finds, why that is wrong to ship, and what to do about it."},
+    CommandInfo{Command::generate, "generate", "man|checks|schema", 1, 1,
+                "print documentation made from the program itself",
+                "Prints the man page (man), the description of all checks in Markdown (checks) or "
+                "the JSON schema of policies with the ids of all checks (schema)."},
+};
+
+constexpr std::uint32_t k_check = bit_of(Command::check);
+constexpr std::uint32_t k_judges = k_check | bit_of(Command::list);
+constexpr std::uint32_t k_reads = k_judges | bit_of(Command::init);
+constexpr std::uint32_t k_all = ~0u;
+
+constexpr std::array k_options{
+    Option{"policy", 0, "FILE", "the policy, or builtin:NAME for a bundled one", k_judges, false,
+           [](Arguments& a, std::string v) { a.policy = std::move(v); }},
+    Option{"define", 'D', "NAME=VALUE", "value of ${NAME} in the policy", k_judges, true,
+           [](Arguments& a, std::string v) { a.defines.push_back(std::move(v)); }},
+    Option{"format", 0, "NAME", "what standard output gets: text (the default) or json", k_judges,
+           false, [](Arguments& a, std::string v) { a.format = std::move(v); }},
+    Option{"report", 0, "FORMAT=FILE", "also write a report to FILE", k_check, true,
+           [](Arguments& a, std::string v) { a.reports.push_back(std::move(v)); }},
+    Option{"record-dir", 0, "DIR", "write DIR/PACKAGE.audit.json for each accepted package",
+           k_check, false, [](Arguments& a, std::string v) { a.record_dir = std::move(v); }},
+    Option{"install-rules", 0, "BUILD_DIR",
+           "name the install() call of each refused file, as CMake's file API reports them in this "
+           "build folder",
+           k_check, false, [](Arguments& a, std::string v) { a.install_rules = std::move(v); }},
+    Option{"generator", 0, "NAME", "the CPack generator, for the policy's \"packages\" blocks",
+           k_judges, false, [](Arguments& a, std::string v) { a.generator = std::move(v); }},
+    Option{"config", 0, "NAME", "the build configuration, for the policy's \"packages\" blocks",
+           k_judges, false, [](Arguments& a, std::string v) { a.config = std::move(v); }},
+    Option{"root", 0, "NAME", "the package's top folder, where it is not named after the package",
+           k_reads, false, [](Arguments& a, std::string v) { a.root = std::move(v); }},
+    Option{"today", 0, "YYYY-MM-DD",
+           "the day for which exceptions are judged (default: today, UTC)", k_check, false,
+           [](Arguments& a, std::string v) { a.today = std::move(v); }},
+    Option{"output", 'o', "FILE", "where the policy goes: package-audit.json unless said, - prints",
+           bit_of(Command::init), false,
+           [](Arguments& a, std::string v) { a.output = std::move(v); }},
+    Option{"color", 0, "WHEN", "auto (the default), always or never", k_reads, false,
+           [](Arguments& a, std::string v) { a.color = std::move(v); }},
+    Option{"help", 'h', "", "show this help", k_all, true,
+           [](Arguments& a, std::string) { a.help = true; }},
+    Option{"version", 0, "", "show the version", k_all, true,
+           [](Arguments& a, std::string) { a.version = true; }},
+};
+
+} // namespace
+
+std::span<const CommandInfo> all_commands() {
+  return k_commands;
+}
+
+const CommandInfo& info_of(Command command) {
+  return *std::find_if(k_commands.begin(), k_commands.end(),
+                       [&](const CommandInfo& info) { return info.command == command; });
+}
+
+std::span<const Option> all_options() {
+  return k_options;
+}
+
+std::string spelling(const Option& option) {
+  std::string text = option.letter != 0 ? fmt::format("-{}, ", option.letter) : "";
+  text += fmt::format("--{}", option.name);
+  if (!option.value.empty()) text += fmt::format(" {}", option.value);
+  return text;
+}
+
+} // namespace package_audit::cli

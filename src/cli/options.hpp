@@ -1,0 +1,59 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit::cli {
+
+struct CommandInfo {
+  Command command = Command::check;
+  std::string_view name{};
+  // As a synopsis shows them: "PACKAGE...".
+  std::string_view operands{};
+  std::size_t least_operands = 0;
+  std::size_t most_operands = 0;
+  std::string_view summary{};
+  // Whole sentences.
+  std::string_view description{};
+};
+
+// One option: parsing, --help and the man page all come from this record.
+struct Option {
+  std::string_view name{};
+  // 0 when there is none.
+  char letter = 0;
+  // What stands for the value in help; empty for an option without one.
+  std::string_view value{};
+  // A clause in lower case without a full stop.
+  std::string_view help{};
+  // One bit for each command that takes it, see bit_of().
+  std::uint32_t commands = 0;
+  bool repeatable = false;
+  void (*apply)(Arguments&, std::string) = nullptr;
+};
+
+constexpr std::uint32_t bit_of(Command command) {
+  return 1u << static_cast<unsigned>(command);
+}
+
+std::span<const CommandInfo> all_commands();
+const CommandInfo& info_of(Command command);
+std::span<const Option> all_options();
+
+// "-D, --define NAME=VALUE".
+std::string spelling(const Option& option);
+
+// Throws Error for an unknown option, a missing value, an option that the command does not take or
+// that is given twice, too few or too many operands.
+Arguments parse_arguments(std::span<const std::string> words);
+
+// Throws Error: `what` "word" is not known, with the nearest of `known` if one is near.
+[[noreturn]] void fail_unknown(std::string_view what, std::string_view word,
+                               std::span<const std::string_view> known);
+
+} // namespace package_audit::cli

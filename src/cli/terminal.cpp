@@ -1,0 +1,58 @@
+#include "cli/terminal.hpp"
+
+#include "cli/options.hpp"
+#include <package_audit/error.hpp>
+
+#include <array>
+#include <cstdlib>
+#include <iostream>
+#include <unistd.h>
+
+namespace package_audit::cli {
+
+namespace {
+
+std::string_view environment(const char* name) {
+  // Nothing in this program changes the environment.
+  const char* const value = std::getenv(name); // NOLINT(concurrency-mt-unsafe)
+  return value == nullptr ? "" : value;
+}
+
+} // namespace
+
+bool is_terminal(const std::ostream& stream) {
+  if (&stream == &std::cout) return ::isatty(STDOUT_FILENO) == 1;
+  if (&stream == &std::cerr) return ::isatty(STDERR_FILENO) == 1;
+  return false;
+}
+
+Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream) {
+  if (when == "always") return Colour::always;
+  if (when == "never") return Colour::never;
+  if (when && *when != "auto") {
+    constexpr std::array<std::string_view, 3> k_known{"auto", "always", "never"};
+    fail_unknown("value of --color", *when, k_known);
+  }
+  if (!environment("NO_COLOR").empty()) return Colour::never;
+  const std::string_view force = environment("CLICOLOR_FORCE");
+  if (!force.empty() && force != "0") return Colour::always;
+  if (environment("TERM") == "dumb") return Colour::never;
+  return is_terminal(stream) ? Colour::always : Colour::never;
+}
+
+void finish(std::ostream& out) {
+  out.flush();
+  if (!out) throw Error("standard output: cannot be written");
+}
+
+Progress::Progress(std::ostream& stream) : stream_(is_terminal(stream) ? &stream : nullptr) {}
+
+Progress::~Progress() {
+  if (stream_ != nullptr) *stream_ << "\r\x1b[K" << std::flush;
+}
+
+void Progress::show(std::string_view what) {
+  if (stream_ != nullptr) *stream_ << "\r\x1b[K" << what << std::flush;
+}
+
+} // namespace package_audit::cli

@@ -1,0 +1,64 @@
+#include "report/entry_status.hpp"
+#include "report/json_location.hpp"
+#include "report/listing.hpp"
+#include "util/digest.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <ostream>
+
+namespace package_audit {
+
+namespace {
+
+Json entry_json(const Entry& entry) {
+  Json json{{"path", printable(entry.path)},
+            {"member", printable(entry.member)},
+            {"type", to_string(entry.type)},
+            {"mode", nullptr},
+            {"size", entry.size},
+            {"sha256", nullptr},
+            {"owner", fmt::format("{}:{}", printable(entry.user), printable(entry.group))},
+            {"uid", entry.uid},
+            {"gid", entry.gid}};
+  if (entry.mode) json["mode"] = fmt::format("{:04o}", *entry.mode);
+  if (entry.type == EntryType::file) json["sha256"] = to_hex(entry.sha256);
+  if (!entry.link_target.empty()) json["link_target"] = printable(entry.link_target);
+  return json;
+}
+
+Json anomaly_json(const Anomaly& anomaly) {
+  return {{"kind", to_string(anomaly.kind)},
+          {"member", printable(anomaly.member)},
+          {"detail", printable(anomaly.detail)}};
+}
+
+} // namespace
+
+void write_listing_json(const PackageResult& package, Marks marks, std::ostream& out) {
+  const Artifact& artifact = package.artifact;
+  Json json{{"schema_version", 1},
+            {"name", printable(artifact.name)},
+            {"format", to_string(artifact.format)},
+            {"sha256", to_hex(artifact.sha256)},
+            {"size", artifact.size},
+            {"entries", Json::array()},
+            {"anomalies", Json::array()}};
+  const std::vector<EntryStatus> statuses = entry_statuses(package);
+  for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
+    Json entry = entry_json(artifact.entries[i]);
+    if (marks == Marks::verdicts) {
+      entry["status"] = to_string(statuses[i]);
+      const PathRule* rule = package.matches.at(i).rule;
+      if (rule != nullptr) entry["rule"] = location_json(rule->location);
+    }
+    json["entries"].push_back(std::move(entry));
+  }
+  for (const Anomaly& anomaly : artifact.anomalies)
+    json["anomalies"].push_back(anomaly_json(anomaly));
+  out << json.dump(2) << '\n';
+}
+
+} // namespace package_audit
