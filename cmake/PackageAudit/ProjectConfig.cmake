@@ -1,0 +1,20 @@
+# CPack's project configuration file: read before each generator starts, after the -D options.
+
+file(REAL_PATH "." _package_audit_cwd)
+if(NOT "${_package_audit_project_config}" STREQUAL "")
+  get_filename_component(_package_audit_project_config "${_package_audit_project_config}" ABSOLUTE
+    BASE_DIR "${_package_audit_cwd}")
+  # CPack itself carries on without it, and with it the packages would be other ones.
+  if(NOT EXISTS "${_package_audit_project_config}")
+    message(FATAL_ERROR
+      "CPACK_PROJECT_CONFIG_FILE does not exist: ${_package_audit_project_config}")
+  endif()
+  include("${_package_audit_project_config}")
+endif()
+
+cmake_policy(PUSH)
+cmake_policy(VERSION 3.19...3.31)
+include("${_package_audit_scripts}/Hooks.cmake")
+include("${_package_audit_scripts}/Session.cmake")
+_package_audit_start_session()
+cmake_policy(POP)
