@@ -17,10 +17,16 @@ namespace package_audit {
 //   dir/     a trailing '/' means that folder and everything below it
 //
 // A path that begins with '/' (outside the package's root) is matched only by a pattern that does.
+// The root itself is matched only by the pattern ".". No wildcard matches an empty segment, "." or
+// "..".
+
+// Patterns for link targets may hold "." and ".." segments, which stand for themselves.
+enum class GlobUse { path, link_target };
+
 class Glob {
 public:
   // Throws GlobError. `pattern` must have no variables left to substitute.
-  explicit Glob(std::string_view pattern);
+  explicit Glob(std::string_view pattern, GlobUse use = GlobUse::path);
 
   bool matches(std::string_view path) const;
 
