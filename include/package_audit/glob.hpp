@@ -33,6 +33,9 @@ public:
   // True when no path but one can match.
   bool is_literal() const;
 
+  // That path, without the escapes of text(); empty when several can match.
+  std::string_view literal() const;
+
   const std::string& text() const { return text_; }
 
 private:

@@ -121,8 +121,13 @@ bool Glob::matches(std::string_view path) const {
 }
 
 bool Glob::is_literal() const {
-  const GlobPattern& pattern = compiled_->pattern;
-  return pattern.alternatives.size() == 1 && pattern.alternatives.front().literal;
+  return !literal().empty();
+}
+
+std::string_view Glob::literal() const {
+  const std::vector<GlobAlternative>& alternatives = compiled_->pattern.alternatives;
+  const bool one = alternatives.size() == 1 && alternatives.front().literal;
+  return one ? std::string_view(alternatives.front().prefix) : std::string_view();
 }
 
 } // namespace package_audit

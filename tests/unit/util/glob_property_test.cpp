@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <random>
 #include <string>
 #include <string_view>
@@ -71,13 +72,22 @@ std::vector<std::string> split(std::string_view text) {
 
 using Segments = std::vector<std::string>;
 
+// "**" as it was written, told from two stars that only braces bring together.
+const std::string k_globstar = "\x01";
+
+std::string with_marked_globstars(std::string pattern) {
+  for (std::size_t at = 0; (at = pattern.find("**")) != std::string::npos;)
+    pattern.replace(at, 2, k_globstar);
+  return pattern;
+}
+
 bool odd(const std::string& segment) {
   return segment.empty() || segment == "." || segment == "..";
 }
 
 bool segments_match(const Segments& pattern, std::size_t p, const Segments& path, std::size_t s) {
   if (p == pattern.size()) return s == path.size();
-  if (pattern[p] == "**") {
+  if (pattern[p] == k_globstar) {
     return segments_match(pattern, p + 1, path, s) ||
            (s < path.size() && !odd(path[s]) && segments_match(pattern, p, path, s + 1));
   }
@@ -88,11 +98,11 @@ bool segments_match(const Segments& pattern, std::size_t p, const Segments& path
 }
 
 bool reference_matches(const std::string& pattern, std::string_view path) {
-  for (std::string one : without_braces(pattern)) {
+  for (std::string one : without_braces(with_marked_globstars(pattern))) {
     const bool absolute = one.front() == '/';
     if (absolute != path.starts_with('/')) continue;
     if (absolute) one.erase(0, 1);
-    if (one.back() == '/') one += "**";
+    if (one.back() == '/') one += k_globstar;
     if (segments_match(split(one), 0, split(path.substr(absolute ? 1 : 0)), 0)) return true;
   }
   return false;
@@ -111,12 +121,14 @@ public:
   }
 
 private:
-  bool one_in(std::uint32_t n) { return random_() % n == 0; }
+  std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(random_() % n); }
+
+  bool one_in(std::uint32_t n) { return below(n) == 0; }
 
   template <class Part>
   std::string join(std::uint32_t most, Part part) {
     std::string text = part();
-    for (std::uint32_t i = random_() % most; i > 0; --i)
+    for (std::uint32_t i = below(most); i > 0; --i)
       text += "/" + part();
     return text;
   }
@@ -124,23 +136,23 @@ private:
   // Two letters and short runs: long enough to backtrack, small enough to match often.
   std::string path_segment() {
     static const std::vector<std::string> k_odd{"", ".", ".."};
-    if (one_in(20)) return k_odd[random_() % k_odd.size()];
+    if (one_in(20)) return k_odd[below(3)];
     std::string text;
-    for (std::uint32_t i = 1 + random_() % 4; i > 0; --i)
-      text += "ab."[random_() % 8 == 0 ? 2 : random_() % 2];
+    for (std::uint32_t i = 1 + below(4); i > 0; --i)
+      text += "ab."[one_in(8) ? 2 : below(2)];
     return text;
   }
 
   std::string piece() {
     if (one_in(3)) return "**";
     std::string text;
-    for (std::uint32_t i = 1 + random_() % 4; i > 0; --i)
+    for (std::uint32_t i = 1 + below(4); i > 0; --i)
       text += token(2);
     return one_in(12) ? text + "/" : text;
   }
 
   std::string token(int nesting) {
-    switch (random_() % (nesting > 0 ? 9 : 7)) {
+    switch (below(nesting > 0 ? 9 : 7)) {
     case 0:
     case 1:
       return "*";
@@ -156,7 +168,7 @@ private:
       return "b";
     default: {
       std::string text = "{";
-      for (std::uint32_t i = 1 + random_() % 2; i > 0; --i)
+      for (std::uint32_t i = 1 + below(2); i > 0; --i)
         text += (one_in(4) ? "" : token(nesting - 1)) + (one_in(8) ? "/a" : "") + ",";
       return text + token(nesting - 1) + "}";
     }

@@ -90,6 +90,8 @@ TEST(Glob, KnowsWhetherOnePathOnlyCanMatch) {
   EXPECT_TRUE(Glob("bin/acme").is_literal());
   EXPECT_TRUE(Glob(R"(bin/a\*b\x20)").is_literal());
   EXPECT_TRUE(Glob("/etc/acme.conf").is_literal());
+  EXPECT_EQ(Glob(R"(bin/a\*b\x20)").literal(), "bin/a*b ");
+  EXPECT_EQ(Glob("bin/*").literal(), "");
   for (const std::string_view pattern : {"bin/*", "bin/", "**", "a?", "[a]", "{a,b}", "a/**"}) {
     EXPECT_FALSE(Glob(pattern).is_literal()) << pattern;
   }
