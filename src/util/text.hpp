@@ -12,6 +12,8 @@ namespace package_audit {
 // becomes \xNN. No two names give the same text, and a glob (see glob.hpp) reads it back.
 std::string printable(std::string_view bytes);
 
+bool is_utf8(std::string_view bytes);
+
 // "512 B", "1.5 MiB": three digits at most, powers of 1024.
 std::string human_size(std::uint64_t bytes);
 

@@ -1,0 +1,33 @@
+#include "checks/anomalies.hpp"
+
+#include <algorithm>
+
+namespace package_audit {
+
+namespace {
+
+// The entry that was being read, if it made it into the list.
+std::size_t entry_of(const Artifact& artifact, const Anomaly& anomaly) {
+  if (anomaly.member.empty()) return Finding::k_no_entry;
+  const auto entry =
+      std::find_if(artifact.entries.rbegin(), artifact.entries.rend(),
+                   [&](const Entry& candidate) { return candidate.member == anomaly.member; });
+  if (entry == artifact.entries.rend()) return Finding::k_no_entry;
+  return static_cast<std::size_t>(artifact.entries.rend() - entry) - 1;
+}
+
+} // namespace
+
+std::vector<Finding> anomaly_findings(const Artifact& artifact, bool (*wanted)(AnomalyKind)) {
+  std::vector<Finding> findings;
+  for (const Anomaly& anomaly : artifact.anomalies) {
+    if (!wanted(anomaly.kind)) continue;
+    const std::size_t entry = entry_of(artifact, anomaly);
+    findings.push_back({.entry = entry,
+                        .path = entry == Finding::k_no_entry ? anomaly.member : std::string{},
+                        .message = anomaly.detail});
+  }
+  return findings;
+}
+
+} // namespace package_audit

@@ -1,0 +1,89 @@
+#include "checks/checks.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_max_named = 4;
+// Below this number, accounts are the distribution's own and the same on every machine.
+constexpr std::uint64_t k_first_local_id = 100;
+
+bool is_neutral(std::string_view name, std::uint64_t id, bool system) {
+  if (name.empty() || name == "root" || name == "wheel") return id == 0;
+  return system && id > 0 && id < k_first_local_id;
+}
+
+bool is_neutral(const Entry& entry, bool system) {
+  return is_neutral(entry.user, entry.uid, system) && is_neutral(entry.group, entry.gid, system);
+}
+
+std::string identity_of(const Entry& entry) {
+  const std::string numbers = fmt::format("{}:{}", entry.uid, entry.gid);
+  if (entry.user.empty() && entry.group.empty()) return numbers;
+  return fmt::format("{}:{} ({})", entry.user, entry.group, numbers);
+}
+
+using Count = std::pair<std::string, std::uint64_t>;
+
+std::vector<Count> count_identities(const CheckInput& input) {
+  const bool system = input.artifact.format == Format::deb || input.artifact.format == Format::rpm;
+  std::map<std::string, std::uint64_t> counts;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    const Entry& entry = input.artifact.entries[i];
+    const ListMatch& match = input.matches[i];
+    const bool is_agreed = match.fits && match.rule != nullptr && match.rule->owner.has_value();
+    if (is_agreed || is_neutral(entry, system)) continue;
+    ++counts[identity_of(entry)];
+  }
+  std::vector<Count> sorted(counts.begin(), counts.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Count& a, const Count& b) { return a.second > b.second; });
+  return sorted;
+}
+
+std::string message_of(std::span<const Count> counts) {
+  std::vector<std::string> named;
+  for (const auto& [identity, count] : counts.first(std::min(counts.size(), k_max_named))) {
+    named.push_back(fmt::format("{} in {}", identity, count_of(count, "entry", "entries")));
+  }
+  std::string message = fmt::format("accounts stored: {}", fmt::join(named, ", "));
+  if (counts.size() > k_max_named) {
+    message += fmt::format(" and {} more", counts.size() - k_max_named);
+  }
+  return message;
+}
+
+std::vector<Finding> run(const CheckInput& input) {
+  // A folder on disk belongs to whoever staged it.
+  if (input.artifact.format == Format::directory) return {};
+  const std::vector<Count> counts = count_identities(input);
+  if (counts.empty()) return {};
+  return {{.message = message_of(counts)}};
+}
+
+} // namespace
+
+constexpr Check k_builder_identity{
+    .id = "builder-identity",
+    .summary = "account of the machine that built the package",
+    .why = "The archive tells who built it, and unpacked by root the files belong to whoever has "
+           "that number on the user's machine.",
+    .fix =
+        "Set CPACK_ARCHIVE_UID and CPACK_ARCHIVE_GID to 0 (CMake 4.3 or later), or run cpack as "
+        "root or under fakeroot. Owners that are meant are accepted by `owner` in an allow entry.",
+    .default_severity = Severity::warning,
+    .run = run,
+};
+
+} // namespace package_audit

@@ -1,0 +1,61 @@
+#include "checks/checks.hpp"
+#include "util/path.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace package_audit {
+
+namespace {
+
+class Spellings {
+public:
+  // What to say of an entry: of its folders as of itself, but of each spelling only once.
+  std::string judge(std::string_view path) {
+    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+      const std::string_view prefix = path.substr(0, end);
+      if (!seen_.contains(prefix)) {
+        seen_.insert(prefix);
+        const std::string_view first = first_.try_emplace(to_lower(prefix), prefix).first->second;
+        if (first != prefix) return message(prefix, first, end == std::string_view::npos);
+      }
+      if (end == std::string_view::npos) return {};
+    }
+  }
+
+private:
+  static std::string message(std::string_view prefix, std::string_view first, bool is_whole) {
+    if (is_whole) return fmt::format("differs from {} only in case", first);
+    return fmt::format("its folder {} differs from {} only in case", prefix, first);
+  }
+
+  std::unordered_set<std::string_view> seen_{};
+  std::unordered_map<std::string, std::string_view> first_{};
+};
+
+std::vector<Finding> run(const CheckInput& input) {
+  Spellings spellings;
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    std::string message = spellings.judge(input.artifact.entries[i].path);
+    if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
+  }
+  return findings;
+}
+
+} // namespace
+
+constexpr Check k_case_collision{
+    .id = "case-collision",
+    .summary = "two paths that differ only in case",
+    .why = "On Windows and macOS they are one path: one of the files replaces the other.",
+    .fix = "Rename one of them.",
+    .default_severity = Severity::error,
+    .run = run,
+};
+
+} // namespace package_audit

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <package_audit/check.hpp>
+
+namespace package_audit {
+
+extern const Check k_builder_identity;
+extern const Check k_build_state;
+extern const Check k_case_collision;
+extern const Check k_core_dump;
+extern const Check k_dangling_link;
+extern const Check k_debug_file;
+extern const Check k_denied_entry;
+extern const Check k_development_file;
+extern const Check k_device_entry;
+extern const Check k_digest_mismatch;
+extern const Check k_duplicate_entry;
+extern const Check k_editor_litter;
+extern const Check k_empty_package;
+extern const Check k_limit_exceeded;
+extern const Check k_link_escape;
+extern const Check k_link_mismatch;
+extern const Check k_missing_entry;
+extern const Check k_mode_mismatch;
+extern const Check k_os_litter;
+extern const Check k_owner_mismatch;
+extern const Check k_path_escape;
+extern const Check k_secret_file;
+extern const Check k_setuid_file;
+extern const Check k_size_mismatch;
+extern const Check k_source_map_file;
+extern const Check k_test_file;
+extern const Check k_third_party_file;
+extern const Check k_type_mismatch;
+extern const Check k_unlisted_entry;
+extern const Check k_unportable_name;
+extern const Check k_unreadable_package;
+extern const Check k_version_control;
+extern const Check k_world_writable;
+
+} // namespace package_audit

@@ -1,0 +1,83 @@
+#include "checks/checks.hpp"
+#include "checks/link_target.hpp"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <unordered_set>
+
+namespace package_audit {
+
+namespace {
+
+bool is_system_package(const Artifact& artifact) {
+  return artifact.format == Format::deb || artifact.format == Format::rpm;
+}
+
+// In a package that is unpacked at "/", an allow entry may say that a link leads to another
+// package's file.
+bool is_agreed(const CheckInput& input, const ListMatch& match) {
+  return is_system_package(input.artifact) && match.fits && match.rule != nullptr &&
+         match.rule->link_target.has_value();
+}
+
+std::string judge_symlink(const CheckInput& input, std::size_t index,
+                          const LinkResolver& resolver) {
+  const Entry& entry = input.artifact.entries[index];
+  if (entry.link_target.empty()) return "the symlink has no target";
+  const LinkTarget target = resolver.resolve(entry);
+  if (target.end != LinkEnd::outside || is_agreed(input, input.matches[index])) return {};
+  if (target.path == entry.link_target) {
+    return fmt::format("leads to {}, outside of the package", entry.link_target);
+  }
+  return fmt::format("leads to {} by way of {}, outside of the package", target.path,
+                     entry.link_target);
+}
+
+std::string_view without_dot(std::string_view member) {
+  while (member.starts_with("./"))
+    member.remove_prefix(2);
+  return member;
+}
+
+// By name as stored, since that is what a hard link's target is.
+using Files = std::unordered_set<std::string_view>;
+
+std::string judge_hardlink(const Entry& entry, const Files& earlier_files) {
+  if (earlier_files.contains(without_dot(entry.link_target))) return {};
+  return fmt::format("is a hard link to {}, which is no earlier file of the package",
+                     entry.link_target);
+}
+
+std::vector<Finding> run(const CheckInput& input) {
+  const LinkResolver resolver(input);
+  Files files;
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    const Entry& entry = input.artifact.entries[i];
+    std::string message;
+    if (entry.type == EntryType::symlink) message = judge_symlink(input, i, resolver);
+    if (entry.type == EntryType::hardlink) message = judge_hardlink(entry, files);
+    const bool is_file = entry.type == EntryType::file || entry.type == EntryType::hardlink;
+    if (is_file && message.empty()) files.insert(without_dot(entry.member));
+    if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
+  }
+  return findings;
+}
+
+} // namespace
+
+constexpr Check k_link_escape{
+    .id = "link-escape",
+    .summary = "link that leads out of the package",
+    .why =
+        "What is read, written or unpacked through it is something of the user's machine, and an "
+        "absolute target is often a path of the build.",
+    .fix =
+        "Make the link relative and let it end in the package. In a .deb or .rpm a link to a file "
+        "of another package is accepted by an allow entry whose `link_target` says so.",
+    .default_severity = Severity::error,
+    .run = run,
+};
+
+} // namespace package_audit

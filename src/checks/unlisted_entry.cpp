@@ -1,0 +1,59 @@
+#include "checks/attributes.hpp"
+#include "checks/checks.hpp"
+
+#include <string_view>
+#include <unordered_set>
+
+namespace package_audit {
+
+namespace {
+
+// The folders that hold something: with their content gone they would not be in the package, so
+// only the content is worth a line.
+std::unordered_set<std::string_view> folders_in_use(const Artifact& artifact) {
+  std::unordered_set<std::string_view> folders;
+  for (const Entry& entry : artifact.entries) {
+    std::string_view path = entry.path;
+    for (std::size_t slash = path.rfind('/'); slash != 0 && slash != std::string_view::npos;
+         slash = path.rfind('/')) {
+      path = path.substr(0, slash);
+      if (!folders.insert(path).second) break;
+    }
+  }
+  return folders;
+}
+
+std::string judge(const Entry& entry, const ListMatch& match) {
+  if (entry.inherent || match.allowed()) return {};
+  if (match.rule == nullptr) return "no allow entry matches";
+  // What does not fit for a reason that no other check names must not pass in silence.
+  if (attributes_fit(*match.rule, entry)) return "the allow entry does not accept it";
+  return {};
+}
+
+std::vector<Finding> run(const CheckInput& input) {
+  const std::unordered_set<std::string_view> in_use = folders_in_use(input.artifact);
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    const Entry& entry = input.artifact.entries[i];
+    if (entry.type == EntryType::directory && in_use.contains(entry.path)) continue;
+    std::string message = judge(entry, input.matches[i]);
+    if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
+  }
+  return findings;
+}
+
+} // namespace
+
+constexpr Check k_unlisted_entry{
+    .id = "unlisted-entry",
+    .summary = "entry that no allow entry lets in",
+    .why = "Whatever nobody listed is in the package by accident: sources, keys, build folders and "
+           "customers' data have all been published this way.",
+    .fix = "Keep it out of the package: narrow the install() rule that put it there. If it is "
+           "meant to ship, add it to `allow`. A folder counts only if nothing is in it.",
+    .default_severity = Severity::error,
+    .run = run,
+};
+
+} // namespace package_audit
