@@ -2,12 +2,9 @@
 # it put it, however a script ends, into CPACK_OUTPUT_FILE_PREFIX: Session.cmake has turned that away,
 # and the last line gives it back.
 
-cmake_policy(PUSH)
-cmake_policy(VERSION 3.19...3.31)
 include("${_package_audit_scripts}/Session.cmake")
 set(_package_audit_verdict "refused")
 _package_audit_gate()
-cmake_policy(POP)
 if("${_package_audit_verdict}" STREQUAL "accepted")
   set(CPACK_OUTPUT_FILE_PREFIX "${_package_audit_prefix}")
 endif()

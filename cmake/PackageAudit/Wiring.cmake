@@ -58,12 +58,18 @@ function(_package_audit_write_scripts kind)
   _package_audit_quote(home "${CMAKE_BINARY_DIR}/PackageAudit")
   foreach(script IN ITEMS CPackHook ProjectConfig PreBuild PostBuild)
     _package_audit_quote(file "${scripts}/${script}.cmake")
-    _package_audit_write_if_different("${CMAKE_BINARY_DIR}/PackageAudit/${kind}/${script}.cmake"
-      "set(_package_audit_kind ${kind})
+    set(text "set(_package_audit_kind ${kind})
 set(_package_audit_home ${home})
 set(_package_audit_scripts ${scripts_argument})
 include(${file})
 ")
+    # Inside cpack no policy is set in some scripts; the first must run in any cpack there is.
+    if(NOT script STREQUAL "CPackHook")
+      string(PREPEND text "cmake_policy(PUSH)\ncmake_policy(VERSION 3.19...3.31)\n")
+      string(APPEND text "cmake_policy(POP)\n")
+    endif()
+    _package_audit_write_if_different("${CMAKE_BINARY_DIR}/PackageAudit/${kind}/${script}.cmake"
+      "${text}")
   endforeach()
 endfunction()
 
