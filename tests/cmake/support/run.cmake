@@ -1,0 +1,16 @@
+# cmake -D scenario=<file> -D scratch=<folder> -D inspector=<file> -D repository=<folder>
+#       [-D generator=<CMake generator>] [-D NAME=VALUE]... -P run.cmake
+#
+# Runs one scenario in an empty scratch folder. support/scenario.cmake has the words it is written in.
+
+cmake_minimum_required(VERSION 3.19...3.31)
+include("${CMAKE_CURRENT_LIST_DIR}/scenario.cmake")
+get_filename_component(support "${CMAKE_CURRENT_LIST_DIR}" ABSOLUTE)
+set(stub "${support}/stub_inspector.sh")
+unset(ENV{DESTDIR})
+file(REMOVE_RECURSE "${scratch}")
+file(MAKE_DIRECTORY "${scratch}")
+set(source "${scratch}/source")
+set(build "${scratch}/source/build")
+set(module_dir "${repository}/cmake")
+include("${scenario}")
