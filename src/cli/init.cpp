@@ -1,6 +1,105 @@
 #include "cli/commands.hpp"
+#include "cli/job.hpp"
+#include "cli/starter_policy.hpp"
+#include "report/paint.hpp"
+#include "util/file.hpp"
+#include "util/text.hpp"
+#include <package_audit/audit.hpp>
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+#include <system_error>
+
 namespace package_audit::cli {
-int run_init(const Arguments&, const Streams&) {
-  return 2;
+
+namespace {
+
+constexpr std::size_t k_shown_lines = 60;
+
+void require_readable(std::span<const Artifact> artifacts) {
+  for (const Artifact& artifact : artifacts) {
+    if (artifact.anomalies.empty()) continue;
+    throw Error(fmt::format("{}: no policy can be proposed: {}", printable(artifact.name),
+                            printable(artifact.anomalies.front().detail)));
+  }
 }
+
+// What the base itself refuses stays refused although everything is let in.
+Policy widened(const std::string& base, const std::string& prefix) {
+  Policy policy = load_policy(base, {});
+  for (PathRule& rule : permissive_policy().common.allow)
+    policy.common.allow.push_back(std::move(rule));
+  policy.common.prefix = prefix;
+  return policy;
+}
+
+void require_new(const std::string& output) {
+  std::error_code ignored;
+  if (std::filesystem::exists(std::filesystem::symlink_status(output, ignored))) {
+    throw Error(
+        fmt::format("{}: exists and is not overwritten; --output FILE names another", output));
+  }
+}
+
+void write_summary(const StarterPolicy& policy, const AuditResult& result,
+                   const std::string& output, const Streams& streams) {
+  const Paint paint(choose_colour(std::nullopt, streams.err));
+  std::vector<std::string> lines;
+  for (const auto& [component, proposals] : policy.allow) {
+    if (!component.empty()) lines.push_back(fmt::format("  component {}", printable(component)));
+    for (const auto& [pattern, proposal] : proposals) {
+      const std::string count = proposal.entries > 1 ? fmt::format("  ({})", proposal.entries) : "";
+      lines.push_back(
+          fmt::format("  {} {}{}", paint(Tone::good, "+"), pattern, paint(Tone::faint, count)));
+    }
+  }
+  std::size_t entries = 0;
+  for (const PackageResult& package : result.packages)
+    entries += package.artifact.entries.size();
+  streams.err << fmt::format("{}: extends {}; proposed for {} of {}:\n", output, policy.base,
+                             count_of(entries, "entry", "entries"),
+                             count_of(result.packages.size(), "package", "packages"));
+  for (std::size_t i = 0; i < std::min(lines.size(), k_shown_lines); ++i)
+    streams.err << lines[i] << '\n';
+  if (lines.size() > k_shown_lines) {
+    streams.err << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
+  }
+  for (const LeftOut& entry : policy.left_out) {
+    streams.err << fmt::format("  {} {}  (left out: {})\n", paint(Tone::bad, "-"),
+                               printable(entry.path), entry.check);
+  }
+}
+
+} // namespace
+
+int run_init(const Arguments& arguments, const Streams& streams) {
+  const std::string output = arguments.output.value_or(std::string(k_default_policy));
+  const bool to_stdout = output == "-";
+  if (!to_stdout) require_new(output);
+  require_packages(arguments.operands);
+  std::vector<Artifact> artifacts =
+      inspect_all(arguments.operands, permissive_policy(), streams.err);
+  require_readable(artifacts);
+  const std::string base = suitable_base(artifacts);
+  const std::string prefix = suitable_prefix(artifacts);
+  const AuditResult result =
+      audit(std::move(artifacts), widened(base, prefix), make_context(arguments));
+  const StarterPolicy policy = propose_policy(result, base);
+  if (policy.allow.empty()) {
+    throw Error("no policy can be proposed: the packages hold nothing that may be allowed");
+  }
+  if (to_stdout) {
+    streams.out << to_json(policy);
+  } else {
+    write_file_atomically(output, to_json(policy));
+  }
+  write_summary(policy, result, to_stdout ? "policy" : output, streams);
+  streams.err << fmt::format("read it: what is listed will ship\n");
+  return k_exit_accepted;
+}
+
 } // namespace package_audit::cli
