@@ -173,19 +173,24 @@ archive_entry* LibarchiveReader::next_header() {
   return header;
 }
 
-std::span<const std::byte> LibarchiveReader::next_data() {
-  static constexpr std::array<std::byte, 65536> k_zeros{};
-  if (hole_ == 0 && held_.empty()) {
+// False at the end of the entry's content. Blocks without bytes are skipped.
+bool LibarchiveReader::fetch_block() {
+  while (hole_ == 0 && held_.empty()) {
     const void* block = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
     const int result = archive_read_data_block(archive_.get(), &block, &size, &offset);
-    if (result == ARCHIVE_EOF) return {};
+    if (result == ARCHIVE_EOF) return false;
     if (result != ARCHIVE_OK) fail(result, {});
     held_ = std::span(static_cast<const std::byte*>(block), size);
     hole_ = static_cast<std::uint64_t>(offset) - offset_;
-    if (size == 0 && hole_ == 0) return next_data();
   }
+  return true;
+}
+
+std::span<const std::byte> LibarchiveReader::next_data() {
+  static constexpr std::array<std::byte, 65536> k_zeros{};
+  if (!fetch_block()) return {};
   if (hole_ > 0) {
     const std::size_t zeros =
         static_cast<std::size_t>(std::min<std::uint64_t>(hole_, k_zeros.size()));
@@ -226,11 +231,14 @@ void LibarchiveReader::read_entry(archive_entry* header, EntryVisitor& visitor,
   visitor.end();
 }
 
-void LibarchiveReader::read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare) {
+std::uint64_t LibarchiveReader::read_all(EntryVisitor& visitor,
+                                         const std::function<void(Entry&)>& prepare) {
   while (archive_entry* const header = next_header())
     read_entry(header, visitor, prepare);
+  const auto end = static_cast<std::uint64_t>(archive_read_header_position(archive_.get()));
   const int result = archive_read_close(archive_.get());
   if (result != ARCHIVE_OK) fail(result, {});
+  return end;
 }
 
 } // namespace package_audit

@@ -26,7 +26,9 @@ public:
   LibarchiveReader& operator=(const LibarchiveReader&) = delete;
 
   // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
-  void read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare = {});
+  // Returns the offset in the stream at which the last member's successor would begin: the end
+  // mark.
+  std::uint64_t read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare = {});
 
   // Advances to the next header; null at the end.
   archive_entry* next_header();
@@ -39,6 +41,7 @@ private:
   static la_int64_t skip_callback(archive*, void* self, la_int64_t request);
 
   void open(EnableFormat enable);
+  bool fetch_block();
   void read_entry(archive_entry* header, EntryVisitor& visitor,
                   const std::function<void(Entry&)>& prepare);
   [[noreturn]] void fail(int result, const std::string& member);

@@ -7,7 +7,7 @@
 #include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
-#include "archive/tar.hpp"
+#include "archive/tail.hpp"
 
 namespace package_audit {
 
@@ -17,6 +17,7 @@ constexpr std::string_view k_lead_magic = "\xED\xAB\xEE\xDB";
 constexpr std::string_view k_header_magic = "\x8E\xAD\xE8\x01";
 constexpr std::size_t k_lead_size = 96;
 constexpr std::size_t k_index_entry_size = 16;
+constexpr std::size_t k_trailer_text = 110 + std::string_view("TRAILER!!!").size();
 
 std::uint64_t big_endian_32(std::string_view bytes, std::size_t offset) {
   std::uint64_t value = 0;
@@ -73,9 +74,11 @@ void read_rpm(ByteSource& source, EntryVisitor& visitor, PackageNotes& notes) {
     throw ReadFault(AnomalyKind::damaged, "no RPM payload is compressed with compress");
   }
   const std::unique_ptr<ByteStream> plain = decode(compression, range);
-  LibarchiveReader reader(archive_read_support_format_cpio, *plain);
-  reader.read_all(visitor);
-  expect_only_zeros(*plain);
+  TailStream tail(*plain);
+  LibarchiveReader reader(archive_read_support_format_cpio, tail);
+  const std::uint64_t end = reader.read_all(visitor);
+  // The end mark is a member of its own: a header, the name, and zeros up to a multiple of four.
+  tail.expect_zeros(end + k_trailer_text, 1);
 }
 
 } // namespace package_audit

@@ -5,10 +5,10 @@
 #include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
+#include "archive/tail.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <numeric>
 
 namespace package_audit {
 
@@ -87,23 +87,12 @@ bool is_tar_z(ByteSource& source) {
   return is_compressed_tar(source, Compression::compress);
 }
 
-void expect_only_zeros(ByteStream& stream) {
-  while (true) {
-    const std::span<const std::byte> block = stream.next();
-    if (block.empty()) return;
-    const bool zeros = std::all_of(block.begin(), block.end(),
-                                   [](std::byte byte) { return byte == std::byte{0}; });
-    if (!zeros) {
-      throw ReadFault(AnomalyKind::unexpected_bytes, "further bytes follow the end of the archive");
-    }
-  }
-}
-
 void read_tar(ByteStream& stream, EntryVisitor& visitor,
               const std::function<void(Entry&)>& prepare) {
-  LibarchiveReader reader(archive_read_support_format_tar, stream);
-  reader.read_all(visitor, prepare);
-  expect_only_zeros(stream);
+  TailStream tail(stream);
+  LibarchiveReader reader(archive_read_support_format_tar, tail);
+  const std::uint64_t end = reader.read_all(visitor, prepare);
+  tail.expect_zeros(end, 2 * k_record);
 }
 
 void read_tarball(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {

@@ -12,11 +12,9 @@ namespace package_audit {
 // tar).
 bool is_tar_header(std::string_view block);
 
-// Hands the members of plain tar bytes to `visitor`. What is behind the end marks must be zero.
+// Hands the members of plain tar bytes to `visitor`, to the last byte of `stream`: two records of
+// zeros behind the last member, and nothing but zeros after them.
 void read_tar(ByteStream& stream, EntryVisitor& visitor,
               const std::function<void(Entry&)>& prepare = {});
-
-// Reads `stream` to its end; anything but zeros is a ReadFault.
-void expect_only_zeros(ByteStream& stream);
 
 } // namespace package_audit
