@@ -1,0 +1,198 @@
+#include "support/archive_builder.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <fmt/format.h>
+#include <zstd.h>
+
+#include <locale.h>
+#include <memory>
+#include <stdexcept>
+
+namespace package_audit::support {
+
+namespace {
+
+// libarchive converts names through the thread's locale.
+class Utf8Locale {
+public:
+  Utf8Locale()
+      : locale_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr)), previous_(::uselocale(locale_)) {}
+  ~Utf8Locale() {
+    ::uselocale(previous_);
+    ::freelocale(locale_);
+  }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+private:
+  locale_t locale_;
+  locale_t previous_;
+};
+
+// An archive being written to memory.
+class Writer {
+public:
+  using Set = int (*)(archive*);
+
+  Writer(Set format, Set filter) : handle_(archive_write_new(), archive_write_free) {
+    expect(format(handle_.get()));
+    if (filter != nullptr) expect(filter(handle_.get()));
+    archive_write_set_bytes_in_last_block(handle_.get(), 1);
+    expect(archive_write_open(handle_.get(), &bytes_, nullptr, append, nullptr));
+  }
+
+  void add(const Member& member) {
+    const std::unique_ptr<archive_entry, void (*)(archive_entry*)> header(archive_entry_new(),
+                                                                          archive_entry_free);
+    archive_entry_set_pathname(header.get(), member.name.c_str());
+    archive_entry_set_perm(header.get(), member.mode);
+    archive_entry_set_mtime(header.get(), 1'700'000'000, 0);
+    set_type(header.get(), member);
+    expect(archive_write_header(handle_.get(), header.get()));
+    if (member.content.empty()) return;
+    const la_ssize_t written =
+        archive_write_data(handle_.get(), member.content.data(), member.content.size());
+    if (written != static_cast<la_ssize_t>(member.content.size())) expect(ARCHIVE_FATAL);
+  }
+
+  std::string finish() {
+    expect(archive_write_close(handle_.get()));
+    return std::move(bytes_);
+  }
+
+private:
+  static la_ssize_t append(archive*, void* bytes, const void* block, std::size_t size) {
+    static_cast<std::string*>(bytes)->append(static_cast<const char*>(block), size);
+    return static_cast<la_ssize_t>(size);
+  }
+
+  static void set_type(archive_entry* header, const Member& member) {
+    archive_entry_set_filetype(header, AE_IFREG);
+    archive_entry_set_size(header, static_cast<la_int64_t>(member.content.size()));
+    switch (member.type) {
+    case EntryType::directory:
+      archive_entry_set_filetype(header, AE_IFDIR);
+      break;
+    case EntryType::symlink:
+      archive_entry_set_filetype(header, AE_IFLNK);
+      archive_entry_set_symlink(header, member.link_target.c_str());
+      break;
+    case EntryType::hardlink:
+      archive_entry_set_hardlink(header, member.link_target.c_str());
+      break;
+    case EntryType::character_device:
+      archive_entry_set_filetype(header, AE_IFCHR);
+      break;
+    case EntryType::block_device:
+      archive_entry_set_filetype(header, AE_IFBLK);
+      break;
+    case EntryType::fifo:
+      archive_entry_set_filetype(header, AE_IFIFO);
+      break;
+    default:
+      break;
+    }
+  }
+
+  void expect(int result) {
+    if (result == ARCHIVE_OK) return;
+    const char* const why = archive_error_string(handle_.get());
+    throw std::runtime_error(why == nullptr ? "libarchive cannot write this" : why);
+  }
+
+  Utf8Locale locale_;
+  std::string bytes_;
+  std::unique_ptr<archive, int (*)(archive*)> handle_;
+};
+
+Writer::Set format_of(Container container) {
+  switch (container) {
+  case Container::ustar:
+    return archive_write_set_format_ustar;
+  case Container::pax:
+    return archive_write_set_format_pax_restricted;
+  case Container::gnu_tar:
+    return archive_write_set_format_gnutar;
+  case Container::zip:
+    return archive_write_set_format_zip;
+  case Container::seven_zip:
+    return archive_write_set_format_7zip;
+  case Container::cpio:
+    return archive_write_set_format_cpio_newc;
+  }
+  throw std::logic_error("no such container");
+}
+
+Writer::Set filter_of(Compression compression) {
+  switch (compression) {
+  case Compression::gzip:
+    return archive_write_add_filter_gzip;
+  case Compression::xz:
+    return archive_write_add_filter_xz;
+  case Compression::bzip2:
+    return archive_write_add_filter_bzip2;
+  case Compression::compress:
+    return archive_write_add_filter_compress;
+  default:
+    throw std::logic_error("no filter for this");
+  }
+}
+
+std::string compress_zstd(std::string_view plain) {
+  const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
+                                                                        ZSTD_freeCCtx);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  std::string bytes(ZSTD_compressBound(plain.size()), '\0');
+  bytes.resize(
+      ZSTD_compress2(context.get(), bytes.data(), bytes.size(), plain.data(), plain.size()));
+  return bytes;
+}
+
+} // namespace
+
+std::string make_archive(Container container, const std::vector<Member>& members) {
+  Writer writer(format_of(container), nullptr);
+  for (const Member& member : members)
+    writer.add(member);
+  return writer.finish();
+}
+
+std::string make_tar(const std::vector<Member>& members) {
+  return make_archive(Container::pax, members);
+}
+
+std::string compress(Compression compression, std::string_view plain) {
+  if (compression == Compression::none) return std::string(plain);
+  if (compression == Compression::zstd) return compress_zstd(plain);
+  Writer writer(archive_write_set_format_raw, filter_of(compression));
+  writer.add({.name = "data", .content = std::string(plain)});
+  return writer.finish();
+}
+
+std::string make_ar(const std::vector<ArMember>& members) {
+  std::string bytes = "!<arch>\n";
+  for (const ArMember& member : members) {
+    bytes += fmt::format("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", member.name, 1'700'000'000, 0, 0,
+                         100644, member.content.size());
+    bytes += member.content;
+    if (member.content.size() % 2 != 0) bytes += '\n';
+  }
+  return bytes;
+}
+
+std::vector<ArMember> deb_members(const std::vector<Member>& payload) {
+  const std::string control = "Package: acme\nVersion: 1.0\nArchitecture: amd64\n"
+                              "Maintainer: release@acme.example\nDescription: a sample\n";
+  return {{"debian-binary", "2.0\n"},
+          {"control.tar.gz",
+           compress(Compression::gzip,
+                    make_tar({folder("./"), {.name = "./control", .content = control}}))},
+          {"data.tar.xz", compress(Compression::xz, make_tar(payload))}};
+}
+
+std::string make_deb(const std::vector<Member>& payload) {
+  return make_ar(deb_members(payload));
+}
+
+} // namespace package_audit::support

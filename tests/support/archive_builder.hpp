@@ -1,0 +1,65 @@
+#pragma once
+
+#include "archive/decode.hpp"
+#include <package_audit/artifact.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit::support {
+
+// What a test puts into a package.
+struct Member {
+  std::string name{};
+  std::string content{};
+  EntryType type = EntryType::file;
+  std::uint32_t mode = 0644;
+  std::string link_target{};
+};
+
+inline Member folder(std::string name) {
+  return {.name = std::move(name), .type = EntryType::directory, .mode = 0755};
+}
+inline Member symlink(std::string name, std::string target) {
+  return {.name = std::move(name),
+          .type = EntryType::symlink,
+          .mode = 0777,
+          .link_target = std::move(target)};
+}
+inline Member hardlink(std::string name, std::string target) {
+  return {.name = std::move(name), .type = EntryType::hardlink, .link_target = std::move(target)};
+}
+
+enum class Container { ustar, pax, gnu_tar, zip, seven_zip, cpio };
+
+// Bytes of an archive, written by libarchive.
+std::string make_archive(Container container, const std::vector<Member>& members);
+
+// The plain tar that most tests want (pax: extensions only where a name needs them).
+std::string make_tar(const std::vector<Member>& members);
+
+// One stream; zstd with its optional checksum.
+std::string compress(Compression compression, std::string_view plain);
+
+// One header and the content, padded to whole records: for tars that no writer would write.
+std::string tar_member(char type_flag, std::string_view name, std::string_view content = {},
+                       std::string_view link_target = {});
+// Two records of zeros.
+std::string tar_end();
+
+struct ArMember {
+  std::string name{};
+  std::string content{};
+};
+std::string make_ar(const std::vector<ArMember>& members);
+
+// The three members of a well-formed .deb of package "acme", for tests to change.
+std::vector<ArMember> deb_members(const std::vector<Member>& payload);
+std::string make_deb(const std::vector<Member>& payload);
+
+// A .rpm with the headers' outer form only, as far as the reader looks today.
+std::string make_rpm(std::string_view name_version_release, std::string_view compressed_payload);
+
+} // namespace package_audit::support
