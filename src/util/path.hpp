@@ -18,6 +18,7 @@ bool escapes(std::string_view from, std::string_view path);
 
 // ASCII only, so that the answer does not depend on the locale.
 std::string to_lower(std::string_view text);
+std::string to_upper(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
 bool ends_with_ignoring_case(std::string_view text, std::string_view suffix);
 

@@ -82,13 +82,17 @@ std::string printable(std::string_view bytes) {
   return text;
 }
 
-bool is_utf8(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const std::size_t length = decode_utf8(bytes).length;
-    if (length == 0) return false;
-    bytes.remove_prefix(length);
+std::size_t find_invalid_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = decode_utf8(bytes.substr(at)).length;
+    if (length == 0) return at;
+    at += length;
   }
-  return true;
+  return std::string_view::npos;
+}
+
+bool is_utf8(std::string_view bytes) {
+  return find_invalid_utf8(bytes) == std::string_view::npos;
 }
 
 std::string human_size(std::uint64_t bytes) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace package_audit {
 std::string printable(std::string_view bytes);
 
 bool is_utf8(std::string_view bytes);
+
+// Where the first byte stands that is not part of valid UTF-8; npos when all is.
+std::size_t find_invalid_utf8(std::string_view bytes);
 
 // "512 B", "1.5 MiB": three digits at most, powers of 1024.
 std::string human_size(std::uint64_t bytes);

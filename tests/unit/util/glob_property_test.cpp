@@ -183,12 +183,12 @@ TEST(GlobProperty, AgreesWithTheReferenceMatcher) {
   Generator generator(20240229);
   int patterns = 0;
   int matched = 0;
-  for (int i = 0; i < 12'000; ++i) {
+  for (int i = 0; i < 6'000; ++i) {
     const std::string pattern = generator.pattern();
     try {
       const Glob glob(pattern);
       ++patterns;
-      for (int j = 0; j < 12; ++j) {
+      for (int j = 0; j < 16; ++j) {
         const std::string path = generator.path();
         const bool expected = reference_matches(pattern, path);
         ASSERT_EQ(glob.matches(path), expected) << pattern << " on " << path;
@@ -198,8 +198,8 @@ TEST(GlobProperty, AgreesWithTheReferenceMatcher) {
       continue;
     }
   }
-  EXPECT_GT(patterns, 3'000);
-  EXPECT_GT(matched, 3'000);
+  EXPECT_GT(patterns, 1'500);
+  EXPECT_GT(matched, 1'500);
 }
 
 } // namespace

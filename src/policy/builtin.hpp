@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace package_audit {
+
+// A policy of the folder policies/, inside the program so that it is there wherever the program is.
+struct BuiltinPolicy {
+  std::string_view name{};
+  std::string_view text{};
+};
+
+// Sorted by name.
+std::span<const BuiltinPolicy> builtin_policies();
+
+// Null when there is none.
+const BuiltinPolicy* find_builtin(std::string_view name);
+
+// The JSON schema of policies.
+std::string_view policy_schema();
+
+} // namespace package_audit

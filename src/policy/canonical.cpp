@@ -1,0 +1,114 @@
+#include "policy/canonical.hpp"
+
+#include "util/date.hpp"
+#include "util/digest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+namespace {
+
+// "name 5:value" lines: the length keeps one value from passing for two.
+class Record {
+public:
+  void add(std::string_view name, std::string_view value) {
+    text_ += fmt::format("{} {}:{}\n", name, value.size(), value);
+  }
+
+  void add_sorted(std::string_view name, std::vector<std::string> values) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    for (const std::string& value : values)
+      add(name, value);
+  }
+
+  std::string take() { return std::move(text_); }
+
+private:
+  std::string text_;
+};
+
+std::string form_of(const PathRule& rule) {
+  Record record;
+  record.add("path", rule.glob.text());
+  if (rule.type) record.add("type", to_string(*rule.type));
+  if (rule.mode) record.add("mode", fmt::format("{:04o}", *rule.mode));
+  if (rule.owner) record.add("owner", *rule.owner);
+  if (rule.max_size) record.add("max_size", std::to_string(*rule.max_size));
+  if (rule.link_target) record.add("link_target", rule.link_target->text());
+  if (rule.sha256) record.add("sha256", to_hex(*rule.sha256));
+  if (rule.optional) record.add("optional", "true");
+  return record.take();
+}
+
+std::string form_of(const Exception& exception) {
+  Record record;
+  record.add("check", exception.check);
+  record.add("path", exception.path.text());
+  if (exception.sha256) record.add("sha256", to_hex(*exception.sha256));
+  record.add("reason", exception.reason);
+  record.add("approved_by", exception.approved_by);
+  record.add("expires", to_string(exception.expires));
+  return record.take();
+}
+
+template <class Rule>
+std::vector<std::string> forms_of(const std::vector<Rule>& rules) {
+  std::vector<std::string> forms;
+  for (const Rule& rule : rules)
+    forms.push_back(form_of(rule));
+  return forms;
+}
+
+// `rules` is a PackagePolicy or a PackageBlock.
+template <class Rules>
+void add_rules(Record& record, const Rules& rules) {
+  record.add_sorted("allow", forms_of(rules.allow));
+  record.add_sorted("require", forms_of(rules.require));
+  record.add_sorted("deny", forms_of(rules.deny));
+  for (const auto& [check, rule] : rules.severities)
+    record.add("check", fmt::format("{} {}", check, to_string(rule.severity)));
+  record.add_sorted("exception", forms_of(rules.exceptions));
+}
+
+std::string form_of(const Limits& limits) {
+  return fmt::format("package_size {} entry_size {} unpacked_size {} entries {} path_length {}",
+                     limits.package_size, limits.entry_size, limits.unpacked_size, limits.entries,
+                     limits.path_length);
+}
+
+std::string form_of(const PackageBlock& block) {
+  Record record;
+  if (block.component) record.add("component", *block.component);
+  if (block.format) record.add("format", to_string(*block.format));
+  if (block.generator) record.add("generator", *block.generator);
+  if (block.config) record.add("config", *block.config);
+  if (block.name) record.add("name", block.name->text());
+  add_rules(record, block);
+  for (const auto& [key, value] : block.limits)
+    record.add(key, std::to_string(value));
+  if (block.prefix) record.add("prefix", *block.prefix);
+  return record.take();
+}
+
+} // namespace
+
+std::string canonical_form(const Policy& policy) {
+  Record record;
+  record.add("package-audit-policy", "1");
+  record.add("enforcement", policy.enforcement == Enforcement::enforce ? "enforce" : "report");
+  record.add("prefix", policy.common.prefix);
+  record.add("limits", form_of(policy.common.limits));
+  add_rules(record, policy.common);
+  // In their order: of two that apply, the later one's severities and limits hold.
+  for (const PackageBlock& block : policy.blocks)
+    record.add("block", form_of(block));
+  return record.take();
+}
+
+} // namespace package_audit

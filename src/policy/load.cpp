@@ -1,0 +1,113 @@
+#include "policy/load.hpp"
+
+#include "policy/canonical.hpp"
+#include "policy/documents.hpp"
+#include "policy/fields.hpp"
+#include "policy/pattern.hpp"
+#include "policy/rules.hpp"
+#include "util/digest.hpp"
+#include "util/text.hpp"
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace package_audit {
+
+namespace {
+
+Fields fields_of(const PolicyDocument& document) {
+  return {*document.source, document.root, "the policy", policy_keys()};
+}
+
+// The defaults of every file, the extender's last, then what the caller gives.
+Variables collect_variables(std::span<const PolicyDocument> documents, const Variables& given) {
+  Variables variables = given;
+  for (const PolicyDocument& document : documents) {
+    const JsonValue* const object = fields_of(document).find("variables");
+    if (object == nullptr) continue;
+    const SourceText& source = *document.source;
+    for (const JsonMember& member : members_of(source, *object, "variables")) {
+      if (!is_variable_name(member.key)) {
+        source.fail(member.offset, fmt::format("\"{}\" is not a variable's name: letters, digits, "
+                                               "'_', '-' and '.' are allowed",
+                                               printable(member.key)));
+      }
+      const std::string& value = string_of(source, member.value, member.key);
+      if (!given.contains(member.key)) variables[member.key] = value;
+    }
+  }
+  return variables;
+}
+
+Enforcement enforcement_of(const SourceText& source, const JsonValue& value) {
+  constexpr std::array<std::string_view, 2> k_names{"enforce", "report"};
+  const std::string& text = string_of(source, value, "enforcement");
+  if (text == k_names[0]) return Enforcement::enforce;
+  if (text == k_names[1]) return Enforcement::report;
+  source.fail(value.offset,
+              fmt::format("unknown enforcement \"{}\"{}", printable(text), hint(text, k_names)));
+}
+
+template <class Rule>
+void append(std::vector<Rule>& target, std::vector<Rule> more) {
+  std::move(more.begin(), more.end(), std::back_inserter(target));
+}
+
+void add(Policy& policy, const Scope& scope, const Fields& fields) {
+  RuleSet rules = read_rules(scope, fields);
+  PackagePolicy& common = policy.common;
+  append(common.allow, std::move(rules.allow));
+  append(common.require, std::move(rules.require));
+  append(common.deny, std::move(rules.deny));
+  append(common.exceptions, std::move(rules.exceptions));
+  for (auto& [check, rule] : rules.severities)
+    common.severities[check] = std::move(rule);
+  apply_limits(rules.limits, common.limits);
+  if (rules.prefix) common.prefix = *rules.prefix;
+  if (const auto* const schema = fields.find("$schema")) {
+    string_of(scope.source, *schema, "$schema");
+  }
+  if (const auto* const enforcement = fields.find("enforcement")) {
+    policy.enforcement = enforcement_of(scope.source, *enforcement);
+  }
+  if (const auto* const packages = fields.find("packages")) {
+    for (const JsonValue& item : items_of(scope.source, *packages, "packages"))
+      policy.blocks.push_back(read_block(scope, item));
+  }
+}
+
+bool allows_something(const Policy& policy) {
+  return !policy.common.allow.empty() ||
+         std::any_of(policy.blocks.begin(), policy.blocks.end(),
+                     [](const PackageBlock& block) { return !block.allow.empty(); });
+}
+
+void refuse_empty_allowlist(const PolicyDocument& document) {
+  const JsonValue* const allow = fields_of(document).find("allow");
+  document.source->fail(allow == nullptr ? document.root.offset : allow->offset,
+                        "the policy allows nothing, so it could accept no package: "
+                        "list what may ship in \"allow\"");
+}
+
+} // namespace
+
+Policy load_policy(std::string_view file, const Variables& variables,
+                   std::span<const KnownCheck> checks) {
+  const std::vector<PolicyDocument> documents = read_documents(file);
+  const Variables values = collect_variables(documents, variables);
+  Policy policy{.name = std::string(file)};
+  for (const PolicyDocument& document : documents) {
+    add(policy, {.source = *document.source, .variables = values, .checks = checks},
+        fields_of(document));
+  }
+  if (!allows_something(policy)) refuse_empty_allowlist(documents.back());
+  policy.sha256 = sha256(canonical_form(policy));
+  return policy;
+}
+
+} // namespace package_audit

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "policy/fields.hpp"
+#include "policy/json_document.hpp"
+#include "policy/scope.hpp"
+#include <package_audit/policy.hpp>
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+// What the top level of a policy and a package block have in common.
+struct RuleSet {
+  std::vector<PathRule> allow{};
+  std::vector<PathRule> require{};
+  std::vector<PathRule> deny{};
+  std::map<std::string, SeverityRule, std::less<>> severities{};
+  std::vector<Exception> exceptions{};
+  std::map<std::string, std::uint64_t, std::less<>> limits{};
+  std::optional<std::string> prefix{};
+};
+
+RuleSet read_rules(const Scope& scope, const Fields& fields);
+
+// "allow", "require" or "deny".
+std::vector<PathRule> read_paths(const Scope& scope, const JsonValue& list, std::string_view name);
+
+std::vector<Exception> read_exceptions(const Scope& scope, const JsonValue& list);
+
+// Throws Error, with the place and the nearest id, when there is no such check.
+const KnownCheck& check_of(const Scope& scope, const std::string& id, std::size_t offset);
+
+PackageBlock read_block(const Scope& scope, const JsonValue& value);
+
+// Overwrites the limits that `limits` names, by the policy's spelling.
+void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limits, Limits& target);
+
+} // namespace package_audit

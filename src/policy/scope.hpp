@@ -1,0 +1,24 @@
+#pragma once
+
+#include "policy/source_text.hpp"
+#include <package_audit/policy.hpp>
+
+#include <span>
+#include <string_view>
+
+namespace package_audit {
+
+// What a policy has to know of a check.
+struct KnownCheck {
+  std::string_view id{};
+  bool mandatory = false;
+};
+
+// What gives the values of one policy file their meaning.
+struct Scope {
+  const SourceText& source;
+  const Variables& variables;
+  std::span<const KnownCheck> checks;
+};
+
+} // namespace package_audit

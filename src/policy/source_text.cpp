@@ -1,0 +1,73 @@
+#include "policy/source_text.hpp"
+
+#include "util/text.hpp"
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+
+namespace package_audit {
+
+namespace {
+
+// What is shown of a line on either side of the place in question.
+constexpr std::size_t k_shown = 100;
+
+bool continues_character(char c) {
+  return (static_cast<std::uint8_t>(c) & 0xC0) == 0x80;
+}
+
+// The line around `column` (from 0) with the caret below. A line may be a whole minified file, so
+// it is cut to what is near.
+std::string excerpt(std::string_view line, std::size_t column) {
+  std::size_t first = column > k_shown ? column - k_shown : 0;
+  while (first > 0 && continues_character(line[first]))
+    --first;
+  std::size_t last = std::min(line.size(), column + k_shown);
+  while (last < line.size() && continues_character(line[last]))
+    ++last;
+  std::string shown;
+  std::size_t caret = 0;
+  for (std::size_t i = first; i < last; ++i) {
+    const bool control = static_cast<std::uint8_t>(line[i]) < 0x20 || line[i] == 0x7F;
+    shown += control ? ' ' : line[i];
+    if (i < column && !continues_character(line[i])) ++caret;
+  }
+  return fmt::format("{}\n{:>{}}", shown, '^', caret + 1);
+}
+
+} // namespace
+
+SourceText::SourceText(std::string name, std::string text)
+    : name_(std::move(name)), text_(std::move(text)) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+  const std::size_t bad = find_invalid_utf8(text_);
+  if (bad == std::string::npos) return;
+  const Location place = location(bad);
+  throw Error(
+      fmt::format("{}:{}:{}: error: the file is not UTF-8 text", name_, place.line, place.column));
+}
+
+Location SourceText::location(std::size_t offset) const {
+  const std::string_view before = text().substr(0, offset);
+  const std::size_t newline = before.rfind('\n');
+  const std::size_t start = newline == std::string_view::npos ? 0 : newline + 1;
+  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  return {.file = name_,
+          .line = static_cast<std::uint32_t>(line),
+          .column = static_cast<std::uint32_t>(before.size() - start + 1)};
+}
+
+void SourceText::fail(std::size_t offset, std::string_view message) const {
+  const Location place = location(offset);
+  const std::size_t start = std::min(offset, text_.size()) - (place.column - 1);
+  const std::string_view rest = text().substr(start);
+  const std::string_view line = rest.substr(0, rest.find('\n'));
+  throw Error(fmt::format("{}:{}:{}: error: {}\n{}", name_, place.line, place.column, message,
+                          excerpt(line, place.column - 1)));
+}
+
+} // namespace package_audit

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "policy/json_document.hpp"
+#include "policy/scope.hpp"
+#include <package_audit/policy.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+// Readers for the kinds of value that a policy has; each throws Error when the text is not of its
+// form. `name` is the key that the value belongs to.
+
+std::uint64_t size_of(const SourceText& source, const JsonValue& value, std::string_view name);
+std::uint64_t count_of(const SourceText& source, const JsonValue& value, std::string_view name);
+std::uint32_t mode_of(const SourceText& source, const JsonValue& value);
+std::string owner_of(const SourceText& source, const JsonValue& value);
+EntryType type_of(const SourceText& source, const JsonValue& value);
+Sha256 sha256_of(const SourceText& source, const JsonValue& value);
+std::chrono::year_month_day date_of(const SourceText& source, const JsonValue& value,
+                                    std::string_view name);
+Severity severity_of(const SourceText& source, const JsonValue& value);
+Format format_of(const SourceText& source, const JsonValue& value);
+// In the spelling of CPack, upper case.
+std::string generator_of(const SourceText& source, const JsonValue& value);
+std::string prefix_of(const Scope& scope, const JsonValue& value);
+
+} // namespace package_audit
