@@ -4,12 +4,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace package_audit {
 
 namespace {
 
 constexpr std::string_view k_blanks = " \t\r\n";
 constexpr std::string_view k_punctuation = "{}[],:";
+constexpr std::string_view k_digits = "0123456789";
 constexpr std::string_view k_word_end = " \t\r\n{}[],:\"/";
 
 std::size_t string_length(std::string_view text) {
@@ -21,11 +24,35 @@ std::size_t string_length(std::string_view text) {
   return text.size();
 }
 
+std::size_t word_length(std::string_view text) {
+  return std::min(text.find_first_of(k_word_end, 1), text.size());
+}
+
+std::size_t skip_digits(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_not_of(k_digits, at), text.size());
+}
+
+// As far as JSON's grammar goes: of "01" only the zero.
+std::size_t number_length(std::string_view text) {
+  std::size_t at = text.front() == '-' ? 1 : 0;
+  at = text.substr(at).starts_with('0') ? at + 1 : skip_digits(text, at);
+  if (text.substr(at).starts_with('.')) at = skip_digits(text, at + 1);
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    const bool is_signed = at + 1 < text.size() && (text[at + 1] == '+' || text[at + 1] == '-');
+    at = skip_digits(text, at + (is_signed ? 2 : 1));
+  }
+  return at;
+}
+
+bool begins_number(char c) {
+  return c == '-' || k_digits.find(c) != std::string_view::npos;
+}
+
 std::size_t token_length(std::string_view text) {
   if (text.empty()) return 0;
   if (k_punctuation.find(text.front()) != std::string_view::npos) return 1;
   if (text.front() == '"') return string_length(text);
-  return std::min(text.find_first_of(k_word_end, 1), text.size());
+  return begins_number(text.front()) ? number_length(text) : word_length(text);
 }
 
 [[noreturn]] void fail_string(const SourceText& source, const JsonToken& token) {
@@ -43,9 +70,10 @@ std::size_t token_length(std::string_view text) {
   if (k_punctuation.find(first) != std::string_view::npos) {
     source.fail(token.offset, fmt::format("a value should stand here, not '{}'", first));
   }
-  if (first == '-' || (first >= '0' && first <= '9')) {
+  if (begins_number(first)) {
+    const std::string_view rest = source.text().substr(token.offset);
     source.fail(token.offset, fmt::format("{} is not a number that JSON knows or it is too large",
-                                          printable(token.text)));
+                                          printable(rest.substr(0, word_length(rest)))));
   }
   source.fail(token.offset,
               fmt::format("{} is neither true, false, null nor a string in double quotes",

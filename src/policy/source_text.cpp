@@ -13,20 +13,21 @@ namespace package_audit {
 
 namespace {
 
-// What is shown of a line on either side of the place in question.
-constexpr std::size_t k_shown = 100;
+// A line may be a whole minified file: of one longer than this, only what is near is shown.
+constexpr std::size_t k_whole_line = 240;
+constexpr std::size_t k_near = 100;
 
 bool continues_character(char c) {
   return (static_cast<std::uint8_t>(c) & 0xC0) == 0x80;
 }
 
-// The line around `column` (from 0) with the caret below. A line may be a whole minified file, so
-// it is cut to what is near.
+// The line around `column` (from 0) with the caret below.
 std::string excerpt(std::string_view line, std::size_t column) {
-  std::size_t first = column > k_shown ? column - k_shown : 0;
+  const std::size_t near = line.size() > k_whole_line ? k_near : k_whole_line;
+  std::size_t first = column > near ? column - near : 0;
   while (first > 0 && continues_character(line[first]))
     --first;
-  std::size_t last = std::min(line.size(), column + k_shown);
+  std::size_t last = std::min(line.size(), column + near);
   while (last < line.size() && continues_character(line[last]))
     ++last;
   std::string shown;

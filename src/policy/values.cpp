@@ -32,6 +32,13 @@ constexpr std::array k_types{EntryType::file,
 constexpr std::array k_formats{Format::tar,     Format::tar_gz, Format::tar_xz, Format::tar_bz2,
                                Format::tar_zst, Format::tar_z,  Format::zip,    Format::seven_zip,
                                Format::stgz,    Format::deb,    Format::rpm,    Format::directory};
+// What people write who think of the file's name.
+constexpr std::array<std::pair<std::string_view, Format>, 5> k_short_formats{
+    {{"tgz", Format::tar_gz},
+     {"txz", Format::tar_xz},
+     {"tbz2", Format::tar_bz2},
+     {"tzst", Format::tar_zst},
+     {"tz", Format::tar_z}}};
 constexpr std::array k_severities{Severity::off, Severity::note, Severity::warning,
                                   Severity::error};
 // Spelt as CPack spells them.
@@ -145,6 +152,11 @@ Severity severity_of(const SourceText& source, const JsonValue& value) {
 }
 
 Format format_of(const SourceText& source, const JsonValue& value) {
+  for (const auto& [short_form, format] : k_short_formats) {
+    if (value.text != short_form) continue;
+    source.fail(value.offset, fmt::format("unknown format \"{}\"; did you mean \"{}\"?", short_form,
+                                          to_string(format)));
+  }
   return one_of(source, value, "format", k_formats);
 }
 
