@@ -30,12 +30,7 @@ std::string roff(std::string_view text) {
 void write_synopsis(std::ostream& out) {
   out << ".SH SYNOPSIS\n";
   for (const CommandInfo& command : all_commands()) {
-    out << fmt::format(".B package\\-audit {}\n", command.command == Command::check
-                                                      ? "\\fR[\\fBcheck\\fR]"
-                                                      : std::string(command.name));
-    if (!command.operands.empty()) {
-      out << fmt::format("[\\fIOPTIONS\\fR] \\fI{}\\fR\n", roff(command.operands));
-    }
+    out << fmt::format(".B package\\-audit\n{}\n", roff(synopsis(command)));
     out << ".br\n";
   }
 }
@@ -44,7 +39,7 @@ void write_command(std::ostream& out, const CommandInfo& command) {
   out << fmt::format(".SS {} {}\n{}\n", command.name, roff(command.operands),
                      roff(command.description));
   for (const Option& option : all_options()) {
-    const bool everywhere = option.commands == ~0u;
+    const bool everywhere = option.commands == k_every_command;
     if (everywhere || (option.commands & bit_of(command.command)) == 0) continue;
     out << fmt::format(".TP\n.B {}\n{}.\n", roff(spelling(option)), roff(option.help));
   }

@@ -39,26 +39,23 @@ void write_exit_codes(std::ostream& out) {
 
 void write_help(std::ostream& out) {
   out << "package-audit: a package that holds anything its policy does not allow is refused\n\n";
+  std::string_view lead = "usage: ";
   for (const CommandInfo& command : all_commands()) {
-    const bool is_default = command.command == Command::check;
-    const std::string usage =
-        fmt::format("package-audit {} {}{}", is_default ? "[check]" : command.name,
-                    command.operands.empty() ? "" : "[OPTIONS] ", command.operands);
-    out << fmt::format("{}{}\n", is_default ? "usage: " : "       ",
-                       usage.substr(0, usage.find_last_not_of(' ') + 1));
+    out << fmt::format("{}package-audit {}\n", lead, synopsis(command));
+    lead = "       ";
   }
   out << "\ncommands:\n";
   for (const CommandInfo& command : all_commands())
     out << fmt::format("  {:10}{}\n", command.name, command.summary);
   out << "\noptions (\"package-audit COMMAND --help\" shows those of one command):\n";
-  write_options(out, ~0u);
+  write_options(out, k_every_command);
   write_exit_codes(out);
 }
 
 void write_help(std::ostream& out, Command command) {
   const CommandInfo& info = info_of(command);
-  out << fmt::format("usage: package-audit {} [OPTIONS] {}\n\n{}\n\noptions:\n", info.name,
-                     info.operands, wrapped(info.description, 0, k_width));
+  out << fmt::format("usage: package-audit {}\n\n{}\n\noptions:\n", synopsis(info),
+                     wrapped(info.description, 0, k_width));
   write_options(out, bit_of(command));
   write_exit_codes(out);
 }

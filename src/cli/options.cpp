@@ -41,7 +41,6 @@ constexpr std::array k_commands{
 constexpr std::uint32_t k_check = bit_of(Command::check);
 constexpr std::uint32_t k_judges = k_check | bit_of(Command::list);
 constexpr std::uint32_t k_reads = k_judges | bit_of(Command::init);
-constexpr std::uint32_t k_all = ~0u;
 
 constexpr std::array k_options{
     Option{"policy", 0, "FILE", "the policy, or builtin:NAME for a bundled one", k_judges, false,
@@ -72,9 +71,9 @@ constexpr std::array k_options{
            [](Arguments& a, std::string v) { a.output = std::move(v); }},
     Option{"color", 0, "WHEN", "auto (the default), always or never", k_reads, false,
            [](Arguments& a, std::string v) { a.color = std::move(v); }},
-    Option{"help", 'h', "", "show this help", k_all, true,
+    Option{"help", 'h', "", "show this help", k_every_command, true,
            [](Arguments& a, std::string) { a.help = true; }},
-    Option{"version", 0, "", "show the version", k_all, true,
+    Option{"version", 0, "", "show the version", k_every_command, true,
            [](Arguments& a, std::string) { a.version = true; }},
 };
 
@@ -91,6 +90,18 @@ const CommandInfo& info_of(Command command) {
 
 std::span<const Option> all_options() {
   return k_options;
+}
+
+std::string synopsis(const CommandInfo& command) {
+  const bool has_options =
+      std::any_of(k_options.begin(), k_options.end(), [&](const Option& option) {
+        return option.commands != k_every_command &&
+               (option.commands & bit_of(command.command)) != 0;
+      });
+  std::string text(command.command == Command::check ? "[check]" : command.name);
+  if (has_options) text += " [OPTIONS]";
+  if (!command.operands.empty()) text += fmt::format(" {}", command.operands);
+  return text;
 }
 
 std::string spelling(const Option& option) {

@@ -37,6 +37,8 @@ struct Option {
   void (*apply)(Arguments&, std::string) = nullptr;
 };
 
+constexpr std::uint32_t k_every_command = ~0u;
+
 constexpr std::uint32_t bit_of(Command command) {
   return 1u << static_cast<unsigned>(command);
 }
@@ -44,6 +46,9 @@ constexpr std::uint32_t bit_of(Command command) {
 std::span<const CommandInfo> all_commands();
 const CommandInfo& info_of(Command command);
 std::span<const Option> all_options();
+
+// "[check] [OPTIONS] PACKAGE...": what follows the program's name.
+std::string synopsis(const CommandInfo& command);
 
 // "-D, --define NAME=VALUE".
 std::string spelling(const Option& option);

@@ -3,13 +3,15 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "report/version.hpp"
-#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <exception>
 #include <new>
 #include <ostream>
+#include <string_view>
 
 namespace package_audit::cli {
 
@@ -25,6 +27,14 @@ constexpr std::array k_runners{
     Runner{Command::init, run_init},       Runner{Command::checks, run_checks},
     Runner{Command::explain, run_explain}, Runner{Command::generate, run_generate},
 };
+
+// A mistake in a policy says where it is as compilers do, for editors to jump there: it stays as it
+// is. Everything else is told apart from other programs' messages.
+std::string message_line(std::string_view what) {
+  const bool is_located =
+      what.substr(0, what.find('\n')).find(": error: ") != std::string_view::npos;
+  return fmt::format("{}{}\n", is_located ? "" : "package-audit: error: ", what);
+}
 
 int run_command(const std::vector<std::string>& args, const Streams& streams) {
   const Arguments arguments = parse_arguments(args);
@@ -52,7 +62,7 @@ int run(const std::vector<std::string>& args, std::ostream& out, std::ostream& e
   } catch (const std::bad_alloc&) {
     err << "package-audit: error: out of memory\n";
   } catch (const std::exception& error) {
-    err << "package-audit: error: " << error.what() << '\n';
+    err << message_line(error.what());
   } catch (...) {
     err << "package-audit: error: unknown failure\n";
   }
