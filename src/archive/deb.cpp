@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 namespace package_audit {
 
@@ -64,6 +65,9 @@ public:
 
   void begin(Entry entry) override {
     keep_ = entry.path == "DEBIAN/control";
+    if (keep_ && std::exchange(seen_, true)) {
+      throw ReadFault(AnomalyKind::damaged, "holds a second control file", entry.member);
+    }
     next_.begin(std::move(entry));
   }
   void data(std::span<const std::byte> bytes) override {
@@ -89,6 +93,7 @@ public:
 private:
   EntryVisitor& next_;
   bool keep_ = false;
+  bool seen_ = false;
   std::string control_;
 };
 
@@ -146,7 +151,7 @@ bool is_deb(ByteSource& source) {
 
 void read_deb(ByteSource& source, EntryVisitor& visitor, PackageNotes& notes) {
   const Member version = read_member(source, k_magic.size());
-  if (read_range(source, version.begin, version.end - version.begin) != "2.0\n") {
+  if (version.end - version.begin != 4 || read_range(source, version.begin, 4) != "2.0\n") {
     throw ReadFault(AnomalyKind::damaged, "is not \"2.0\"", version.name);
   }
   const Member control = read_member(source, version.next());
