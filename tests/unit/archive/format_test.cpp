@@ -1,0 +1,92 @@
+#include "archive/format.hpp"
+#include "support/archive_builder.hpp"
+#include "support/archive_scratch.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace package_audit {
+namespace {
+
+using support::compress;
+using support::Container;
+using support::make_archive;
+using support::make_tar;
+using support::MemorySource;
+
+Format recognised(const std::string& bytes) {
+  MemorySource source(bytes);
+  const FormatReader* const reader = recognise_format(source);
+  return reader == nullptr ? Format::unknown : reader->format;
+}
+
+TEST(Format, FollowsFromTheBytes) {
+  const std::string tar = make_tar({{.name = "a", .content = "x"}});
+  EXPECT_EQ(recognised(tar), Format::tar);
+  EXPECT_EQ(recognised(compress(Compression::gzip, tar)), Format::tar_gz);
+  EXPECT_EQ(recognised(compress(Compression::xz, tar)), Format::tar_xz);
+  EXPECT_EQ(recognised(compress(Compression::bzip2, tar)), Format::tar_bz2);
+  EXPECT_EQ(recognised(compress(Compression::zstd, tar)), Format::tar_zst);
+  EXPECT_EQ(recognised(compress(Compression::compress, tar)), Format::tar_z);
+  EXPECT_EQ(recognised(make_archive(Container::zip, {{.name = "a"}})), Format::zip);
+  EXPECT_EQ(recognised(make_archive(Container::seven_zip, {{.name = "a"}})), Format::seven_zip);
+  EXPECT_EQ(recognised(support::make_deb({})), Format::deb);
+  EXPECT_EQ(recognised(support::make_rpm("acme-1.0-1", "")), Format::rpm);
+}
+
+TEST(Format, OfOtherFilesIsUnknown) {
+  EXPECT_EQ(recognised(""), Format::unknown);
+  EXPECT_EQ(recognised("#!/bin/sh\necho hello\n"), Format::unknown);
+  EXPECT_EQ(recognised("just some text\n"), Format::unknown);
+  // Formats that a library which tries everything would open.
+  EXPECT_EQ(recognised("#mtree\n./etc/passwd type=file\n"), Format::unknown);
+  EXPECT_EQ(recognised("LRZI"), Format::unknown);
+  EXPECT_EQ(recognised(compress(Compression::gzip, "text, not a tar")), Format::unknown);
+  EXPECT_EQ(recognised(make_archive(Container::cpio, {{.name = "a"}})), Format::unknown);
+  EXPECT_EQ(recognised(compress(Compression::gzip, compress(Compression::gzip, make_tar({})))),
+            Format::unknown);
+}
+
+TEST(Format, OfADamagedTarballIsStillATarball) {
+  const std::string bytes = compress(Compression::gzip, make_tar({{.name = "a"}}));
+  EXPECT_EQ(recognised(bytes.substr(0, 12)), Format::tar_gz);
+}
+
+TEST(PromisedFormat, FollowsFromTheName) {
+  EXPECT_EQ(promised_format("acme-1.0.tar.gz"), Format::tar_gz);
+  EXPECT_EQ(promised_format("acme-1.0.TGZ"), Format::tar_gz);
+  EXPECT_EQ(promised_format("acme-1.0.tar.xz"), Format::tar_xz);
+  EXPECT_EQ(promised_format("acme-1.0.tar.bz2"), Format::tar_bz2);
+  EXPECT_EQ(promised_format("acme-1.0.tar.zst"), Format::tar_zst);
+  EXPECT_EQ(promised_format("acme-1.0.tar.Z"), Format::tar_z);
+  EXPECT_EQ(promised_format("acme-1.0.tar"), Format::tar);
+  EXPECT_EQ(promised_format("acme-1.0.zip"), Format::zip);
+  EXPECT_EQ(promised_format("acme-1.0.7z"), Format::seven_zip);
+  EXPECT_EQ(promised_format("acme-1.0.sh"), Format::stgz);
+  EXPECT_EQ(promised_format("acme_1.0_amd64.deb"), Format::deb);
+  EXPECT_EQ(promised_format("acme-dbgsym_1.0_amd64.ddeb"), Format::deb);
+  EXPECT_EQ(promised_format("acme-1.0-1.x86_64.rpm"), Format::rpm);
+  EXPECT_EQ(promised_format("acme-1.0"), Format::unknown);
+  EXPECT_EQ(promised_format("acme-1.0.tar.gz.sig"), Format::unknown);
+  EXPECT_EQ(promised_format(""), Format::unknown);
+}
+
+TEST(PackageStem, IsTheNameWithoutItsFormat) {
+  EXPECT_EQ(package_stem("acme-1.0.tar.gz"), "acme-1.0");
+  EXPECT_EQ(package_stem("acme-1.0.tar"), "acme-1.0");
+  EXPECT_EQ(package_stem("acme-1.0"), "acme-1.0");
+}
+
+TEST(FormatReaders, CoverEveryFormatButFolders) {
+  for (int i = 1; i < static_cast<int>(Format::directory); ++i) {
+    const auto format = static_cast<Format>(i);
+    int rows = 0;
+    for (const FormatReader& reader : format_readers())
+      rows += reader.format == format ? 1 : 0;
+    EXPECT_EQ(rows, 1) << to_string(format);
+  }
+}
+
+} // namespace
+} // namespace package_audit
