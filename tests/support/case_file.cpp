@@ -1,0 +1,211 @@
+#include "support/case_file.hpp"
+
+#include "audit/allow_match.hpp"
+#include "util/digest.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <fstream>
+#include <initializer_list>
+#include <stdexcept>
+
+namespace package_audit::test {
+
+namespace {
+
+using nlohmann::json;
+
+// A mistyped key would quietly weaken a case.
+void allow_keys(const json& object, std::initializer_list<std::string_view> keys) {
+  if (!object.is_object()) throw std::runtime_error("expected an object");
+  for (const auto& item : object.items()) {
+    if (std::find(keys.begin(), keys.end(), item.key()) == keys.end()) {
+      throw std::runtime_error(fmt::format("unknown key \"{}\"", item.key()));
+    }
+  }
+}
+
+// JSON holds no arbitrary bytes: \xNN in a name is the byte NN, \\ a backslash.
+std::string bytes_of(const std::string& text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') {
+      bytes += text[i];
+    } else if (text.compare(i, 2, "\\\\") == 0) {
+      bytes += '\\';
+      ++i;
+    } else if (text.compare(i, 2, "\\x") == 0 && i + 3 < text.size()) {
+      bytes += static_cast<char>(std::stoi(text.substr(i + 2, 2), nullptr, 16));
+      i += 3;
+    } else {
+      throw std::runtime_error(fmt::format("bad escape in \"{}\"", text));
+    }
+  }
+  return bytes;
+}
+
+std::string text_at(const json& object, const char* key, const std::string& otherwise = {}) {
+  return object.contains(key) ? bytes_of(object.at(key).get<std::string>()) : otherwise;
+}
+
+template <typename Enum>
+Enum parse_name(const std::string& name, std::initializer_list<Enum> values) {
+  for (const Enum value : values) {
+    if (to_string(value) == name) return value;
+  }
+  throw std::runtime_error(fmt::format("\"{}\" is no name that is known", name));
+}
+
+EntryType parse_type(const std::string& name) {
+  using enum EntryType;
+  return parse_name(name, {file, directory, symlink, hardlink, character_device, block_device, fifo,
+                           socket, unknown});
+}
+
+Format parse_format(const std::string& name) {
+  using enum Format;
+  return parse_name(name, {unknown, tar, tar_gz, tar_xz, tar_bz2, tar_zst, tar_z, zip, seven_zip,
+                           stgz, deb, rpm, directory});
+}
+
+AnomalyKind parse_anomaly(const std::string& name) {
+  using enum AnomalyKind;
+  return parse_name(name,
+                    {unknown_format, format_mismatch, damaged, unexpected_bytes, encrypted, limit});
+}
+
+std::uint32_t parse_mode(const std::string& text) {
+  return static_cast<std::uint32_t>(std::stoul(text, nullptr, 8));
+}
+
+std::optional<std::uint32_t> mode_of(const json& source, EntryType type) {
+  if (source.contains("mode")) {
+    if (source.at("mode").is_null()) return std::nullopt;
+    return parse_mode(source.at("mode").get<std::string>());
+  }
+  if (type == EntryType::symlink) return 0777;
+  return type == EntryType::directory ? 0755 : 0644;
+}
+
+Entry parse_entry(const json& source) {
+  allow_keys(source, {"path", "member", "type", "mode", "uid", "gid", "user", "group", "content",
+                      "size", "target", "metadata", "inherent"});
+  Entry entry;
+  entry.path = text_at(source, "path");
+  entry.member = text_at(source, "member", entry.path);
+  entry.type = parse_type(source.value("type", "file"));
+  entry.mode = mode_of(source, entry.type);
+  entry.uid = source.value("uid", std::uint64_t{0});
+  entry.gid = source.value("gid", std::uint64_t{0});
+  entry.user = source.value("user", "");
+  entry.group = source.value("group", "");
+  entry.link_target = text_at(source, "target");
+  entry.section = source.value("metadata", false) ? Section::metadata : Section::payload;
+  entry.inherent = source.value("inherent", false);
+  const std::string content = source.value("content", "");
+  entry.size = source.value("size", std::uint64_t{content.size()});
+  if (entry.type == EntryType::file) entry.sha256 = sha256(content);
+  return entry;
+}
+
+std::vector<Entry> parse_entries(const json& source) {
+  std::vector<Entry> entries;
+  for (const json& entry : source)
+    entries.push_back(parse_entry(entry));
+  return entries;
+}
+
+PathRule parse_rule(const json& source) {
+  if (source.is_string()) return {.glob = Glob(source.get<std::string>())};
+  allow_keys(source,
+             {"path", "type", "mode", "owner", "max_size", "link_target", "sha256", "reason"});
+  PathRule rule{.glob = Glob(source.at("path").get<std::string>())};
+  if (source.contains("type")) rule.type = parse_type(source.at("type"));
+  if (source.contains("mode")) rule.mode = parse_mode(source.at("mode"));
+  if (source.contains("owner")) rule.owner = source.at("owner").get<std::string>();
+  if (source.contains("max_size")) rule.max_size = source.at("max_size").get<std::uint64_t>();
+  if (source.contains("link_target")) {
+    rule.link_target = Glob(source.at("link_target").get<std::string>());
+  }
+  if (source.contains("sha256")) rule.sha256 = parse_sha256(source.at("sha256").get<std::string>());
+  rule.reason = source.value("reason", "");
+  return rule;
+}
+
+// Rules get the line that their number is, so that a test can tell which one a finding names.
+std::vector<PathRule> parse_rules(const json& source) {
+  std::vector<PathRule> rules;
+  for (const json& rule : source) {
+    rules.push_back(parse_rule(rule));
+    rules.back().location = {"policy.json", static_cast<std::uint32_t>(rules.size()), 1};
+  }
+  return rules;
+}
+
+PackagePolicy parse_policy(const json& source) {
+  allow_keys(source, {"allow", "require", "deny", "prefix"});
+  PackagePolicy policy;
+  policy.allow = parse_rules(source.value("allow", json::array({"**", "/**"})));
+  policy.require = parse_rules(source.value("require", json::array()));
+  policy.deny = parse_rules(source.value("deny", json::array()));
+  policy.prefix = source.value("prefix", policy.prefix);
+  return policy;
+}
+
+std::vector<Anomaly> parse_anomalies(const json& source) {
+  std::vector<Anomaly> anomalies;
+  for (const json& anomaly : source) {
+    allow_keys(anomaly, {"kind", "member", "detail"});
+    anomalies.push_back(
+        {parse_anomaly(anomaly.at("kind")), text_at(anomaly, "member"), anomaly.at("detail")});
+  }
+  return anomalies;
+}
+
+CaseFile parse_case(const json& source) {
+  allow_keys(source, {"about", "format", "entries", "anomalies", "policy", "expect", "fixed"});
+  CaseFile result;
+  result.package.name = "acme-1.0-Linux";
+  result.package.format = parse_format(source.value("format", "tar.gz"));
+  if (source.contains("fixed")) {
+    result.fixed = result.package;
+    result.fixed->entries = parse_entries(source.at("fixed"));
+  }
+  result.package.entries = parse_entries(source.at("entries"));
+  result.package.anomalies = parse_anomalies(source.value("anomalies", json::array()));
+  result.policy = parse_policy(source.value("policy", json::object()));
+  for (const json& finding : source.at("expect")) {
+    allow_keys(finding, {"path", "message"});
+    result.expect.push_back({text_at(finding, "path"), text_at(finding, "message")});
+  }
+  return result;
+}
+
+} // namespace
+
+CaseFile load_case(const std::filesystem::path& file) {
+  try {
+    std::ifstream stream(file);
+    return parse_case(json::parse(stream));
+  } catch (const std::exception& error) {
+    throw std::runtime_error(fmt::format("{}: {}", file.string(), error.what()));
+  } catch (const GlobError& error) {
+    throw std::runtime_error(fmt::format("{}: {}", file.string(), error.message));
+  }
+}
+
+std::vector<Finding> run_check(const Check& check, const Artifact& package,
+                               const PackagePolicy& policy) {
+  const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
+  return check.run({.artifact = package, .policy = policy, .matches = matches});
+}
+
+std::string path_of(const Finding& finding, const Artifact& package) {
+  return finding.entry == Finding::k_no_entry ? finding.path
+                                              : package.entries.at(finding.entry).path;
+}
+
+} // namespace package_audit::test

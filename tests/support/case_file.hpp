@@ -1,0 +1,41 @@
+#pragma once
+
+#include <package_audit/artifact.hpp>
+#include <package_audit/check.hpp>
+#include <package_audit/policy.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit::test {
+
+// One file of tests/cases/<check id>/: a package as text, the rules it is held to and what the
+// check must say of it. tests/cases/README.md describes the form.
+struct Expectation {
+  std::string path{};
+  // A part of the finding's message.
+  std::string message{};
+};
+
+struct CaseFile {
+  Artifact package{};
+  // The same package with the defect repaired: the check must be silent.
+  std::optional<Artifact> fixed{};
+  PackagePolicy policy{};
+  std::vector<Expectation> expect{};
+};
+
+// Throws std::runtime_error, which names the file, for everything that is not as the form says.
+CaseFile load_case(const std::filesystem::path& file);
+
+// Runs one check on a package whose policy paths are set.
+std::vector<Finding> run_check(const Check& check, const Artifact& package,
+                               const PackagePolicy& policy);
+
+// The policy path that a finding speaks of; empty for the package as a whole.
+std::string path_of(const Finding& finding, const Artifact& package);
+
+} // namespace package_audit::test
