@@ -1,0 +1,163 @@
+#include "support/case_file.hpp"
+#include <package_audit/check.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+void PrintTo(const Check* check, std::ostream* out) {
+  *out << check->id;
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path k_source = PACKAGE_AUDIT_SOURCE;
+
+std::string text_of(const fs::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+bool is_kebab_case(std::string_view id) {
+  const bool clean =
+      std::all_of(id.begin(), id.end(), [](char c) { return c == '-' || (c >= 'a' && c <= 'z'); });
+  return clean && !id.empty() && id.front() != '-' && id.back() != '-' &&
+         id.find("--") == std::string_view::npos;
+}
+
+std::vector<test::CaseFile> cases_of(const Check& check) {
+  std::vector<test::CaseFile> cases;
+  const fs::path folder = k_source / "tests/cases" / check.id;
+  if (!fs::exists(folder)) return cases;
+  for (const auto& file : fs::directory_iterator(folder))
+    cases.push_back(test::load_case(file.path()));
+  return cases;
+}
+
+TEST(Registry, IsSortedAndHasNoIdTwice) {
+  std::vector<std::string_view> ids;
+  for (const Check* const check : all_checks())
+    ids.push_back(check->id);
+  EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
+  EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+}
+
+TEST(Registry, HoldsEachCheckOfTheFolder) {
+  std::set<std::string> defined;
+  for (const auto& file : fs::directory_iterator(k_source / "src/checks")) {
+    if (file.path().extension() != ".cpp") continue;
+    if (text_of(file.path()).find("constexpr Check k_") == std::string::npos) continue;
+    defined.insert(file.path().stem().string());
+  }
+  std::set<std::string> registered;
+  for (const Check* const check : all_checks()) {
+    std::string stem(check->id);
+    std::replace(stem.begin(), stem.end(), '-', '_');
+    registered.insert(stem);
+  }
+  EXPECT_EQ(registered, defined);
+}
+
+TEST(Registry, HasNoCasesOfAnUnknownCheck) {
+  for (const auto& folder : fs::directory_iterator(k_source / "tests/cases")) {
+    if (!folder.is_directory()) continue;
+    EXPECT_NE(find_check(folder.path().filename().string()), nullptr) << folder.path();
+  }
+}
+
+TEST(Registry, FindsEachCheckByItsIdAndNothingElse) {
+  for (const Check* const check : all_checks())
+    EXPECT_EQ(find_check(check->id), check);
+  EXPECT_EQ(find_check(""), nullptr);
+  EXPECT_EQ(find_check("no-such-check"), nullptr);
+}
+
+// What would let a package pass that was not audited cannot be lowered by a policy.
+TEST(Registry, MandatoryChecksAreTheseAndErrors) {
+  std::vector<std::string_view> mandatory;
+  for (const Check* const check : all_checks()) {
+    if (!check->mandatory) continue;
+    mandatory.push_back(check->id);
+    EXPECT_EQ(check->default_severity, Severity::error) << check->id;
+  }
+  EXPECT_THAT(mandatory,
+              testing::ElementsAre("empty-package", "limit-exceeded", "unreadable-package"));
+}
+
+// A check that is added must choose between refusing and remarking on purpose.
+TEST(Registry, ChecksThatOnlyWarnAreThese) {
+  std::vector<std::string_view> warnings;
+  for (const Check* const check : all_checks()) {
+    if (check->default_severity != Severity::error) warnings.push_back(check->id);
+  }
+  EXPECT_THAT(warnings, testing::ElementsAre("builder-identity", "dangling-link",
+                                             "development-file", "test-file", "unportable-name"));
+}
+
+class EachCheck : public testing::TestWithParam<const Check*> {};
+
+TEST_P(EachCheck, IsWellDescribed) {
+  const Check& check = *GetParam();
+  EXPECT_TRUE(is_kebab_case(check.id)) << check.id;
+  EXPECT_THAT(std::string(check.summary), testing::MatchesRegex("[a-z].*[^.]"));
+  EXPECT_THAT(std::string(check.why), testing::MatchesRegex("[A-Z].*[.]"));
+  EXPECT_THAT(std::string(check.fix), testing::MatchesRegex("[A-Z].*[.]"));
+  EXPECT_NE(check.run, nullptr);
+}
+
+TEST_P(EachCheck, HasACaseThatFiresAndIsRepaired) {
+  const std::vector<test::CaseFile> cases = cases_of(*GetParam());
+  EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const test::CaseFile& sample) {
+    return !sample.expect.empty() && sample.fixed.has_value();
+  }));
+}
+
+TEST_P(EachCheck, SaysNothingOfAnEmptyListOfRulesAndAnHonestFile) {
+  Artifact package{.name = "acme.tar.gz", .format = Format::tar_gz};
+  package.entries.push_back({.member = "acme/bin/acme",
+                             .path = "bin/acme",
+                             .type = EntryType::file,
+                             .mode = 0755,
+                             .size = 1});
+  PackagePolicy policy;
+  policy.allow.push_back({.glob = Glob("bin/acme")});
+  EXPECT_TRUE(test::run_check(*GetParam(), package, policy).empty());
+}
+
+// Messages are one clause that a report puts behind the path.
+TEST_P(EachCheck, WritesMessagesAsClauses) {
+  for (const test::CaseFile& sample : cases_of(*GetParam())) {
+    for (const Finding& finding : test::run_check(*GetParam(), sample.package, sample.policy)) {
+      EXPECT_FALSE(finding.message.empty());
+      EXPECT_FALSE(finding.message.ends_with('.') && !finding.message.ends_with(".."))
+          << finding.message;
+      EXPECT_FALSE(finding.message.front() >= 'A' && finding.message.front() <= 'Z')
+          << finding.message;
+    }
+  }
+}
+
+std::string name_of(const testing::TestParamInfo<const Check*>& parameter) {
+  std::string name(parameter.param->id);
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EachCheck,
+                         testing::ValuesIn(all_checks().begin(), all_checks().end()), name_of);
+
+} // namespace
+} // namespace package_audit
