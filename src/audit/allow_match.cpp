@@ -16,7 +16,8 @@ class AllowIndex {
 public:
   explicit AllowIndex(std::span<const PathRule> rules) {
     for (const PathRule& rule : rules) {
-      if (rule.glob.is_literal()) {
+      // A pattern with an escape in it matches one path too, but not the one that it spells.
+      if (rule.glob.is_literal() && rule.glob.matches(rule.glob.text())) {
         literal_.emplace(rule.glob.text(), &rule);
       } else {
         patterns_.push_back(&rule);
