@@ -1,0 +1,175 @@
+#include "audit/allow_match.hpp"
+#include "util/digest.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace package_audit {
+namespace {
+
+PathRule rule(std::string_view pattern) {
+  return {.glob = Glob(pattern)};
+}
+
+Entry file(std::string path) {
+  return {.path = std::move(path), .type = EntryType::file, .mode = 0644};
+}
+
+Entry directory(std::string path) {
+  return {.path = std::move(path), .type = EntryType::directory, .mode = 0755};
+}
+
+PackagePolicy allowing(std::vector<std::string> patterns) {
+  PackagePolicy policy;
+  for (const std::string& pattern : patterns)
+    policy.allow.push_back(rule(pattern));
+  return policy;
+}
+
+bool allowed(const PackagePolicy& policy, const std::vector<Entry>& entries, std::size_t index) {
+  return match_allowlist(entries, policy).at(index).allowed();
+}
+
+bool allowed(const PackagePolicy& policy, const Entry& entry) {
+  return allowed(policy, {entry}, 0);
+}
+
+TEST(AllowMatch, TakesWhatARuleNames) {
+  const PackagePolicy policy = allowing({"bin/acme", "lib/*.so"});
+  EXPECT_TRUE(allowed(policy, file("bin/acme")));
+  EXPECT_TRUE(allowed(policy, file("lib/a.so")));
+  EXPECT_FALSE(allowed(policy, file("bin/other")));
+  EXPECT_FALSE(allowed(policy, file("lib/a.so.map")));
+  EXPECT_FALSE(allowed(policy, file("/bin/acme")));
+}
+
+TEST(AllowMatch, AllowsNothingWithoutRules) {
+  EXPECT_FALSE(allowed(PackagePolicy{}, file("bin/acme")));
+  EXPECT_FALSE(allowed(PackagePolicy{}, file("")));
+}
+
+TEST(AllowMatch, SaysWhichRule) {
+  const PackagePolicy policy = allowing({"lib/*", "bin/acme"});
+  const auto matches =
+      match_allowlist(std::vector{file("bin/acme"), file("lib/a"), file("x")}, policy);
+  EXPECT_EQ(matches[0].rule, &policy.allow[1]);
+  EXPECT_EQ(matches[1].rule, &policy.allow[0]);
+  EXPECT_EQ(matches[2].rule, nullptr);
+}
+
+TEST(AllowMatch, TakesTheRuleThatFits) {
+  PackagePolicy policy = allowing({"bin/*", "bin/acme"});
+  policy.allow[1].mode = 04755;
+  // Neither the order nor the kind of rule decides: any that fits lets an entry in.
+  EXPECT_TRUE(allowed(policy, file("bin/acme")));
+  policy.allow[0].mode = 0600;
+  const auto matches = match_allowlist(std::vector{file("bin/acme")}, policy);
+  EXPECT_FALSE(matches[0].fits);
+  EXPECT_NE(matches[0].rule, nullptr);
+}
+
+TEST(AllowMatch, AsksForEachAttribute) {
+  struct Case {
+    const char* what;
+    void (*ask)(PathRule&);
+    void (*have)(Entry&);
+  };
+  const Case cases[] = {
+      {"type", [](PathRule& r) { r.type = EntryType::symlink; },
+       [](Entry& e) { e.type = EntryType::symlink; }},
+      {"mode", [](PathRule& r) { r.mode = 0755; }, [](Entry& e) { e.mode = 0755; }},
+      {"owner by name", [](PathRule& r) { r.owner = "root:adm"; },
+       [](Entry& e) { e.user = "root", e.group = "adm"; }},
+      {"owner by number", [](PathRule& r) { r.owner = "0:4"; }, [](Entry& e) { e.gid = 4; }},
+      {"max_size", [](PathRule& r) { r.max_size = 10; }, [](Entry& e) { e.size = 10; }},
+      {"link_target", [](PathRule& r) { r.link_target = Glob("lib*.so.1"); },
+       [](Entry& e) { e.link_target = "liba.so.1"; }},
+      {"sha256", [](PathRule& r) { r.sha256 = sha256("content"); },
+       [](Entry& e) { e.sha256 = sha256("content"); }},
+  };
+  for (const Case& one : cases) {
+    PackagePolicy policy = allowing({"a"});
+    one.ask(policy.allow[0]);
+    Entry entry = file("a");
+    entry.size = 11;
+    EXPECT_FALSE(allowed(policy, entry)) << one.what;
+    one.have(entry);
+    EXPECT_TRUE(allowed(policy, entry)) << one.what;
+  }
+}
+
+TEST(AllowMatch, AsksForAModeThatIsThere) {
+  PackagePolicy policy = allowing({"a"});
+  policy.allow[0].mode = 0644;
+  Entry entry = file("a");
+  entry.mode.reset();
+  EXPECT_FALSE(allowed(policy, entry));
+}
+
+TEST(AllowMatch, NeverTakesDevicesUnasked) {
+  for (const EntryType type : {EntryType::character_device, EntryType::block_device,
+                               EntryType::fifo, EntryType::socket, EntryType::unknown}) {
+    Entry entry = file("a");
+    entry.type = type;
+    EXPECT_FALSE(allowed(allowing({"a", "**"}), entry)) << to_string(type);
+  }
+  for (const EntryType type :
+       {EntryType::file, EntryType::symlink, EntryType::hardlink, EntryType::directory}) {
+    Entry entry = file("a");
+    entry.type = type;
+    EXPECT_TRUE(allowed(allowing({"a"}), entry)) << to_string(type);
+  }
+}
+
+TEST(AllowMatch, LetsInTheFoldersAboveWhatIsAllowed) {
+  const PackagePolicy policy = allowing({"lib/acme/plugins/a.so"});
+  const std::vector<Entry> entries{directory("."), directory("lib"), directory("lib/acme"),
+                                   directory("lib/acme/plugins"), file("lib/acme/plugins/a.so")};
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    EXPECT_TRUE(allowed(policy, entries, i)) << entries[i].path;
+}
+
+TEST(AllowMatch, LetsInNoFolderThatOnlyMightHoldSomething) {
+  // The rule could match below, but nothing there is in the package.
+  EXPECT_FALSE(allowed(allowing({"lib/acme/a.so"}), directory("lib/acme")));
+  EXPECT_FALSE(allowed(allowing({"lib/**/*.so"}), {directory("lib/empty"), file("lib/a.so")}, 0));
+  EXPECT_TRUE(allowed(allowing({"lib/"}), directory("lib/empty")));
+}
+
+TEST(AllowMatch, LetsInNoFolderAboveWhatIsRefused) {
+  PackagePolicy policy = allowing({"lib/a.so"});
+  policy.allow[0].mode = 0755;
+  EXPECT_FALSE(allowed(policy, {directory("lib"), file("lib/a.so")}, 0));
+}
+
+TEST(AllowMatch, TakesOnlyFoldersForParents) {
+  const std::vector<Entry> entries{file("lib"), file("lib/a.so")};
+  EXPECT_FALSE(allowed(allowing({"lib/a.so"}), entries, 0));
+}
+
+TEST(AllowMatch, LetsInTheWayToTheRoot) {
+  PackagePolicy policy = allowing({"bin/acme"});
+  policy.prefix = "/opt/acme";
+  EXPECT_TRUE(allowed(policy, directory("/opt")));
+  EXPECT_TRUE(allowed(policy, directory("/opt/acme")));
+  EXPECT_FALSE(allowed(policy, directory("/op")));
+  EXPECT_FALSE(allowed(policy, directory("/opt/acme/x")));
+  EXPECT_FALSE(allowed(policy, directory("/etc")));
+  EXPECT_FALSE(allowed(policy, file("/opt")));
+}
+
+TEST(AllowMatch, LetsInFoldersAboveWhatIsAllowedOutsideTheRoot) {
+  const std::vector<Entry> entries{directory("/etc"), file("/etc/acme.conf")};
+  EXPECT_TRUE(allowed(allowing({"/etc/acme.conf"}), entries, 0));
+}
+
+TEST(AllowMatch, ReadsAnEscapedLiteral) {
+  EXPECT_TRUE(allowed(allowing({"a\\*b"}), file("a*b")));
+  EXPECT_FALSE(allowed(allowing({"a\\*b"}), file("axb")));
+  EXPECT_TRUE(allowed(allowing({"caf\\xe9"}), file("caf\xe9")));
+}
+
+} // namespace
+} // namespace package_audit

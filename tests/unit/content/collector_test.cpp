@@ -1,0 +1,113 @@
+#include "archive/head.hpp"
+#include "content/collector.hpp"
+#include "support/archive_scratch.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace package_audit {
+namespace {
+
+using support::fault_of;
+
+Entry file(std::string name) {
+  return {.member = std::move(name), .type = EntryType::file};
+}
+
+void add(Collector& collector, const std::string& name, std::string_view content) {
+  collector.begin(file(name));
+  collector.data(bytes_of(content));
+  collector.end();
+}
+
+TEST(Collector, LeavesSizeAndDigest) {
+  const Limits limits;
+  Collector collector(limits);
+  collector.begin(file("a"));
+  collector.data(bytes_of("con"));
+  collector.data(bytes_of("tent"));
+  collector.end();
+  add(collector, "b", "");
+  collector.begin({.member = "folder", .type = EntryType::directory});
+  collector.end();
+  const std::vector<Entry> entries = collector.take_entries();
+  ASSERT_EQ(entries.size(), 3U);
+  EXPECT_EQ(entries[0].size, 7U);
+  EXPECT_EQ(entries[0].sha256, sha256("content"));
+  EXPECT_EQ(entries[1].size, 0U);
+  EXPECT_EQ(entries[1].sha256, sha256(""));
+  EXPECT_EQ(entries[2].sha256, Sha256{});
+}
+
+TEST(Collector, KnowsTheMemberThatIsBeingRead) {
+  const Limits limits;
+  Collector collector(limits);
+  EXPECT_EQ(collector.current_member(), "");
+  collector.begin(file("a"));
+  EXPECT_EQ(collector.current_member(), "a");
+  collector.end();
+  EXPECT_EQ(collector.current_member(), "");
+}
+
+TEST(Collector, LeavesOutWhatWasNotFinished) {
+  const Limits limits;
+  Collector collector(limits);
+  add(collector, "a", "x");
+  collector.begin(file("b"));
+  collector.data(bytes_of("x"));
+  EXPECT_EQ(collector.take_entries().size(), 1U);
+}
+
+TEST(CollectorLimits, OfEntries) {
+  const Limits limits{.entries = 2};
+  Collector collector(limits);
+  add(collector, "a", "");
+  add(collector, "b", "");
+  const auto fault = fault_of([&] { collector.begin(file("c")); });
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, AnomalyKind::limit);
+  EXPECT_EQ(fault->detail, "entries is over 2");
+}
+
+TEST(CollectorLimits, OfEntrySize) {
+  const Limits limits{.entry_size = 4};
+  Collector collector(limits);
+  add(collector, "a", "four");
+  add(collector, "b", "four");
+  collector.begin(file("c"));
+  collector.data(bytes_of("four"));
+  const auto fault = fault_of([&] { collector.data(bytes_of("x")); });
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, AnomalyKind::limit);
+  EXPECT_EQ(fault->member, "c");
+  EXPECT_EQ(fault->detail, "entry_size is over 4 B");
+}
+
+TEST(CollectorLimits, OfUnpackedSize) {
+  const Limits limits{.unpacked_size = 6};
+  Collector collector(limits);
+  add(collector, "a", "four");
+  collector.begin(file("b"));
+  collector.data(bytes_of("ab"));
+  const auto fault = fault_of([&] { collector.data(bytes_of("c")); });
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, AnomalyKind::limit);
+  EXPECT_EQ(fault->detail, "unpacked_size is over 6 B");
+}
+
+TEST(CollectorLimits, OfNamesAndLinkTargets) {
+  const Limits limits{.path_length = 5};
+  Collector collector(limits);
+  add(collector, "12345", "");
+  EXPECT_TRUE(fault_of([&] { collector.begin(file("123456")); }));
+  const auto fault = fault_of([&] {
+    collector.begin({.member = "a", .type = EntryType::symlink, .link_target = "123456"});
+  });
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, AnomalyKind::limit);
+  EXPECT_EQ(fault->detail, "path_length is over 5 bytes");
+}
+
+} // namespace
+} // namespace package_audit
