@@ -18,8 +18,6 @@ struct PackageNotes {
 // One kind of package. A new kind is a row in format.cpp and one file beside it.
 struct FormatReader {
   Format format;
-  // Lower-case endings of file names that promise this format, longest first.
-  std::span<const std::string_view> endings;
   // Judges by the bytes alone.
   bool (*recognise)(ByteSource&);
   // Reads to the last byte. Throws ReadFault.
@@ -30,11 +28,5 @@ std::span<const FormatReader> format_readers();
 
 // By content; null when no reader of ours opens it.
 const FormatReader* recognise_format(ByteSource& source);
-
-// By the file's name; `unknown` when the name promises nothing.
-Format promised_format(std::string_view file_name);
-
-// The file's name without the ending that tells its format.
-std::string_view package_stem(std::string_view file_name);
 
 } // namespace package_audit

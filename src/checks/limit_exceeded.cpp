@@ -1,13 +1,52 @@
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
 
 namespace package_audit {
 
 namespace {
 
+// A package is read under the widest limits of the policy, before it is known which of its
+// `packages` blocks apply; here it is held to its own.
+std::vector<Finding> own_limits(const CheckInput& input) {
+  const Artifact& artifact = input.artifact;
+  const Limits& limits = input.policy.limits;
+  std::vector<Finding> findings;
+  if (artifact.size > limits.package_size) {
+    findings.push_back(
+        {.message = fmt::format("package_size is over {}", human_size(limits.package_size))});
+  }
+  if (artifact.entries.size() > limits.entries) {
+    findings.push_back({.message = fmt::format("entries is over {}", limits.entries)});
+  }
+  std::uint64_t unpacked = 0;
+  for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
+    const Entry& entry = artifact.entries[i];
+    unpacked += entry.size;
+    if (entry.size > limits.entry_size) {
+      findings.push_back(
+          {.entry = i,
+           .message = fmt::format("entry_size is over {}", human_size(limits.entry_size))});
+    }
+    if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
+      findings.push_back(
+          {.entry = i, .message = fmt::format("path_length is over {} bytes", limits.path_length)});
+    }
+  }
+  if (unpacked > limits.unpacked_size) {
+    findings.push_back(
+        {.message = fmt::format("unpacked_size is over {}", human_size(limits.unpacked_size))});
+  }
+  return findings;
+}
+
 std::vector<Finding> run(const CheckInput& input) {
-  return anomaly_findings(input.artifact,
-                          [](AnomalyKind kind) { return kind == AnomalyKind::limit; });
+  std::vector<Finding> findings =
+      anomaly_findings(input.artifact, [](AnomalyKind kind) { return kind == AnomalyKind::limit; });
+  // Where reading stopped at a limit, the rest is not known well enough to count.
+  return findings.empty() ? own_limits(input) : findings;
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "archive/fault.hpp"
 #include "archive/format.hpp"
 #include "content/collector.hpp"
+#include "util/file_name.hpp"
 #include "util/path.hpp"
 #include "util/text.hpp"
 #include <package_audit/inspect.hpp>

@@ -1,4 +1,5 @@
 #include "policy/rules.hpp"
+#include "util/file_name.hpp"
 #include "util/path.hpp"
 #include "util/text.hpp"
 #include <package_audit/error.hpp>
@@ -7,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,39 +16,13 @@ namespace package_audit {
 
 namespace {
 
-// Longest first, so that ".tar.gz" goes as a whole.
-constexpr std::array<std::string_view, 19> k_extensions{
-    ".tar.bz2", ".tar.zst", ".tar.gz", ".tar.xz", ".tar.z",   ".tar", ".tgz",
-    ".txz",     ".tbz2",    ".tzst",   ".tz",     ".tbz",     ".zip", ".7z",
-    ".sh",      ".deb",     ".ddeb",   ".rpm",    ".appimage"};
-
-std::string_view stem(std::string_view file_name) {
-  for (const std::string_view extension : k_extensions) {
-    if (ends_with_ignoring_case(file_name, extension)) {
-      return file_name.substr(0, file_name.size() - extension.size());
-    }
-  }
-  return file_name;
-}
-
-// An .rpm calls itself name-version-release.
-std::string_view without_version(std::string_view rpm_name) {
-  for (int i = 0; i < 2; ++i) {
-    const std::size_t dash = rpm_name.rfind('-');
-    if (dash == std::string_view::npos) return rpm_name;
-    rpm_name = rpm_name.substr(0, dash);
-  }
-  return rpm_name;
-}
-
 bool has_component(const PackageIdentity& package, std::string_view component) {
   const std::string suffix = "-" + std::string(component);
   const std::string_view file_name = package.file_name;
-  std::vector<std::string_view> names{stem(file_name), package.package_name};
+  std::vector<std::string_view> names{package_stem(file_name), package.package_name};
   if (const std::size_t bar = file_name.find('_'); bar != std::string_view::npos) {
     names.push_back(file_name.substr(0, bar));
   }
-  if (package.format == Format::rpm) names.push_back(without_version(package.package_name));
   return std::any_of(names.begin(), names.end(),
                      [&](std::string_view name) { return ends_with_ignoring_case(name, suffix); });
 }

@@ -152,6 +152,13 @@ PackagePolicy parse_policy(const json& source) {
   policy.require = parse_rules(source.value("require", json::array()));
   policy.deny = parse_rules(source.value("deny", json::array()));
   policy.prefix = source.value("prefix", policy.prefix);
+  const json limits = source.value("limits", json::object());
+  allow_keys(limits, {"package_size", "entry_size", "unpacked_size", "entries", "path_length"});
+  policy.limits.package_size = limits.value("package_size", policy.limits.package_size);
+  policy.limits.entry_size = limits.value("entry_size", policy.limits.entry_size);
+  policy.limits.unpacked_size = limits.value("unpacked_size", policy.limits.unpacked_size);
+  policy.limits.entries = limits.value("entries", policy.limits.entries);
+  policy.limits.path_length = limits.value("path_length", policy.limits.path_length);
   return policy;
 }
 
