@@ -146,7 +146,7 @@ std::vector<PathRule> parse_rules(const json& source) {
 }
 
 PackagePolicy parse_policy(const json& source) {
-  allow_keys(source, {"allow", "require", "deny", "prefix"});
+  allow_keys(source, {"allow", "require", "deny", "prefix", "limits"});
   PackagePolicy policy;
   policy.allow = parse_rules(source.value("allow", json::array({"**", "/**"})));
   policy.require = parse_rules(source.value("require", json::array()));
