@@ -1,49 +1,59 @@
+#include "support/case_bytes.hpp"
 #include "support/case_file.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
+#include <exception>
 #include <filesystem>
 #include <ostream>
 #include <string>
-#include <tuple>
 #include <vector>
 
-namespace package_audit::test {
+namespace package_audit::support {
 namespace {
 
-// How a case's text becomes the package that the check sees.
-struct Route {
-  const char* name;
-  Artifact (*package_of)(const Artifact& recipe);
+namespace fs = std::filesystem;
+
+// Either the check sees the entries as the case lists them, or what the reader makes of a real
+// package with those entries.
+enum class Route { memory, bytes };
+
+struct Parameter {
+  fs::path file{};
+  Route route = Route::memory;
 };
 
-void PrintTo(const Route& route, std::ostream* out) {
-  *out << route.name;
-}
-
-constexpr std::array k_routes{
-    Route{"memory", [](const Artifact& recipe) { return recipe; }},
-};
-
-std::vector<std::filesystem::path> case_files() {
-  std::vector<std::filesystem::path> files;
-  for (const auto& item : std::filesystem::recursive_directory_iterator(PACKAGE_AUDIT_CASES)) {
-    if (item.path().extension() == ".json") files.push_back(item.path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-using Parameter = std::tuple<std::filesystem::path, Route>;
-
-std::string name_of(const testing::TestParamInfo<Parameter>& info) {
-  const auto& [file, route] = info.param;
+std::string name_of(const Parameter& parameter) {
   std::string name =
-      file.parent_path().filename().string() + "__" + file.stem().string() + "__" + route.name;
+      parameter.file.parent_path().filename().string() + "__" + parameter.file.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
-  return name;
+  return name + (parameter.route == Route::memory ? "__memory" : "__bytes");
+}
+
+void PrintTo(const Parameter& parameter, std::ostream* out) {
+  *out << name_of(parameter);
+}
+
+bool can_take_bytes(const fs::path& file) {
+  try {
+    const CaseFile sample = load_case(file);
+    return can_be_written(sample.recipe) && (!sample.fixed || can_be_written(*sample.fixed));
+  } catch (const std::exception&) {
+    return false; // the memory route shows what is wrong with the file
+  }
+}
+
+std::vector<Parameter> parameters() {
+  std::vector<Parameter> result;
+  for (const auto& item : fs::recursive_directory_iterator(PACKAGE_AUDIT_CASES)) {
+    if (item.path().extension() != ".json") continue;
+    result.push_back({item.path(), Route::memory});
+    if (can_take_bytes(item.path())) result.push_back({item.path(), Route::bytes});
+  }
+  std::sort(result.begin(), result.end(),
+            [](const Parameter& a, const Parameter& b) { return name_of(a) < name_of(b); });
+  return result;
 }
 
 std::string describe(const std::vector<Finding>& findings, const Artifact& package) {
@@ -61,8 +71,11 @@ TEST_P(Cases, FindsWhatTheFileSays) {
   const Check* const check = find_check(file.parent_path().filename().string());
   ASSERT_NE(check, nullptr) << file << ": its folder is not called after a check";
   const CaseFile sample = load_case(file);
+  const auto package_of = [&](const Recipe& recipe) {
+    return route == Route::memory ? recipe.package : through_bytes(recipe, sample.policy);
+  };
 
-  const Artifact package = route.package_of(sample.package);
+  const Artifact package = package_of(sample.recipe);
   const std::vector<Finding> findings = run_check(*check, package, sample.policy);
   ASSERT_EQ(findings.size(), sample.expect.size()) << describe(findings, package);
   for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -72,14 +85,12 @@ TEST_P(Cases, FindsWhatTheFileSays) {
   }
 
   if (!sample.fixed) return;
-  const Artifact fixed = route.package_of(*sample.fixed);
+  const Artifact fixed = package_of(*sample.fixed);
   EXPECT_EQ(describe(run_check(*check, fixed, sample.policy), fixed), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Cases,
-                         testing::Combine(testing::ValuesIn(case_files()),
-                                          testing::ValuesIn(k_routes)),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(All, Cases, testing::ValuesIn(parameters()),
+                         [](const auto& parameter) { return name_of(parameter.param); });
 
 } // namespace
-} // namespace package_audit::test
+} // namespace package_audit::support

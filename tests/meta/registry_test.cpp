@@ -38,12 +38,12 @@ bool is_kebab_case(std::string_view id) {
          id.find("--") == std::string_view::npos;
 }
 
-std::vector<test::CaseFile> cases_of(const Check& check) {
-  std::vector<test::CaseFile> cases;
+std::vector<support::CaseFile> cases_of(const Check& check) {
+  std::vector<support::CaseFile> cases;
   const fs::path folder = k_source / "tests/cases" / check.id;
   if (!fs::exists(folder)) return cases;
   for (const auto& file : fs::directory_iterator(folder))
-    cases.push_back(test::load_case(file.path()));
+    cases.push_back(support::load_case(file.path()));
   return cases;
 }
 
@@ -119,8 +119,8 @@ TEST_P(EachCheck, IsWellDescribed) {
 }
 
 TEST_P(EachCheck, HasACaseThatFiresAndIsRepaired) {
-  const std::vector<test::CaseFile> cases = cases_of(*GetParam());
-  EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const test::CaseFile& sample) {
+  const std::vector<support::CaseFile> cases = cases_of(*GetParam());
+  EXPECT_TRUE(std::any_of(cases.begin(), cases.end(), [](const support::CaseFile& sample) {
     return !sample.expect.empty() && sample.fixed.has_value();
   }));
 }
@@ -134,13 +134,14 @@ TEST_P(EachCheck, SaysNothingOfAnEmptyListOfRulesAndAnHonestFile) {
                              .size = 1});
   PackagePolicy policy;
   policy.allow.push_back({.glob = Glob("bin/acme")});
-  EXPECT_TRUE(test::run_check(*GetParam(), package, policy).empty());
+  EXPECT_TRUE(support::run_check(*GetParam(), package, policy).empty());
 }
 
 // Messages are one clause that a report puts behind the path.
 TEST_P(EachCheck, WritesMessagesAsClauses) {
-  for (const test::CaseFile& sample : cases_of(*GetParam())) {
-    for (const Finding& finding : test::run_check(*GetParam(), sample.package, sample.policy)) {
+  for (const support::CaseFile& sample : cases_of(*GetParam())) {
+    for (const Finding& finding :
+         support::run_check(*GetParam(), sample.recipe.package, sample.policy)) {
       EXPECT_FALSE(finding.message.empty());
       EXPECT_FALSE(finding.message.ends_with('.') && !finding.message.ends_with(".."))
           << finding.message;

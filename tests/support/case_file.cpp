@@ -12,7 +12,7 @@
 #include <initializer_list>
 #include <stdexcept>
 
-namespace package_audit::test {
+namespace package_audit::support {
 
 namespace {
 
@@ -111,11 +111,15 @@ Entry parse_entry(const json& source) {
   return entry;
 }
 
-std::vector<Entry> parse_entries(const json& source) {
-  std::vector<Entry> entries;
-  for (const json& entry : source)
-    entries.push_back(parse_entry(entry));
-  return entries;
+Recipe parse_recipe(const json& entries, Format format) {
+  Recipe recipe;
+  recipe.package.name = "acme-1.0-Linux";
+  recipe.package.format = format;
+  for (const json& entry : entries) {
+    recipe.package.entries.push_back(parse_entry(entry));
+    recipe.contents.push_back(entry.value("content", ""));
+  }
+  return recipe;
 }
 
 PathRule parse_rule(const json& source) {
@@ -175,14 +179,10 @@ std::vector<Anomaly> parse_anomalies(const json& source) {
 CaseFile parse_case(const json& source) {
   allow_keys(source, {"about", "format", "entries", "anomalies", "policy", "expect", "fixed"});
   CaseFile result;
-  result.package.name = "acme-1.0-Linux";
-  result.package.format = parse_format(source.value("format", "tar.gz"));
-  if (source.contains("fixed")) {
-    result.fixed = result.package;
-    result.fixed->entries = parse_entries(source.at("fixed"));
-  }
-  result.package.entries = parse_entries(source.at("entries"));
-  result.package.anomalies = parse_anomalies(source.value("anomalies", json::array()));
+  const Format format = parse_format(source.value("format", "tar.gz"));
+  result.recipe = parse_recipe(source.at("entries"), format);
+  result.recipe.package.anomalies = parse_anomalies(source.value("anomalies", json::array()));
+  if (source.contains("fixed")) result.fixed = parse_recipe(source.at("fixed"), format);
   result.policy = parse_policy(source.value("policy", json::object()));
   for (const json& finding : source.at("expect")) {
     allow_keys(finding, {"path", "message"});
@@ -215,4 +215,4 @@ std::string path_of(const Finding& finding, const Artifact& package) {
                                               : package.entries.at(finding.entry).path;
 }
 
-} // namespace package_audit::test
+} // namespace package_audit::support

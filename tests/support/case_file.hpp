@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit::test {
+namespace package_audit::support {
 
 // One file of tests/cases/<check id>/: a package as text, the rules it is held to and what the
 // check must say of it. tests/cases/README.md describes the form.
@@ -20,10 +20,17 @@ struct Expectation {
   std::string message{};
 };
 
-struct CaseFile {
+struct Recipe {
+  // With policy paths, digests and sizes set, as if it had been read.
   Artifact package{};
+  // Of each entry.
+  std::vector<std::string> contents{};
+};
+
+struct CaseFile {
+  Recipe recipe{};
   // The same package with the defect repaired: the check must be silent.
-  std::optional<Artifact> fixed{};
+  std::optional<Recipe> fixed{};
   PackagePolicy policy{};
   std::vector<Expectation> expect{};
 };
@@ -38,4 +45,4 @@ std::vector<Finding> run_check(const Check& check, const Artifact& package,
 // The policy path that a finding speaks of; empty for the package as a whole.
 std::string path_of(const Finding& finding, const Artifact& package);
 
-} // namespace package_audit::test
+} // namespace package_audit::support
