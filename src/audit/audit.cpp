@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace package_audit {
@@ -59,6 +60,9 @@ Verdict verdict_of(const PackageResult& result, Enforcement enforcement) {
       });
   return refused ? Verdict::refused : Verdict::accepted;
 }
+
+// ListMatch points into the policy beside it; a copy would leave the pointers behind.
+static_assert(std::is_nothrow_move_constructible_v<PackageResult>);
 
 PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context) {
   PackageResult result;
