@@ -12,15 +12,11 @@ namespace package_audit {
 
 // The checks that the policies of these tests may name.
 inline constexpr std::array k_test_checks{
-    KnownCheck{.id = "builder-identity"},
-    KnownCheck{.id = "debug-file"},
-    KnownCheck{.id = "denied-entry"},
-    KnownCheck{.id = "maintainer-script"},
-    KnownCheck{.id = "secret-file"},
-    KnownCheck{.id = "test-file"},
-    KnownCheck{.id = "third-party-file"},
-    KnownCheck{.id = "unportable-name"},
-    KnownCheck{.id = "unreadable-package", .mandatory = true},
+    KnownCheck{.id = "builder-identity"}, KnownCheck{.id = "dangling-link"},
+    KnownCheck{.id = "debug-file"},       KnownCheck{.id = "denied-entry"},
+    KnownCheck{.id = "development-file"}, KnownCheck{.id = "secret-file"},
+    KnownCheck{.id = "test-file"},        KnownCheck{.id = "third-party-file"},
+    KnownCheck{.id = "unportable-name"},  KnownCheck{.id = "unreadable-package", .mandatory = true},
 };
 
 // A folder of its own with policy files in it, gone with the object.
