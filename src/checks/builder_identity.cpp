@@ -29,7 +29,7 @@ bool is_neutral(const Entry& entry, bool system) {
 }
 
 std::string identity_of(const Entry& entry) {
-  const std::string numbers = fmt::format("{}:{}", entry.uid, entry.gid);
+  std::string numbers = fmt::format("{}:{}", entry.uid, entry.gid);
   if (entry.user.empty() && entry.group.empty()) return numbers;
   return fmt::format("{}:{} ({})", entry.user, entry.group, numbers);
 }

@@ -40,14 +40,13 @@ LinkResolver::LinkResolver(const CheckInput& input)
 }
 
 LinkTarget LinkResolver::resolve(const Entry& symlink) const {
-  const LinkTarget outside{LinkEnd::outside, symlink.link_target};
   Place place = place_of(symlink.path);
   if (!place.empty()) place.pop_back();
   std::vector<std::string_view> pending;
   int followed = 0;
   for (std::string_view target = symlink.link_target;;) {
     if (target.starts_with('/')) {
-      if (!system_) return outside;
+      if (!system_) return {LinkEnd::outside, symlink.link_target};
       place.clear();
     }
     push_parts(pending, target);
@@ -57,7 +56,8 @@ LinkTarget LinkResolver::resolve(const Entry& symlink) const {
       pending.pop_back();
       if (part == ".") continue;
       if (part == "..") {
-        if (place.empty() || (!system_ && place == root_)) return outside;
+        if (place.empty() || (!system_ && place == root_))
+          return {LinkEnd::outside, symlink.link_target};
         place.pop_back();
         continue;
       }

@@ -27,7 +27,7 @@ bool can_be_written(const Entry& entry, const std::string& content, Format forma
     return false;
   }
   if (is_link && entry.link_target.empty()) return false;
-  // The writer takes only text, and makes slashes of backslashes in a zip.
+  // The writer takes only text; libarchive reads a backslash in a zip as a slash.
   if (!is_utf8(entry.member)) return false;
   if (format == Format::zip && entry.member.find('\\') != std::string::npos) return false;
   if (format == Format::deb) return entry.type != EntryType::hardlink;
