@@ -23,7 +23,7 @@ function(_package_audit_refuse reason next)
   _package_audit_ledger_take_back()
   _package_audit_remove_staging("${CPACK_TOPLEVEL_DIRECTORY}")
   _package_audit_remove_undeclared()
-  file(REMOVE_RECURSE "${_package_audit_quarantine}")
+  file(REMOVE_RECURSE "${_package_audit_quarantine}" "${_package_audit_work}")
 
   set(text " PackageAudit refused the packages of ${CPACK_GENERATOR}\n")
   foreach(file IN LISTS _package_audit_files)

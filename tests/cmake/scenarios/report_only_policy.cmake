@@ -1,0 +1,12 @@
+# A policy that only reports: published, and its record says so.
+sample()
+file(WRITE "${source}/package-audit.json" [[{ "version": 1, "enforcement": "report", "allow": ["bin/acme"] }]])
+configure()
+cpack(-G TGZ)
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.tar.gz)
+file(READ "${build}/Acme-1.2.3-Linux.tar.gz.audit.json" record)
+string(JSON enforcement GET "${record}" policy enforcement)
+if(NOT enforcement STREQUAL "report")
+  fail("enforcement in the record: ${enforcement}")
+endif()

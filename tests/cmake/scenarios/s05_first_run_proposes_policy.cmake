@@ -1,0 +1,12 @@
+# Without a policy the first run refuses and proposes one; adopting it publishes the package.
+sample(NO_POLICY)
+configure()
+expect_output("no policy ${source}/package-audit.json yet")
+cpack(-G TGZ)
+set(proposal "${build}/PackageAudit/reports/package-audit.json")
+expect_refused("there is no policy" "cmake -E copy ${proposal} ${source}/package-audit.json")
+run_in("${build}" "${CMAKE_COMMAND}" -E copy "${proposal}" "${source}/package-audit.json")
+expect_exit(0)
+cpack(-G "TGZ;DEB;RPM")
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.deb Acme-1.2.3-Linux.rpm Acme-1.2.3-Linux.tar.gz)

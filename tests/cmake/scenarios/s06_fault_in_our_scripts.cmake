@@ -1,0 +1,13 @@
+# Our own script fails half-way, in each place in turn: nothing is published.
+file(COPY "${module_dir}" DESTINATION "${scratch}")
+set(module_dir "${scratch}/cmake")
+sample()
+configure()
+foreach(script IN ITEMS Gate Publish Inspector PostBuild Session)
+  file(READ "${module_dir}/PackageAudit/${script}.cmake" text)
+  file(WRITE "${module_dir}/PackageAudit/${script}.cmake" "no_such_command()\n${text}")
+  cpack(-G TGZ)
+  expect_failure()
+  expect_published()
+  file(WRITE "${module_dir}/PackageAudit/${script}.cmake" "${text}")
+endforeach()

@@ -1,0 +1,13 @@
+# A part of the module, or all that it generated, is gone.
+file(COPY "${module_dir}" DESTINATION "${scratch}")
+set(module_dir "${scratch}/cmake")
+sample()
+configure()
+file(REMOVE "${module_dir}/PackageAudit/Gate.cmake")
+cpack(-G TGZ)
+expect_failure()
+expect_published()
+file(REMOVE_RECURSE "${build}/PackageAudit")
+cpack(-G TGZ)
+expect_failure()
+expect_published()

@@ -1,0 +1,10 @@
+# One component of three is bad: none is published.
+sample(POLICY components.json)
+foreach(bad IN ITEMS runtime dev doc)
+  configure(-DSAMPLE_COMPONENTS=IGNORE -DSAMPLE_LEAK=${bad})
+  cpack(-G TGZ)
+  expect_refused("unlisted-entry" "share/acme/plan.txt" "Acme-1.2.3-Linux-runtime.tar.gz")
+endforeach()
+configure(-USAMPLE_LEAK)
+cpack(-G TGZ)
+expect_published(Acme-1.2.3-Linux-dev.tar.gz Acme-1.2.3-Linux-doc.tar.gz Acme-1.2.3-Linux-runtime.tar.gz)

@@ -1,0 +1,15 @@
+# DEB-DEFAULT and RPM-DEFAULT: names that hold architecture and release, RPM in a folder of its own.
+sample(POLICY components.json
+  BEFORE "set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)\nset(CPACK_RPM_FILE_NAME RPM-DEFAULT)" AFTER "include(PackageAudit)")
+configure(-DSAMPLE_COMPONENTS=IGNORE)
+cpack(-G "DEB;RPM")
+expect_exit(0)
+published_files(names "${build}")
+list(FILTER names INCLUDE REGEX "^acme-(runtime|dev|doc)_1\\.2\\.3_[a-z0-9]+\\.deb$|^acme-(runtime|dev|doc)-1\\.2\\.3-1\\.[a-z0-9_]+\\.rpm$")
+list(LENGTH names count)
+if(NOT count EQUAL 6)
+  fail("expected three .deb and three .rpm, not: ${names}")
+endif()
+configure(-DSAMPLE_LEAK=dev)
+cpack(-G RPM)
+expect_refused("share/acme/plan.txt")

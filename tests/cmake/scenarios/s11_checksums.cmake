@@ -1,0 +1,16 @@
+# CPack's checksum of an accepted package; several at once where CPack can do that (4.2).
+sample()
+configure(-DCPACK_PACKAGE_CHECKSUM=SHA512)
+cpack(-G "TGZ;RPM")
+expect_published(Acme-1.2.3-Linux.rpm Acme-1.2.3-Linux.tar.gz
+  ALSO Acme-1.2.3-Linux.rpm.sha512 Acme-1.2.3-Linux.tar.gz.sha512)
+set(algorithms MD5)
+if(CMAKE_VERSION VERSION_GREATER_EQUAL "4.2")
+  set(algorithms "MD5;SHA256")
+endif()
+configure("-DCPACK_PACKAGE_CHECKSUM=${algorithms}")
+cpack(-G TGZ)
+expect_exit(0)
+configure(-DSAMPLE_LEAK=dev)
+cpack(-G TGZ)
+expect_refused()

@@ -1,0 +1,10 @@
+# A script of the project's that fails keeps ours from running: nothing is published.
+foreach(fault IN ITEMS "message(FATAL_ERROR no)" "message(SEND_ERROR no)\nno_such_command()" "no_such_command()")
+  file(WRITE "${scratch}/fault.cmake" "${fault}\n")
+  file(REMOVE_RECURSE "${source}")
+  sample(BEFORE "set(CPACK_POST_BUILD_SCRIPTS \"${scratch}/fault.cmake\")" AFTER "include(PackageAudit)")
+  configure(-DCPACK_PACKAGE_CHECKSUM=SHA256)
+  cpack(-G TGZ)
+  expect_failure()
+  expect_published()
+endforeach()

@@ -1,0 +1,11 @@
+# SIGTERM ends cpack while the inspector runs: nothing is published, the package of a former run is gone.
+sample()
+configure()
+cpack(-G TGZ)
+expect_published(Acme-1.2.3-Linux.tar.gz)
+set(ENV{STUB} killed)
+set(ENV{STUB_VICTIM} "${scratch}/pid")
+configure(-DPackageAudit_EXECUTABLE=${stub})
+run_in("${build}" sh -c "echo $$ >'${scratch}/pid'; exec '${CMAKE_CPACK_COMMAND}' -G TGZ")
+expect_failure()
+expect_published()

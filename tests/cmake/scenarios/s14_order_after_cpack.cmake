@@ -1,0 +1,7 @@
+# include(PackageAudit) after include(CPack).
+sample(BEFORE [===[
+
+]===] AFTER [===[
+include(PackageAudit)
+]===])
+include("${support}/wired.cmake")

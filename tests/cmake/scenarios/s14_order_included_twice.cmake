@@ -1,0 +1,7 @@
+# include(PackageAudit) in two places.
+sample(BEFORE [===[
+include(PackageAudit)
+]===] AFTER [===[
+include(PackageAudit)
+]===])
+include("${support}/wired.cmake")

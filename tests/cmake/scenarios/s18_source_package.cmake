@@ -1,0 +1,16 @@
+# The source policy beside the other one is found; SOURCE_POLICY names another. `package_source` obeys.
+file(WRITE "${scratch}/strict.json" "{ \"version\": 1, \"allow\": [\"CMakeLists.txt\"] }")
+foreach(call IN ITEMS "" "package_audit(SOURCE_POLICY \"${scratch}/strict.json\")")
+  file(REMOVE_RECURSE "${source}")
+  sample(AFTER "include(PackageAudit)\n${call}" BEFORE "set(CPACK_SOURCE_GENERATOR TGZ)")
+  file(WRITE "${source}/package-audit-source.json" "{ \"version\": 1, \"allow\":
+    [\"*.txt\", \"*.cmake\", \"package-audit*.json\", \"bin/*\", \"include/*\", \"doc/*\", \"internal/*\"] }")
+  configure()
+  build(--target package_source)
+  if(NOT call STREQUAL "")
+    expect_refused("internal/plan.txt")
+  else()
+    expect_exit(0)
+    expect_published(Acme-1.2.3-Source.tar.gz)
+  endif()
+endforeach()

@@ -1,0 +1,11 @@
+# `cpack -B` and a CPACK_PACKAGE_DIRECTORY in the project move the package folder.
+sample()
+configure()
+cpack(-G TGZ -B "${scratch}/out")
+expect_exit(0)
+expect_published(IN "${scratch}/out" Acme-1.2.3-Linux.tar.gz)
+configure(-DSAMPLE_LEAK=dev "-DCPACK_PACKAGE_DIRECTORY=${scratch}/out")
+cpack(-G TGZ)
+expect_refused()
+expect_published(IN "${scratch}/out")
+expect_no_payload("${scratch}/out")

@@ -1,0 +1,12 @@
+# `cmake --build --target package` fails with either build tool, and says which install() rule is wrong.
+foreach(generator IN ITEMS "Unix Makefiles" "Ninja")
+  file(REMOVE_RECURSE "${source}")
+  sample(BEFORE "set(CPACK_GENERATOR TGZ)" AFTER "include(PackageAudit)")
+  configure(-DSAMPLE_LEAK=runtime)
+  build(--target package)
+  expect_refused("share/acme/plan.txt" "CMakeLists.txt:14")
+  configure(-USAMPLE_LEAK)
+  build(--target package)
+  expect_exit(0)
+  expect_published(Acme-1.2.3-Linux.tar.gz)
+endforeach()

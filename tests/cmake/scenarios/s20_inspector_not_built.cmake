@@ -1,0 +1,10 @@
+# Bare cpack with Ninja builds nothing: refused, with the command that builds the inspector.
+set(generator "Ninja")
+sample(BEFORE "include(\"${support}/in_tree_tool.cmake\")" AFTER "include(PackageAudit)")
+configure(-DPackageAudit_EXECUTABLE= "-DSAMPLE_INSPECTOR=${inspector}")
+cpack(-G TGZ)
+expect_refused("the inspector does not exist" "Next: cmake --build ${build} --target package_audit_tool")
+build(--target package_audit_tool)
+cpack(-G TGZ)
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.tar.gz)

@@ -1,0 +1,10 @@
+# With CMAKE_SKIP_PACKAGE_ALL_DEPENDENCY nothing builds the inspector: refused until somebody does.
+set(generator "Ninja")
+sample(BEFORE "include(\"${support}/in_tree_tool.cmake\")\nset(CPACK_GENERATOR TGZ)" AFTER "include(PackageAudit)")
+configure(-DPackageAudit_EXECUTABLE= "-DSAMPLE_INSPECTOR=${inspector}" -DCMAKE_SKIP_PACKAGE_ALL_DEPENDENCY=ON)
+build(--target package)
+expect_refused("the inspector does not exist" "--target package_audit_tool")
+build(--target package_audit_tool)
+build(--target package)
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.tar.gz)

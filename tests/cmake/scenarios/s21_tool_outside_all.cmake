@@ -1,0 +1,11 @@
+# An inspector in a folder that is EXCLUDE_FROM_ALL is built before the package target packs.
+foreach(generator IN ITEMS "Unix Makefiles" "Ninja")
+  file(REMOVE_RECURSE "${source}")
+  sample(BEFORE "file(WRITE \"\${CMAKE_SOURCE_DIR}/tool/CMakeLists.txt\" \"include(\\\"${support}/in_tree_tool.cmake\\\")\")
+set(CPACK_GENERATOR TGZ)
+add_subdirectory(tool EXCLUDE_FROM_ALL)" AFTER "include(PackageAudit)")
+  configure(-DPackageAudit_EXECUTABLE= "-DSAMPLE_INSPECTOR=${inspector}")
+  build(--target package)
+  expect_exit(0)
+  expect_published(Acme-1.2.3-Linux.tar.gz)
+endforeach()

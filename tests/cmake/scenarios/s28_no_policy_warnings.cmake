@@ -1,0 +1,11 @@
+# No script warns of an unset CMake policy, neither in the oldest project nor inside cpack.
+sample()
+file(READ "${source}/CMakeLists.txt" text)
+string(REPLACE "VERSION 3.19...3.31" "VERSION 3.10" text "${text}")
+file(WRITE "${source}/CMakeLists.txt" "${text}")
+configure(-Wdev)
+expect_no_output("CMP0[0-9]+")
+cpack(-G "TGZ;DEB;NSIS")
+expect_exit(0)
+expect_no_output("CMP0[0-9]+|CMake Warning")
+expect_published(Acme-1.2.3-Linux.deb Acme-1.2.3-Linux.exe Acme-1.2.3-Linux.tar.gz)

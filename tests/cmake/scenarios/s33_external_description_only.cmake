@@ -1,0 +1,12 @@
+# The description alone: published where the staged files were audited, refused where nothing was.
+sample(BEFORE "set(CPACK_MONOLITHIC_INSTALL ON)\nset(CPACK_EXTERNAL_ENABLE_STAGING \${STAGING})" AFTER "include(PackageAudit)")
+configure(-DSTAGING=ON)
+cpack(-G External)
+expect_exit(0)
+expect_published(ALSO Acme-1.2.3-Linux.json)
+configure(-DSAMPLE_LEAK=runtime)
+cpack(-G External)
+expect_refused("share/acme/plan.txt")
+configure(-USAMPLE_LEAK -DSTAGING=OFF)
+cpack(-G External)
+expect_refused("nothing to audit")

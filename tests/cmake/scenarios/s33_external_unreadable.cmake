@@ -1,0 +1,15 @@
+# A declared package that no reader opens needs STAGED_CHECK.
+file(WRITE "${scratch}/pack.cmake" [==[
+set(package "${CPACK_TOPLEVEL_DIRECTORY}/acme.img")
+file(WRITE "${package}" "an image that no reader knows")
+set(CPACK_EXTERNAL_BUILT_PACKAGES "${package}")
+]==])
+sample(BEFORE "set(CPACK_EXTERNAL_PACKAGE_SCRIPT \"${scratch}/pack.cmake\")
+set(CPACK_EXTERNAL_ENABLE_STAGING ON)\nset(CPACK_MONOLITHIC_INSTALL ON)" AFTER "include(PackageAudit)\npackage_audit(STAGED_CHECK \${STAGED})")
+configure(-DSTAGED=NSIS)
+cpack(-G External)
+expect_refused("acme.img")
+configure(-DSTAGED=External)
+cpack(-G External)
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.json acme.img)
