@@ -68,9 +68,9 @@ void write_summary(const StarterPolicy& policy, const AuditResult& result,
   if (lines.size() > k_shown_lines) {
     streams.err << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
   }
-  for (const LeftOut& entry : policy.left_out) {
-    streams.err << fmt::format("  {} {}  (left out: {})\n", paint(Tone::bad, "-"),
-                               printable(entry.path), entry.check);
+  for (const auto& [path, checks] : policy.left_out) {
+    streams.err << fmt::format("  {} {}  ({})\n", paint(Tone::bad, "-"), printable(path),
+                               fmt::join(checks, ", "));
   }
 }
 
@@ -98,7 +98,8 @@ int run_init(const Arguments& arguments, const Streams& streams) {
     write_file_atomically(output, to_json(policy));
   }
   write_summary(policy, result, to_stdout ? "policy" : output, streams);
-  streams.err << fmt::format("read it: what is listed will ship\n");
+  streams.err << "read it: what has a + may ship from now on"
+              << (policy.left_out.empty() ? "\n" : ", what has a - is refused\n");
   return k_exit_accepted;
 }
 

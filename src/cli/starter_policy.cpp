@@ -10,9 +10,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <optional>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 namespace package_audit::cli {
 
@@ -176,7 +177,6 @@ StarterPolicy propose_policy(const AuditResult& result, const std::string& base)
   for (const PackageResult& package : result.packages)
     names.push_back(package.artifact.name);
   const std::vector<std::string> parts = components_of_packages(names);
-  std::vector<std::string> refused_paths;
   for (std::size_t i = 0; i < result.packages.size(); ++i) {
     const PackageResult& package = result.packages[i];
     policy.prefix = package.policy.prefix;
@@ -186,14 +186,13 @@ StarterPolicy propose_policy(const AuditResult& result, const std::string& base)
       const std::string& path = has_entry
                                     ? package.artifact.entries.at(judgement.finding.entry).path
                                     : judgement.finding.path;
-      policy.left_out.push_back({path, std::string(judgement.check->id)});
-      refused_paths.push_back(path);
+      policy.left_out[path].emplace(judgement.check->id);
     }
     merge(policy.allow[parts[i]], proposals_for(package, refused_entries(package)));
   }
-  std::sort(policy.left_out.begin(), policy.left_out.end());
-  policy.left_out.erase(std::unique(policy.left_out.begin(), policy.left_out.end()),
-                        policy.left_out.end());
+  std::vector<std::string> refused_paths;
+  for (const auto& [path, checks] : policy.left_out)
+    refused_paths.push_back(path);
   const FoldStyle style = base == "builtin:source" ? FoldStyle::source : FoldStyle::release;
   for (auto& [component, proposals] : policy.allow) {
     join_sonames(proposals);
@@ -224,8 +223,8 @@ std::string to_json(const StarterPolicy& policy) {
   }
   std::string text = fmt::format("{{\n{}\n", fmt::join(members, ",\n"));
   if (!policy.left_out.empty()) text += "  // Left out, because a check refuses it:\n";
-  for (const LeftOut& entry : policy.left_out)
-    text += fmt::format("  //   {}: {}\n", entry.check, printable(entry.path));
+  for (const auto& [path, checks] : policy.left_out)
+    text += fmt::format("  //   {} ({})\n", printable(path), fmt::join(checks, ", "));
   return text + "}\n";
 }
 

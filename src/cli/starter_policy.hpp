@@ -4,20 +4,11 @@
 #include <package_audit/audit.hpp>
 
 #include <map>
-#include <optional>
+#include <set>
 #include <span>
 #include <string>
-#include <vector>
 
 namespace package_audit::cli {
-
-// An entry that no policy should let in, and the check that says so.
-struct LeftOut {
-  std::string path{};
-  std::string check{};
-
-  auto operator<=>(const LeftOut&) const = default;
-};
 
 struct StarterPolicy {
   // "builtin:release"
@@ -25,7 +16,8 @@ struct StarterPolicy {
   std::string prefix = "/usr";
   // By component; "" holds what is allowed in every package.
   std::map<std::string, Proposals> allow{};
-  std::vector<LeftOut> left_out{};
+  // What no policy should let in, with the ids of the checks that say so.
+  std::map<std::string, std::set<std::string>> left_out{};
 };
 
 // The bundled policy for what the packages look like: sources, an SDK (headers, static libraries,

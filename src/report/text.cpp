@@ -9,8 +9,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <ostream>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace package_audit {
 
@@ -19,6 +23,9 @@ namespace {
 constexpr std::size_t k_shown_per_check = 20;
 constexpr std::size_t k_widest_path_column = 56;
 constexpr std::size_t k_width = 96;
+
+// Says of an entry only that no rule lets it in; another check may say what it is.
+constexpr std::string_view k_least_telling_check = "unlisted-entry";
 
 // The findings of one check at one severity in one package.
 using Group = std::vector<const Judgement*>;
@@ -36,22 +43,28 @@ Tone tone_of(Severity severity) {
   return Tone::strong;
 }
 
+// Errors first; within a severity by check, the least telling one last.
 std::vector<Group> groups_of(const PackageResult& package) {
   std::vector<Group> groups;
-  for (const Severity severity : {Severity::error, Severity::warning, Severity::note}) {
-    for (const Judgement& judgement : package.judgements) {
-      if (judgement.severity != severity || judgement.exception) continue;
-      const auto same = [&](const Group& group) {
-        return group[0]->check == judgement.check && group[0]->severity == severity;
-      };
-      const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
-      if (found == groups.rend()) {
-        groups.push_back({&judgement});
-      } else {
-        found->push_back(&judgement);
-      }
+  for (const Judgement& judgement : package.judgements) {
+    if (judgement.exception) continue;
+    const auto same = [&](const Group& group) {
+      return group[0]->check == judgement.check && group[0]->severity == judgement.severity;
+    };
+    const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
+    if (found == groups.rend()) {
+      groups.push_back({&judgement});
+    } else {
+      found->push_back(&judgement);
     }
   }
+  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    const auto rank = [](const Group& group) {
+      return std::pair(-static_cast<int>(group[0]->severity),
+                       group[0]->check->id == k_least_telling_check);
+    };
+    return rank(a) < rank(b);
+  });
   return groups;
 }
 
@@ -117,6 +130,7 @@ private:
                         paint_(accepted ? Tone::good : Tone::bad, to_string(package.verdict)));
     if (silent) return;
     out_ << '\n';
+    shown_entries_.clear();
     for (const Group& group : groups_of(package))
       write_group(group, package.artifact);
     write_excepted(package);
@@ -131,14 +145,25 @@ private:
                         paint_(tone_of(group[0]->severity), to_string(group[0]->severity)),
                         paint_(Tone::strong, title), group.size());
     std::vector<Row> rows;
+    std::size_t repeated = 0;
     for (const Judgement* judgement : group) {
       if (rows.size() == k_shown_per_check) break;
-      rows.push_back(row_of(*judgement, artifact, message.empty()));
+      Row row = row_of(*judgement, artifact, message.empty());
+      const bool is_new = shown_entries_.insert(judgement->finding.entry).second;
+      if (!is_new && check.id == k_least_telling_check && row.remark.empty()) {
+        ++repeated;
+      } else {
+        rows.push_back(std::move(row));
+      }
     }
     write_rows(rows);
-    if (group.size() > rows.size()) {
-      out_ << fmt::format("  and {} more (see --format json)\n", group.size() - rows.size());
+    if (repeated > 0 && rows.empty()) {
+      out_ << "  all of them listed above\n";
+    } else if (repeated > 0) {
+      out_ << fmt::format("  and {} listed above\n", repeated);
     }
+    const std::size_t hidden = group.size() - rows.size() - repeated;
+    if (hidden > 0) out_ << fmt::format("  and {} more (see --format json)\n", hidden);
     out_ << fmt::format("  {} {}\n\n", paint_(Tone::good, "fix:"), wrapped(check.fix, 7, k_width));
   }
 
@@ -173,8 +198,14 @@ private:
     line += row.path;
     if (size_column > 0) line += fmt::format("{:{}}  {:>{}}", "", padding, row.size, size_column);
     if (size_column == 0 && !row.remark.empty()) line.append(padding, ' ');
-    if (!row.remark.empty()) line += "  " + paint_(Tone::faint, row.remark);
     line.erase(line.find_last_not_of(' ') + 1);
+    if (display_width(line) + 2 + display_width(row.remark) <= k_width) {
+      if (!row.remark.empty()) line += "  " + paint_(Tone::faint, row.remark);
+    } else {
+      const std::size_t deeper = indent + 4;
+      line += fmt::format("\n{:{}}{}", "", deeper,
+                          paint_(Tone::faint, wrapped(row.remark, deeper, k_width)));
+    }
     out_ << line << '\n';
   }
 
@@ -232,6 +263,8 @@ private:
   const AuditResult& result_;
   Paint paint_;
   std::ostream& out_;
+  // Of the package that is being written.
+  std::set<std::size_t> shown_entries_{};
 };
 
 } // namespace

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <package_audit/audit.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+// Audit results made by hand, so that a report's test shows what goes in.
+namespace package_audit::sample {
+
+inline std::vector<Finding> find_nothing(const CheckInput&) {
+  return {};
+}
+
+inline constexpr Check k_secret{.id = "secret-file",
+                                .summary = "file that holds a secret",
+                                .why = "It is out.",
+                                .fix = "Take it out.",
+                                .default_severity = Severity::error,
+                                .run = find_nothing};
+inline constexpr Check k_unlisted{.id = "unlisted-entry",
+                                  .summary = "entry that nothing allows",
+                                  .why = "Nobody decided that it may ship.",
+                                  .fix = "Allow it or remove it.",
+                                  .default_severity = Severity::error,
+                                  .run = find_nothing};
+inline constexpr Check k_writable{.id = "world-writable",
+                                  .summary = "entry that anybody may change",
+                                  .why = "Anybody may change it.",
+                                  .fix = "Drop the bit.",
+                                  .default_severity = Severity::warning,
+                                  .run = find_nothing};
+
+inline Entry file(std::string path, std::uint64_t size = 10) {
+  return {.member = "acme-1.0-Linux/" + path,
+          .path = path,
+          .type = EntryType::file,
+          .mode = 0644,
+          .size = size};
+}
+
+inline Judgement judgement(const Check& check, std::size_t entry, std::string message) {
+  return {.check = &check,
+          .finding = {.entry = entry, .message = std::move(message)},
+          .severity = check.default_severity};
+}
+
+inline PackageResult package(std::string name, std::vector<Entry> entries) {
+  PackageResult result;
+  result.artifact = {.name = std::move(name), .format = Format::tar_gz, .size = 2048};
+  result.matches.assign(entries.size(), ListMatch{.fits = true});
+  result.artifact.entries = std::move(entries);
+  result.verdict = Verdict::accepted;
+  return result;
+}
+
+// The verdicts follow from the findings, as audit() would have it.
+inline AuditResult result_of(std::vector<PackageResult> packages) {
+  AuditResult result{.policy_name = "package-audit.json", .verdict = Verdict::accepted};
+  for (PackageResult& package : packages) {
+    for (const Judgement& finding : package.judgements) {
+      if (finding.severity != Severity::error || finding.exception) continue;
+      package.verdict = result.verdict = Verdict::refused;
+    }
+  }
+  result.packages = std::move(packages);
+  return result;
+}
+
+} // namespace package_audit::sample
