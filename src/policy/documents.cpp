@@ -58,12 +58,12 @@ void check_version(const SourceText& source, const JsonValue& root) {
     source.fail(root.offset, fmt::format("a policy is an object, not {}", describe(root.kind)));
   }
   const auto version =
-      std::find_if(root.members.begin(), root.members.end(),
-                   [](const JsonMember& member) { return member.key == "version"; });
-  if (version == root.members.end()) {
+      std::find_if(root.items.begin(), root.items.end(),
+                   [](const JsonValue& member) { return member.key == "version"; });
+  if (version == root.items.end()) {
     source.fail(root.offset, fmt::format("the policy needs \"version\": {}", k_version));
   }
-  const JsonValue& value = version->value;
+  const JsonValue& value = *version;
   if (value.kind != JsonValue::Kind::integer) fail_type(source, value, "version", "1");
   if (value.integer > k_version) {
     source.fail(value.offset,

@@ -34,16 +34,16 @@ Fields::Fields(const SourceText& source, const JsonValue& value, std::string_vie
     source.fail(value.offset,
                 fmt::format("{} must be an object, not {}", what, describe(value.kind)));
   }
-  for (const JsonMember& member : value.members) {
+  for (const JsonValue& member : value.items) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-    source.fail(member.offset, fmt::format("unknown key \"{}\" in {}{}", printable(member.key),
-                                           what, hint(member.key, keys)));
+    source.fail(member.key_offset, fmt::format("unknown key \"{}\" in {}{}", printable(member.key),
+                                               what, hint(member.key, keys)));
   }
 }
 
 const JsonValue* Fields::find(std::string_view key) const {
-  for (const JsonMember& member : object_.members) {
-    if (member.key == key) return &member.value;
+  for (const JsonValue& member : object_.items) {
+    if (member.key == key) return &member;
   }
   return nullptr;
 }
@@ -88,10 +88,10 @@ const std::vector<JsonValue>& items_of(const SourceText& source, const JsonValue
   return value.items;
 }
 
-const std::vector<JsonMember>& members_of(const SourceText& source, const JsonValue& value,
-                                          std::string_view name) {
+const std::vector<JsonValue>& members_of(const SourceText& source, const JsonValue& value,
+                                         std::string_view name) {
   if (value.kind != JsonValue::Kind::object) fail_type(source, value, name, "an object");
-  return value.members;
+  return value.items;
 }
 
 std::size_t offset_in_string(const SourceText& source, const JsonValue& value, std::size_t index) {

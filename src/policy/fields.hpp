@@ -40,8 +40,8 @@ const std::string& text_of(const SourceText& source, const JsonValue& value, std
 bool boolean_of(const SourceText& source, const JsonValue& value, std::string_view name);
 const std::vector<JsonValue>& items_of(const SourceText& source, const JsonValue& value,
                                        std::string_view name);
-const std::vector<JsonMember>& members_of(const SourceText& source, const JsonValue& value,
-                                          std::string_view name);
+const std::vector<JsonValue>& members_of(const SourceText& source, const JsonValue& value,
+                                         std::string_view name);
 
 // Where the byte `index` of a string value stands in the source.
 std::size_t offset_in_string(const SourceText& source, const JsonValue& value, std::size_t index);

@@ -46,17 +46,17 @@ public:
 
   bool key(string_t& name) override {
     const std::size_t offset = scanner_.next_value().offset;
-    std::vector<JsonMember>& members = open_.back()->members;
+    std::vector<JsonValue>& members = open_.back()->items;
     const auto same = std::find_if(members.begin(), members.end(),
-                                   [&](const JsonMember& member) { return member.key == name; });
+                                   [&](const JsonValue& member) { return member.key == name; });
     if (same != members.end()) {
       source_.fail(offset, fmt::format("the key \"{}\" was already given in line {}",
-                                       printable(name), source_.location(same->offset).line));
+                                       printable(name), source_.location(same->key_offset).line));
     }
     if (members.size() == k_max_keys) {
       source_.fail(offset, fmt::format("an object of more than {} keys", k_max_keys));
     }
-    members.push_back({.key = std::move(name), .offset = offset});
+    members.push_back({.key = std::move(name), .key_offset = offset});
     state_ = JsonState::key;
     return true;
   }
@@ -68,14 +68,12 @@ public:
 private:
   JsonValue& place(JsonValue value) {
     value.offset = scanner_.next_value().offset;
-    JsonValue* target = &root_;
-    if (!open_.empty() && open_.back()->kind == JsonValue::Kind::array) {
-      target = &open_.back()->items.emplace_back();
-    } else if (!open_.empty()) {
-      target = &open_.back()->members.back().value;
-    }
-    *target = std::move(value);
-    return *target;
+    if (open_.empty()) return root_ = std::move(value);
+    std::vector<JsonValue>& items = open_.back()->items;
+    if (open_.back()->kind == JsonValue::Kind::array) return items.emplace_back(std::move(value));
+    value.key = std::move(items.back().key);
+    value.key_offset = items.back().key_offset;
+    return items.back() = std::move(value);
   }
 
   bool add(JsonValue value) {

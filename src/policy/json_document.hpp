@@ -12,8 +12,6 @@ namespace package_audit {
 
 // JSON in which every key and value knows where it stands.
 
-struct JsonMember;
-
 struct JsonValue {
   // `number` is one that is negative or has a fraction; the policy has no use for either.
   enum class Kind { null, boolean, integer, number, string, array, object };
@@ -23,14 +21,11 @@ struct JsonValue {
   bool boolean = false;
   std::uint64_t integer = 0;
   std::string text{};
+  // Of an array or an object.
   std::vector<JsonValue> items{};
-  std::vector<JsonMember> members{};
-};
-
-struct JsonMember {
+  // Of what is in an object.
   std::string key{};
-  std::size_t offset = 0;
-  JsonValue value{};
+  std::size_t key_offset = 0;
 };
 
 // "a string", "an array" …

@@ -31,13 +31,14 @@ Variables collect_variables(std::span<const PolicyDocument> documents, const Var
     const JsonValue* const object = fields_of(document).find("variables");
     if (object == nullptr) continue;
     const SourceText& source = *document.source;
-    for (const JsonMember& member : members_of(source, *object, "variables")) {
+    for (const JsonValue& member : members_of(source, *object, "variables")) {
       if (!is_variable_name(member.key)) {
-        source.fail(member.offset, fmt::format("\"{}\" is not a variable's name: letters, digits, "
-                                               "'_', '-' and '.' are allowed",
-                                               printable(member.key)));
+        source.fail(member.key_offset,
+                    fmt::format("\"{}\" is not a variable's name: letters, digits, "
+                                "'_', '-' and '.' are allowed",
+                                printable(member.key)));
       }
-      const std::string& value = string_of(source, member.value, member.key);
+      const std::string& value = string_of(source, member, member.key);
       if (!given.contains(member.key)) variables[member.key] = value;
     }
   }

@@ -19,7 +19,7 @@ void read_conditions(const Scope& scope, const JsonValue& when, PackageBlock& bl
   const SourceText& source = scope.source;
   if (when.kind != JsonValue::Kind::object) fail_type(source, when, "when", "an object");
   const Fields fields(source, when, "\"when\"", k_conditions);
-  if (when.members.empty()) {
+  if (when.items.empty()) {
     source.fail(when.offset, "\"when\" must ask for something: what holds for every package "
                              "belongs to the top level");
   }

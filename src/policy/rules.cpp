@@ -27,17 +27,17 @@ constexpr std::array k_limits{
 
 auto read_severities(const Scope& scope, const JsonValue& object) {
   std::map<std::string, SeverityRule, std::less<>> severities;
-  for (const JsonMember& member : members_of(scope.source, object, "checks")) {
-    const KnownCheck& check = check_of(scope, member.key, member.offset);
-    const Severity severity = severity_of(scope.source, member.value);
+  for (const JsonValue& member : members_of(scope.source, object, "checks")) {
+    const KnownCheck& check = check_of(scope, member.key, member.key_offset);
+    const Severity severity = severity_of(scope.source, member);
     if (check.mandatory && severity != Severity::error) {
-      scope.source.fail(member.value.offset,
+      scope.source.fail(member.offset,
                         fmt::format("the check \"{}\" cannot be lowered: what it finds means that "
                                     "the package was not audited",
                                     check.id));
     }
     severities[member.key] = {.severity = severity,
-                              .location = scope.source.location(member.offset)};
+                              .location = scope.source.location(member.key_offset)};
   }
   return severities;
 }
