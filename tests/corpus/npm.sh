@@ -1,0 +1,16 @@
+#!/bin/sh
+# What package-audit lists of each npm tarball in folder $1 is what tar lists.
+set -eu
+. "$(dirname "$0")/common.sh"
+need tar gzip
+
+count=0
+for package in "$1"/*.tgz; do
+  list "$package"
+  gzip -dc "$package" >"$scratch/data.tar"
+  compare_with_tar "$package" "$scratch/data.tar"
+  count=$((count + 1))
+  echo "$(basename "$package"): $(fields tar | wc -l) members"
+done
+[ "$count" -ge 10 ] || fail "only $count packages"
+echo "$count npm packages agree"
