@@ -1,6 +1,6 @@
 #include "audit/allow_match.hpp"
 
-#include <fmt/format.h>
+#include "checks/attributes.hpp"
 
 #include <string>
 #include <string_view>
@@ -40,7 +40,7 @@ public:
 private:
   // True when the search is over. A rule that does not fit is kept only if none came before it.
   static bool try_rule(const Entry& entry, const PathRule& rule, ListMatch& best) {
-    const bool fits = has_attributes(entry, rule);
+    const bool fits = attributes_fit(rule, entry);
     if (fits || best.rule == nullptr) best = {.rule = &rule, .fits = fits};
     return fits;
   }
@@ -48,16 +48,6 @@ private:
   std::unordered_multimap<std::string_view, const PathRule*> literal_;
   std::vector<const PathRule*> patterns_;
 };
-
-bool is_ordinary(EntryType type) {
-  return type == EntryType::file || type == EntryType::directory || type == EntryType::symlink ||
-         type == EntryType::hardlink;
-}
-
-bool has_owner(const Entry& entry, const std::string& owner) {
-  return owner == fmt::format("{}:{}", entry.user, entry.group) ||
-         owner == fmt::format("{}:{}", entry.uid, entry.gid);
-}
 
 // Every folder above `path`: "a/b/c" gives "a/b" and "a". The root of a package is above
 // everything.
@@ -74,15 +64,6 @@ bool leads_to_root(std::string_view path, std::string_view prefix) {
 }
 
 } // namespace
-
-bool has_attributes(const Entry& entry, const PathRule& rule) {
-  if (rule.type ? entry.type != *rule.type : !is_ordinary(entry.type)) return false;
-  if (rule.mode && entry.mode != rule.mode) return false;
-  if (rule.owner && !has_owner(entry, *rule.owner)) return false;
-  if (rule.max_size && entry.size > *rule.max_size) return false;
-  if (rule.link_target && !rule.link_target->matches(entry.link_target)) return false;
-  return !rule.sha256 || entry.sha256 == *rule.sha256;
-}
 
 std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
                                        const PackagePolicy& policy) {

@@ -7,9 +7,6 @@
 
 namespace package_audit {
 
-// True when the entry has every attribute that the rule asks for.
-bool has_attributes(const Entry& entry, const PathRule& rule);
-
 // How the allowlist sees each entry, in the order of `entries`. Pointers go into `policy`.
 std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const PackagePolicy& policy);
 

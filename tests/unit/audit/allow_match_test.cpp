@@ -85,7 +85,7 @@ TEST(AllowMatch, AsksForEachAttribute) {
       {"owner by number", [](PathRule& r) { r.owner = "0:4"; }, [](Entry& e) { e.gid = 4; }},
       {"max_size", [](PathRule& r) { r.max_size = 10; }, [](Entry& e) { e.size = 10; }},
       {"link_target", [](PathRule& r) { r.link_target = Glob("lib*.so.1"); },
-       [](Entry& e) { e.link_target = "liba.so.1"; }},
+       [](Entry& e) { e.type = EntryType::symlink, e.link_target = "liba.so.1"; }},
       {"sha256", [](PathRule& r) { r.sha256 = sha256("content"); },
        [](Entry& e) { e.sha256 = sha256("content"); }},
   };
