@@ -1,0 +1,12 @@
+# CPack itself packs nothing, or something else, below such folders: nothing is published.
+foreach(folder IN ITEMS "[square]" "star*" "quest?ion" "\${braces}")
+  set(source "${scratch}/${folder}/source")
+  set(build "${source}/build")
+  sample()
+  try_configure(-DSAMPLE_LEAK=runtime)
+  cpack(-G TGZ)
+  expect_failure()
+  if(EXISTS "${build}/Acme-1.2.3-Linux.tar.gz" OR EXISTS "${build}/Acme-1.2.3-Linux.tar.gz.audit.json")
+    fail("published below ${folder}")
+  endif()
+endforeach()
