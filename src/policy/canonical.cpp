@@ -59,9 +59,9 @@ std::string form_of(const Exception& exception) {
 
 template <class Rule>
 std::vector<std::string> forms_of(const std::vector<Rule>& rules) {
-  std::vector<std::string> forms;
-  for (const Rule& rule : rules)
-    forms.push_back(form_of(rule));
+  std::vector<std::string> forms(rules.size());
+  std::transform(rules.begin(), rules.end(), forms.begin(),
+                 [](const Rule& rule) { return form_of(rule); });
   return forms;
 }
 

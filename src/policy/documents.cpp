@@ -119,8 +119,13 @@ private:
     add(file, std::move(text));
   }
 
+  // The file's name as the user would write it.
   static std::string resolve(const SourceText& source, const JsonValue& item) {
     const std::string& name = text_of(source, item, "extends");
+    const bool control = std::any_of(name.begin(), name.end(), [](char c) {
+      return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    if (control) source.fail(item.offset, "a file's name must not hold control characters");
     if (name.find("://") != std::string::npos) {
       source.fail(item.offset, fmt::format("\"{}\" is a URL: a policy extends local files and {} "
                                            "names only",

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 namespace package_audit {
@@ -45,6 +46,9 @@ std::string excerpt(std::string_view line, std::size_t column) {
 SourceText::SourceText(std::string name, std::string text)
     : name_(std::move(name)), text_(std::move(text)) {
   if (text_.starts_with("\xEF\xBB\xBF")) text_.erase(0, 3);
+  line_starts_.push_back(0);
+  for (std::size_t at = 0; (at = text_.find('\n', at)) != std::string::npos;)
+    line_starts_.push_back(++at);
   const std::size_t bad = find_invalid_utf8(text_);
   if (bad == std::string::npos) return;
   const Location place = location(bad);
@@ -53,19 +57,15 @@ SourceText::SourceText(std::string name, std::string text)
 }
 
 Location SourceText::location(std::size_t offset) const {
-  const std::string_view before = text().substr(0, offset);
-  const std::size_t newline = before.rfind('\n');
-  const std::size_t start = newline == std::string_view::npos ? 0 : newline + 1;
-  const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+  const auto next = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   return {.file = name_,
-          .line = static_cast<std::uint32_t>(line),
-          .column = static_cast<std::uint32_t>(before.size() - start + 1)};
+          .line = static_cast<std::uint32_t>(next - line_starts_.begin()),
+          .column = static_cast<std::uint32_t>(offset - *std::prev(next) + 1)};
 }
 
 void SourceText::fail(std::size_t offset, std::string_view message) const {
   const Location place = location(offset);
-  const std::size_t start = std::min(offset, text_.size()) - (place.column - 1);
-  const std::string_view rest = text().substr(start);
+  const std::string_view rest = text().substr(line_starts_[place.line - 1]);
   const std::string_view line = rest.substr(0, rest.find('\n'));
   throw Error(fmt::format("{}:{}:{}: error: {}\n{}", name_, place.line, place.column, message,
                           excerpt(line, place.column - 1)));

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace package_audit {
 
@@ -25,6 +26,7 @@ public:
 private:
   std::string name_;
   std::string text_;
+  std::vector<std::size_t> line_starts_;
 };
 
 } // namespace package_audit

@@ -174,7 +174,7 @@ std::string generator_of(const SourceText& source, const JsonValue& value) {
 }
 
 std::string prefix_of(const Scope& scope, const JsonValue& value) {
-  const std::string prefix = substitute(scope, value, "prefix", Substitution::verbatim).text;
+  std::string prefix = substitute(scope, value, "prefix", Substitution::verbatim).text;
   if (prefix == "/") return prefix;
   const auto fail = [&](std::string_view why) {
     scope.source.fail(value.offset, fmt::format("\"prefix\" {}", why));

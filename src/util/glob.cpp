@@ -115,7 +115,10 @@ bool Glob::matches(std::string_view path) const {
   return std::any_of(
       pattern.alternatives.begin(), pattern.alternatives.end(), [&](const GlobAlternative& one) {
         if (one.literal) return path == one.prefix;
-        if (!path.starts_with(one.prefix) || path.starts_with('/') != one.absolute) return false;
+        if (!path.starts_with(one.prefix) || !path.ends_with(one.suffix) ||
+            path.starts_with('/') != one.absolute) {
+          return false;
+        }
         return matches_segments(one.segments, path.substr(one.absolute ? 1 : 0), pattern.sets);
       });
 }

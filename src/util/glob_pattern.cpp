@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <span>
 #include <utility>
+#include <vector>
 
 namespace package_audit {
 
@@ -56,7 +57,16 @@ void refuse_dots(const GlobSegment& segment, std::size_t offset, bool first) {
   }
 }
 
-// Sets what matches() looks at before anything else.
+// Most paths are told from a pattern by their ends alone, so matches() looks there first.
+void find_suffix(GlobAlternative& alternative) {
+  const std::vector<GlobToken>& tokens = alternative.segments.back().tokens;
+  const auto last_wildcard = std::find_if(tokens.rbegin(), tokens.rend(), [](const GlobToken& one) {
+    return one.kind != GlobToken::Kind::byte;
+  });
+  for (auto token = last_wildcard.base(); token != tokens.end(); ++token)
+    alternative.suffix += token->byte;
+}
+
 void find_prefix(GlobAlternative& alternative) {
   std::string& prefix = alternative.prefix;
   if (alternative.absolute) prefix = "/";
@@ -94,6 +104,7 @@ GlobAlternative build(std::span<const GlobAtom> atoms, GlobUse use) {
     if (atoms.empty()) result.segments.push_back({.kind = GlobSegment::Kind::globstar});
   }
   find_prefix(result);
+  find_suffix(result);
   return result;
 }
 

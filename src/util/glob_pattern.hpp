@@ -32,8 +32,9 @@ struct GlobSegment {
 struct GlobAlternative {
   bool absolute = false;
   std::vector<GlobSegment> segments{};
-  // What every path that matches begins with; the whole path when `literal`.
+  // What every path that matches begins and ends with; `prefix` is the whole path when `literal`.
   std::string prefix{};
+  std::string suffix{};
   bool literal = false;
 };
 

@@ -115,6 +115,8 @@ TEST(PolicyExtends, RefusesFilesThatAreNotThere) {
   expect_mistake(policy_with(R"("extends": [@"gone.json"])"),
                  "gone.json: No such file or directory");
   expect_mistake(policy_with(R"("extends": [@""])"), "\"extends\" must not be empty");
+  expect_mistake(policy_with(R"("extends": [@"a\u001b[2J"])"),
+                 "a file's name must not hold control characters");
 }
 
 TEST(PolicyExtends, NamesTheFileThatHasTheMistake) {

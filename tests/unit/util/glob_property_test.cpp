@@ -183,7 +183,7 @@ TEST(GlobProperty, AgreesWithTheReferenceMatcher) {
   Generator generator(20240229);
   int patterns = 0;
   int matched = 0;
-  for (int i = 0; i < 6'000; ++i) {
+  for (int i = 0; i < 2'500; ++i) {
     const std::string pattern = generator.pattern();
     try {
       const Glob glob(pattern);
@@ -198,8 +198,8 @@ TEST(GlobProperty, AgreesWithTheReferenceMatcher) {
       continue;
     }
   }
-  EXPECT_GT(patterns, 1'500);
-  EXPECT_GT(matched, 1'500);
+  EXPECT_GT(patterns, 500);
+  EXPECT_GT(matched, 500);
 }
 
 } // namespace
