@@ -3,14 +3,27 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace package_audit {
 
 namespace {
+
+struct HashIgnoringCase {
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string>{}(to_lower(text));
+  }
+};
+
+struct SameIgnoringCase {
+  bool operator()(std::string_view a, std::string_view b) const {
+    return equal_ignoring_case(a, b);
+  }
+};
 
 class Spellings {
 public:
@@ -18,10 +31,9 @@ public:
   std::string judge(std::string_view path) {
     for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
       const std::string_view prefix = path.substr(0, end);
-      if (!seen_.contains(prefix)) {
-        seen_.insert(prefix);
-        const std::string_view first = first_.try_emplace(to_lower(prefix), prefix).first->second;
-        if (first != prefix) return message(prefix, first, end == std::string_view::npos);
+      const std::string_view first = *first_.insert(prefix).first;
+      if (first != prefix && others_.insert(prefix).second) {
+        return message(prefix, first, end == std::string_view::npos);
       }
       if (end == std::string_view::npos) return {};
     }
@@ -33,8 +45,8 @@ private:
     return fmt::format("its folder {} differs from {} only in case", prefix, first);
   }
 
-  std::unordered_set<std::string_view> seen_{};
-  std::unordered_map<std::string, std::string_view> first_{};
+  std::unordered_set<std::string_view, HashIgnoringCase, SameIgnoringCase> first_{};
+  std::unordered_set<std::string_view> others_{};
 };
 
 std::vector<Finding> run(const CheckInput& input) {

@@ -2,10 +2,8 @@
 
 #include "util/path.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
+#include <functional>
 
 namespace package_audit {
 
@@ -13,10 +11,8 @@ namespace {
 
 // As many as Linux follows.
 constexpr int k_max_links = 40;
-
-std::string key(const std::vector<std::string_view>& place) {
-  return fmt::format("{}", fmt::join(place, "/"));
-}
+// Parts of all targets on the way: a bound on the time that one link can cost.
+constexpr int k_max_parts = 4096;
 
 // The parts that are still to be walked, the next one last.
 void push_parts(std::vector<std::string_view>& pending, std::string_view target) {
@@ -26,72 +22,118 @@ void push_parts(std::vector<std::string_view>& pending, std::string_view target)
 
 } // namespace
 
+std::size_t LinkResolver::StepHash::operator()(const Step& step) const {
+  constexpr std::size_t k_odd = 0x9E3779B1;
+  return std::hash<std::string_view>{}(step.part) ^ (step.parent * k_odd);
+}
+
 LinkResolver::LinkResolver(const CheckInput& input)
-    : system_(input.artifact.format == Format::deb || input.artifact.format == Format::rpm),
-      root_(system_ ? components(input.policy.prefix) : Place{""}) {
-  known_.insert(key(root_));
-  for (const Entry& entry : input.artifact.entries) {
+    : system_(input.artifact.format == Format::deb || input.artifact.format == Format::rpm) {
+  const std::vector<Entry>& entries = input.artifact.entries;
+  const auto is_symlink = [](const Entry& entry) { return entry.type == EntryType::symlink; };
+  if (std::none_of(entries.begin(), entries.end(), is_symlink)) return;
+  if (system_) {
+    for (const std::string_view part : components(input.policy.prefix)) {
+      root_ = add_child(root_, part);
+    }
+  } else {
+    root_ = add_child(k_top, "");
+  }
+  nodes_[root_].known = true;
+  for (const Entry& entry : entries) {
     if (entry.section == Section::metadata) continue;
-    Place place = place_of(entry.path);
-    if (entry.type == EntryType::symlink) links_.emplace(key(place), entry.link_target);
-    while (place.size() > root_.size() && known_.insert(key(place)).second)
-      place.pop_back();
+    const std::uint32_t node = add_path(entry.path);
+    if (!is_symlink(entry)) continue;
+    symlinks_.emplace(&entry, node);
+    nodes_[node].link = entry.link_target;
   }
 }
 
 LinkTarget LinkResolver::resolve(const Entry& symlink) const {
-  Place place = place_of(symlink.path);
-  if (!place.empty()) place.pop_back();
+  LinkTarget endless{LinkEnd::endless, symlink.link_target};
+  LinkTarget outside{LinkEnd::outside, symlink.link_target};
+  const auto start = symlinks_.find(&symlink);
+  if (start == symlinks_.end()) return outside;
+  Place place{.node = nodes_[start->second].parent};
   std::vector<std::string_view> pending;
-  int followed = 0;
-  for (std::string_view target = symlink.link_target;;) {
-    if (target.starts_with('/')) {
-      if (!system_) return {LinkEnd::outside, symlink.link_target};
-      place.clear();
+  std::string_view target = symlink.link_target;
+  int links = 0;
+  int parts = 0;
+  while (true) {
+    if (!target.empty()) {
+      if (++links > k_max_links) return endless;
+      if (target.starts_with('/') && !system_) return outside;
+      if (target.starts_with('/')) place = {.node = k_top};
+      push_parts(pending, target);
     }
-    push_parts(pending, target);
+    if (pending.empty()) return describe(place);
+    if (++parts > k_max_parts) return endless;
+    const std::string_view part = pending.back();
+    pending.pop_back();
     target = {};
-    while (!pending.empty()) {
-      const std::string_view part = pending.back();
-      pending.pop_back();
-      if (part == ".") continue;
-      if (part == "..") {
-        if (place.empty() || (!system_ && place == root_))
-          return {LinkEnd::outside, symlink.link_target};
-        place.pop_back();
-        continue;
-      }
-      place.push_back(part);
-      const auto link = links_.find(key(place));
-      if (link == links_.end()) continue;
-      if (++followed > k_max_links) return {LinkEnd::endless, symlink.link_target};
-      place.pop_back();
-      target = link->second;
-      break;
+    if (part == "..") {
+      if (!leave(place)) return outside;
+    } else if (part != ".") {
+      target = enter(place, part);
     }
-    if (target.empty()) break;
   }
-  if (known_.contains(key(place))) return {LinkEnd::present, policy_path_of(place)};
-  return {is_below_root(place) ? LinkEnd::missing : LinkEnd::outside, policy_path_of(place)};
 }
 
-LinkResolver::Place LinkResolver::place_of(std::string_view policy_path) const {
-  if (policy_path.starts_with('/')) return components(policy_path);
-  Place place = root_;
+std::uint32_t LinkResolver::add_child(std::uint32_t parent, std::string_view part) {
+  const auto next = static_cast<std::uint32_t>(nodes_.size());
+  const auto [child, is_new] = children_.try_emplace({parent, part}, next);
+  if (is_new) nodes_.push_back({.parent = parent, .part = part});
+  return child->second;
+}
+
+std::uint32_t LinkResolver::add_path(std::string_view policy_path) {
+  std::uint32_t node = policy_path.starts_with('/') ? k_top : root_;
   for (const std::string_view part : components(policy_path)) {
-    if (part != ".") place.push_back(part);
+    if (part == ".") continue;
+    node = add_child(node, part);
+    nodes_[node].known = true;
   }
-  return place;
+  return node;
 }
 
-std::string LinkResolver::policy_path_of(const Place& place) const {
-  if (place == root_) return ".";
-  if (!is_below_root(place)) return "/" + key(place);
-  return key(Place(place.begin() + static_cast<std::ptrdiff_t>(root_.size()), place.end()));
+// False when that would leave what the package is unpacked into.
+bool LinkResolver::leave(Place& place) const {
+  if (!place.rest.empty()) {
+    place.rest.pop_back();
+    return true;
+  }
+  if (place.node == k_top || (!system_ && place.node == root_)) return false;
+  place.node = nodes_[place.node].parent;
+  return true;
 }
 
-bool LinkResolver::is_below_root(const Place& place) const {
-  return place.size() >= root_.size() && std::equal(root_.begin(), root_.end(), place.begin());
+// Stays and returns the target when `part` is a symlink.
+std::string_view LinkResolver::enter(Place& place, std::string_view part) const {
+  const auto child = children_.find({place.node, part});
+  if (!place.rest.empty() || child == children_.end()) {
+    place.rest.push_back(part);
+    return {};
+  }
+  const Node& node = nodes_[child->second];
+  if (node.link.empty()) place.node = child->second;
+  return node.link;
+}
+
+LinkTarget LinkResolver::describe(const Place& place) const {
+  std::vector<std::string_view> parts(place.rest.rbegin(), place.rest.rend());
+  std::uint32_t node = place.node;
+  for (; node != root_ && node != k_top; node = nodes_[node].parent) {
+    parts.push_back(nodes_[node].part);
+  }
+  const bool inside = node == root_;
+  std::string path;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (!inside || !path.empty()) path += '/';
+    path += *part;
+  }
+  if (path.empty()) path = inside ? "." : "/";
+  if (place.rest.empty() && nodes_[place.node].known) return {LinkEnd::present, path};
+  return {inside ? LinkEnd::missing : LinkEnd::outside, path};
 }
 
 } // namespace package_audit

@@ -2,10 +2,11 @@
 
 #include <package_audit/check.hpp>
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace package_audit {
@@ -30,20 +31,46 @@ class LinkResolver {
 public:
   explicit LinkResolver(const CheckInput& input);
 
+  // `symlink` must be an entry of the package.
   LinkTarget resolve(const Entry& symlink) const;
 
 private:
-  // Parts from "/" down. Where the root's own place is not known, an empty part stands for it.
-  using Place = std::vector<std::string_view>;
+  // A path of the package; its parent is the folder that it lies in.
+  struct Node {
+    std::uint32_t parent = 0;
+    std::string_view part{};
+    // Target, when a symlink is stored under this path.
+    std::string_view link{};
+    // An entry, or a folder that holds one.
+    bool known = false;
+  };
+  struct Step {
+    std::uint32_t parent = 0;
+    std::string_view part{};
+    bool operator==(const Step&) const = default;
+  };
+  struct StepHash {
+    std::size_t operator()(const Step& step) const;
+  };
+  // A node, and the parts below it that are not in the package.
+  struct Place {
+    std::uint32_t node = 0;
+    std::vector<std::string_view> rest{};
+  };
 
-  Place place_of(std::string_view policy_path) const;
-  std::string policy_path_of(const Place& place) const;
-  bool is_below_root(const Place& place) const;
+  static constexpr std::uint32_t k_top = 0; // "/", or whatever an archive is unpacked into
+
+  std::uint32_t add_child(std::uint32_t parent, std::string_view part);
+  std::uint32_t add_path(std::string_view policy_path);
+  bool leave(Place& place) const;
+  std::string_view enter(Place& place, std::string_view part) const;
+  LinkTarget describe(const Place& place) const;
 
   bool system_;
-  Place root_;
-  std::unordered_map<std::string, std::string_view> links_{};
-  std::unordered_set<std::string> known_{};
+  std::uint32_t root_ = k_top;
+  std::vector<Node> nodes_{Node{}};
+  std::unordered_map<Step, std::uint32_t, StepHash> children_{};
+  std::unordered_map<const Entry*, std::uint32_t> symlinks_{};
 };
 
 } // namespace package_audit

@@ -39,6 +39,8 @@ public:
     return true;
   }
 
+  std::size_t size() const { return parts_.size(); }
+
   // In `path` itself or in one of the folders above it.
   bool occurs_in(Parts path) const {
     for (std::size_t size = parts_.size(); size <= path.size(); ++size) {
@@ -53,6 +55,8 @@ private:
   }
 
   bool matches_part(std::string_view pattern, std::string_view text) const {
+    // Nearly always the answer.
+    if (pattern.back() != '*' && (text.empty() || !same(pattern.back(), text.back()))) return false;
     std::size_t p = 0;
     std::size_t t = 0;
     std::size_t star = std::string_view::npos;
@@ -131,12 +135,19 @@ private:
     if (folder.rule != nullptr && !excused(index, *folder.rule, true)) {
       add_to_group(index, folder);
     } else if (!is_folder) {
-      judge_file(index, components(path));
+      judge_file(index, path);
     }
   }
 
-  void judge_file(std::size_t index, Parts path) {
-    const auto names = [&](const Pattern& pattern) { return pattern.matches_end_of(path); };
+  void judge_file(std::size_t index, std::string_view path) {
+    // Nearly all patterns are of one part.
+    const std::string_view name = base_name(path);
+    std::vector<std::string_view> parts;
+    const auto names = [&](const Pattern& pattern) {
+      if (pattern.size() == 1) return pattern.matches_end_of({&name, 1});
+      if (parts.empty()) parts = components(path);
+      return pattern.matches_end_of(parts);
+    };
     const auto rule = std::find_if(files_.begin(), files_.end(),
                                    [&](const Rule& file) { return names(file.pattern); });
     if (rule == files_.end() || std::any_of(exempt_.begin(), exempt_.end(), names)) return;

@@ -76,6 +76,26 @@ TEST(LinkTarget, GivesUpOnRings) {
   EXPECT_EQ(end_of({.links = {{"a", "."}}, .files = {"b"}}), "present .");
 }
 
+TEST(LinkTarget, GivesUpOnChainsThatAreTooLong) {
+  Tree tree;
+  for (int i = 0; i < 41; ++i) {
+    tree.links.emplace_back("l" + std::to_string(i), "l" + std::to_string(i + 1));
+  }
+  tree.files = {"l41"};
+  EXPECT_EQ(end_of(tree), "endless l1");
+  tree.links.erase(tree.links.begin());
+  EXPECT_EQ(end_of(tree), "present l41");
+}
+
+TEST(LinkTarget, GivesUpOnTargetsThatTakeTooLong) {
+  std::string target;
+  for (int i = 0; i < 1000; ++i)
+    target += "x/../";
+  EXPECT_EQ(end_of({.links = {{"a", target + "b"}}, .files = {"b"}}), "present b");
+  EXPECT_EQ(end_of({.links = {{"a", "c"}, {"c", target + "d"}, {"d", target + target + "b"}}}),
+            "endless c");
+}
+
 TEST(LinkTarget, ResolvesSystemPackagesFromTheTop) {
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"bin/a", "/usr/bin/b"}}, .files = {"bin/b"}}),
             "present bin/b");
@@ -85,6 +105,8 @@ TEST(LinkTarget, ResolvesSystemPackagesFromTheTop) {
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"/etc/a", "/usr/b"}}}), "missing b");
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"a", "../../b"}}}), "outside ../../b");
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"a", "/opt/b"}}}), "outside /opt/b");
+  EXPECT_EQ(end_of({.format = Format::deb, .links = {{"a", "/"}}}), "outside /");
+  EXPECT_EQ(end_of({.format = Format::deb, .links = {{"a", "/usr"}}}), "present .");
 }
 
 TEST(LinkTarget, TakesAnyPrefix) {
