@@ -43,6 +43,15 @@ std::string single_top_folder(const Artifact& artifact) {
   return top;
 }
 
+// True when the payload is what lies in `folder`, and the folders that lead there.
+bool lies_in(const Artifact& artifact, std::string_view folder) {
+  return std::all_of(artifact.entries.begin(), artifact.entries.end(), [&](const Entry& entry) {
+    const std::string path = tidy(entry.member);
+    return entry.section == Section::metadata || path.empty() || is_within(path, folder) ||
+           (entry.type == EntryType::directory && is_within(folder, path));
+  });
+}
+
 // Runs of letters and digits: "foo_1.0.orig" and "foo-1.0" begin alike.
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> result;
@@ -74,10 +83,12 @@ bool is_section_name(std::string_view path) {
                      [&](std::string_view section) { return is_within(path, section); });
 }
 
-std::string policy_path(std::string_view member, const Layout& layout) {
-  std::string path = tidy(member);
+std::string policy_path(const Entry& entry, const Layout& layout) {
+  std::string path = tidy(entry.member);
   if (layout.system && path.starts_with('/')) path.erase(0, 1);
   if (path == layout.root || path.empty()) return ".";
+  // A folder on the way to the root is as little a part of the tree as the root itself.
+  if (entry.type == EntryType::directory && is_within(layout.root, path)) return ".";
   if (!layout.root.empty() && is_within(path, layout.root)) {
     path.erase(0, layout.root.size() + 1);
   } else if (!layout.root.empty() && !path.starts_with('/')) {
@@ -94,17 +105,20 @@ Layout find_layout(const Artifact& artifact, std::string_view prefix, std::strin
   if (artifact.format == Format::deb || artifact.format == Format::rpm) {
     return {.root = tidy(prefix).substr(1), .system = true};
   }
-  if (artifact.format == Format::directory) return {};
+  root_hint.remove_prefix(std::min(root_hint.find_first_not_of('/'), root_hint.size()));
+  const std::string root = tidy(root_hint);
+  if (artifact.format == Format::directory) return {.root = root};
+  if (!root.empty() && lies_in(artifact, root)) return {.root = root};
   const std::string top = single_top_folder(artifact);
   if (top.empty()) return {};
-  const bool known = top == root_hint || named_after(artifact.name, top) ||
-                     (top == "package" && is_npm_package(artifact));
+  const bool known =
+      named_after(artifact.name, top) || (top == "package" && is_npm_package(artifact));
   return {.root = known ? top : ""};
 }
 
 void assign_paths(Artifact& artifact, const Layout& layout) {
   for (Entry& entry : artifact.entries) {
-    if (entry.section == Section::payload) entry.path = policy_path(entry.member, layout);
+    if (entry.section == Section::payload) entry.path = policy_path(entry, layout);
   }
 }
 

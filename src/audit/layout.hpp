@@ -16,9 +16,9 @@ struct Layout {
   bool system = false;
 };
 
-// `prefix` is the policy's, for formats that are unpacked at "/". `root_hint` is the top folder's
-// name if the caller knows it; otherwise a single top folder counts as the root when the file is
-// named after it, or when it is npm's "package".
+// `prefix` is the policy's, for formats that are unpacked at "/". `root_hint` is the path of the
+// root in the package, if the caller knows it; where the package does not lie in there, a single
+// top folder counts as the root when the file is named after it, or when it is npm's "package".
 Layout find_layout(const Artifact& artifact, std::string_view prefix, std::string_view root_hint);
 
 // Sets Entry::path of everything that is payload.

@@ -49,6 +49,35 @@ TEST(Layout, OfATarballStartsBelowItsTopFolder) {
               ElementsAre("bin/acme"));
 }
 
+TEST(Layout, TakesARootFromTheCallerHoweverDeep) {
+  EXPECT_THAT(paths({.name = "acme.tar.gz",
+                     .members = {"sub/", "sub/acme/", "sub/acme/bin/acme"},
+                     .root_hint = "sub/acme"}),
+              ElementsAre(".", ".", "bin/acme"));
+  EXPECT_THAT(paths({.name = "staged",
+                     .format = Format::directory,
+                     .members = {"opt/", "opt/acme/bin/acme", "etc/acme.conf"},
+                     .root_hint = "/opt/acme/"}),
+              ElementsAre(".", "bin/acme", "/etc/acme.conf"));
+  EXPECT_THAT(paths({.name = "acme.deb",
+                     .format = Format::deb,
+                     .members = {"./opt/", "./opt/acme/bin/acme", "opt2"},
+                     .prefix = "/opt/acme"}),
+              ElementsAre(".", "bin/acme", "/opt2"));
+}
+
+TEST(Layout, TakesNoRootThatThePackageDoesNotLieIn) {
+  EXPECT_THAT(paths({.name = "acme.tar.gz",
+                     .members = {"sub/acme/bin/acme", "sub/other"},
+                     .root_hint = "sub/acme"}),
+              ElementsAre("sub/acme/bin/acme", "sub/other"));
+  // What is no folder does not lead anywhere.
+  EXPECT_THAT(paths({.name = "acme.tar.gz",
+                     .members = {"sub", "sub/acme/bin/acme"},
+                     .root_hint = "sub/acme"}),
+              ElementsAre("sub", "sub/acme/bin/acme"));
+}
+
 TEST(Layout, OfATarballWithoutTopFolderStartsAtItsRoot) {
   EXPECT_THAT(paths({.name = "acme-1.0-Linux-dev.tar.gz",
                      .members = {"./", "./include/acme.h", "include/b.h"}}),
@@ -97,7 +126,7 @@ TEST(Layout, OfASystemPackageMayStartElsewhere) {
                      .format = Format::rpm,
                      .members = {"./opt/", "./opt/acme/", "./opt/acme/bin/acme", "/usr/bin/acme"},
                      .prefix = "/opt/acme"}),
-              ElementsAre("/opt", ".", "bin/acme", "/usr/bin/acme"));
+              ElementsAre(".", ".", "bin/acme", "/usr/bin/acme"));
   EXPECT_THAT(paths({.name = "acme.deb",
                      .format = Format::deb,
                      .members = {"./usr/bin/acme"},
