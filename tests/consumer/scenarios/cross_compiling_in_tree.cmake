@@ -1,0 +1,11 @@
+# As a part of a cross build nothing of ours is compiled for the target: the inspector has to be named.
+file(WRITE "${scratch}/toolchain.cmake" "set(CMAKE_SYSTEM_NAME Generic)\nset(CMAKE_SYSTEM_PROCESSOR armv7)
+set(CMAKE_C_COMPILER_WORKS 1)\nset(CMAKE_CXX_COMPILER_WORKS 1)\n")
+sample(AFTER "add_subdirectory(\"${repository}\" package-audit EXCLUDE_FROM_ALL)\ninclude(PackageAudit)")
+set(cross "-DCMAKE_TOOLCHAIN_FILE=${scratch}/toolchain.cmake" -DCMAKE_MODULE_PATH= -DSAMPLE_LEAK=runtime)
+try_configure(${cross} -DPackageAudit_EXECUTABLE=)
+expect_failure()
+expect_output("PackageAudit has no inspector to run")
+configure(${cross})
+cpack(-G TGZ)
+expect_refused("share/acme/plan.txt")
