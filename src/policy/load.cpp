@@ -106,7 +106,9 @@ Policy load_policy(std::string_view file, const Variables& variables,
     add(policy, {.source = *document.source, .variables = values, .checks = checks},
         fields_of(document));
   }
-  if (!allows_something(policy)) refuse_empty_allowlist(documents.back());
+  // A bundled policy is there to be extended: alone it allows nothing, which for_package() tells.
+  if (!allows_something(policy) && !file.starts_with("builtin:"))
+    refuse_empty_allowlist(documents.back());
   policy.sha256 = sha256(canonical_form(policy));
   return policy;
 }
