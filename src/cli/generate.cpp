@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "policy/builtin.hpp"
 #include <package_audit/check.hpp>
 
 #include <fmt/format.h>
@@ -104,6 +105,8 @@ int run_generate(const Arguments& arguments, const Streams& streams) {
     write_man(streams.out);
   } else if (what == "checks") {
     write_checks(streams.out);
+  } else if (what == "schema") {
+    streams.out << policy_schema();
   } else {
     constexpr std::array<std::string_view, 3> k_known{"man", "checks", "schema"};
     fail_unknown("document", what, k_known);

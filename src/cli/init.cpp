@@ -63,6 +63,10 @@ void write_summary(const StarterPolicy& policy, const AuditResult& result,
   streams.err << fmt::format("{}: extends {}; proposed for {} of {}:\n", output, policy.base,
                              count_of(entries, "entry", "entries"),
                              count_of(result.packages.size(), "package", "packages"));
+  if (policy.allowed_by_base > 0) {
+    lines.push_back(fmt::format("  {} {} by {} itself", paint(Tone::good, "+"),
+                                count_of(policy.allowed_by_base, "entry", "entries"), policy.base));
+  }
   for (std::size_t i = 0; i < std::min(lines.size(), k_shown_lines); ++i)
     streams.err << lines[i] << '\n';
   if (lines.size() > k_shown_lines) {
@@ -89,7 +93,7 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   const AuditResult result =
       audit(std::move(artifacts), widened(base, prefix), make_context(arguments));
   const StarterPolicy policy = propose_policy(result, base);
-  if (policy.allow.empty()) {
+  if (policy.allow.empty() && policy.allowed_by_base == 0) {
     throw Error("no policy can be proposed: the packages hold nothing that may be allowed");
   }
   if (to_stdout) {

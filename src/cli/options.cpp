@@ -35,7 +35,7 @@ constexpr std::array k_commands{
     CommandInfo{Command::generate, "generate", "man|checks|schema", 1, 1,
                 "print documentation made from the program itself",
                 "Prints the man page (man), the description of all checks in Markdown (checks) or "
-                "the JSON schema of policies with the ids of all checks (schema)."},
+                "the JSON schema of policies, for editors (schema)."},
 };
 
 constexpr std::uint32_t k_check = bit_of(Command::check);

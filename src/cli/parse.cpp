@@ -38,6 +38,7 @@ public:
     if (!words_.empty()) {
       if (const CommandInfo* command = find_command(words_.front())) {
         arguments_.command = command->command;
+        command_is_typed_ = true;
         words_ = words_.subspan(1);
       }
     }
@@ -126,7 +127,7 @@ private:
       throw Error(fmt::format("{}: \"{}\" is one word too many", command.name,
                               printable(arguments_.operands[command.most_operands])));
     }
-    if (command.command == Command::check) require_no_mistyped_command();
+    if (!command_is_typed_) require_no_mistyped_command();
   }
 
   // "package-audit chekc x.deb": a first word that is neither a file nor a command, but near one.
@@ -143,6 +144,7 @@ private:
   std::span<const std::string> words_;
   Arguments arguments_;
   std::vector<const Option*> seen_;
+  bool command_is_typed_ = false;
   bool options_ended_ = false;
 };
 

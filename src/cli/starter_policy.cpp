@@ -48,6 +48,11 @@ std::unordered_set<std::string> folders_with_content(const Artifact& artifact) {
   return folders;
 }
 
+// Rules of the base have a place, the one that lets everything in has none.
+bool is_allowed_by_base(const ListMatch& match) {
+  return match.fits && match.rule != nullptr && !match.rule->location.file.empty();
+}
+
 Proposals proposals_for(const PackageResult& package, const std::set<std::size_t>& refused) {
   const Artifact& artifact = package.artifact;
   const std::vector<std::string> versions = versions_in(artifact.name);
@@ -56,6 +61,7 @@ Proposals proposals_for(const PackageResult& package, const std::set<std::size_t
   for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
     const Entry& entry = artifact.entries[i];
     if (entry.inherent || entry.path == "." || refused.contains(i)) continue;
+    if (is_allowed_by_base(package.matches.at(i))) continue;
     const bool is_folder = entry.type == EntryType::directory;
     // Parents of what is allowed need no entry; the system's own folders above the root do neither.
     if (is_folder && (folders.contains(entry.path) || package.matches.at(i).parent)) continue;
@@ -188,6 +194,8 @@ StarterPolicy propose_policy(const AuditResult& result, const std::string& base)
                                     : judgement.finding.path;
       policy.left_out[path].emplace(judgement.check->id);
     }
+    policy.allowed_by_base += static_cast<std::size_t>(
+        std::count_if(package.matches.begin(), package.matches.end(), is_allowed_by_base));
     merge(policy.allow[parts[i]], proposals_for(package, refused_entries(package)));
   }
   std::vector<std::string> refused_paths;

@@ -14,6 +14,8 @@ struct StarterPolicy {
   // "builtin:release"
   std::string base{};
   std::string prefix = "/usr";
+  // Entries that `base` allows by itself.
+  std::size_t allowed_by_base = 0;
   // By component; "" holds what is allowed in every package.
   std::map<std::string, Proposals> allow{};
   // What no policy should let in, with the ids of the checks that say so.

@@ -74,7 +74,9 @@ private:
     std::string text = shown_name(name, entry.type == EntryType::directory);
     if (entry.type == EntryType::symlink) text += " -> " + printable(entry.link_target);
     if (entry.type == EntryType::hardlink) text += " = " + printable(entry.link_target);
-    write_line(mark(index), entry.mode ? fmt::format("{:04o}", *entry.mode) : "",
+    // No system looks at the mode of a link.
+    const bool has_mode = entry.mode && entry.type != EntryType::symlink;
+    write_line(mark(index), has_mode ? fmt::format("{:04o}", *entry.mode) : "",
                entry.type == EntryType::file ? human_size(entry.size) : "", depth, text);
   }
 

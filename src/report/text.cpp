@@ -115,6 +115,9 @@ public:
   void write() {
     for (const PackageResult& package : result_.packages)
       write_package(package);
+    const bool ends_in_list =
+        result_.packages.size() > 1 && result_.packages.back().judgements.empty();
+    if (ends_in_list) out_ << '\n';
     write_unused();
     write_verdict();
   }
@@ -196,17 +199,19 @@ private:
     const std::size_t padding = path_column > width ? path_column - width : 0;
     std::string line(indent, ' ');
     line += row.path;
-    if (size_column > 0) line += fmt::format("{:{}}  {:>{}}", "", padding, row.size, size_column);
-    if (size_column == 0 && !row.remark.empty()) line.append(padding, ' ');
-    line.erase(line.find_last_not_of(' ') + 1);
-    if (display_width(line) + 2 + display_width(row.remark) <= k_width) {
-      if (!row.remark.empty()) line += "  " + paint_(Tone::faint, row.remark);
-    } else {
+    line.append(padding, ' ');
+    if (size_column > 0) line += fmt::format("  {:>{}}", row.size, size_column);
+    const bool beside = display_width(line) + 2 + display_width(row.remark) <= k_width;
+    if (row.remark.empty() || !beside) line.erase(line.find_last_not_of(' ') + 1);
+    out_ << line;
+    if (beside && !row.remark.empty()) {
+      out_ << "  " << paint_(Tone::faint, row.remark);
+    } else if (!row.remark.empty()) {
       const std::size_t deeper = indent + 4;
-      line += fmt::format("\n{:{}}{}", "", deeper,
+      out_ << fmt::format("\n{:{}}{}", "", deeper,
                           paint_(Tone::faint, wrapped(row.remark, deeper, k_width)));
     }
-    out_ << line << '\n';
+    out_ << '\n';
   }
 
   void write_excepted(const PackageResult& package) {

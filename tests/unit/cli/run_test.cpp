@@ -190,7 +190,7 @@ TEST_F(Run, ProposesNothingThatACheckRefuses) {
   const Outcome outcome = run_with({"init", "--output", "-", path("tree")});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, HasSubstr("//   share/.env (secret-file)"));
-  EXPECT_THAT(outcome.err, HasSubstr("  - share/.env (secret-file)\n"));
+  EXPECT_THAT(outcome.err, HasSubstr("  - share/.env  (secret-file)\n"));
 }
 
 TEST_F(Run, OverwritesNoPolicy) {

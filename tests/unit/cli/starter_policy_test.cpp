@@ -73,6 +73,16 @@ TEST(StarterPolicy, ListsMetadataThatTheFormatDoesNotDemand) {
   EXPECT_EQ(text.find("control"), std::string::npos);
 }
 
+TEST(StarterPolicy, DoesNotRepeatWhatTheBaseAllows) {
+  const PathRule rule{.glob = Glob("**"), .location = {"builtin:source", 8, 13}};
+  PackageResult acme = package("acme-1.0-Source.tar.gz", {file("a.c"), file("b.c")});
+  acme.matches.assign(2, ListMatch{.rule = &rule, .fits = true});
+  EXPECT_EQ(proposed({acme}, "builtin:source"), "{\n"
+                                                "  \"version\": 1,\n"
+                                                "  \"extends\": [\"builtin:source\"]\n"
+                                                "}\n");
+}
+
 TEST(StarterPolicy, SaysThePrefixUnlessItIsTheUsualOne) {
   PackageResult acme = package("acme.deb", {file("bin/acme")});
   acme.policy.prefix = "/opt/acme";

@@ -1,0 +1,3 @@
+add_file(acme-1.0-Linux/bin/acme "program")
+pack(acme-1.0-Linux.tar.gz acme-1.0-Linux)
+add_file(package-audit.json [[{ "version": 1, "allow": ["bin/acme"] }]])

@@ -1,0 +1,6 @@
+string(ASCII 10 newline)
+string(ASCII 27 escape)
+add_file("acme-1.0-Linux/x${newline}ACCEPTED acme-1.0-Linux.tar.gz: 1 entry, no findings" "x")
+add_file("acme-1.0-Linux/${escape}[2K" "x")
+pack(acme-1.0-Linux.tar.gz acme-1.0-Linux)
+add_file(package-audit.json [[{ "version": 1, "allow": ["bin/acme"] }]])

@@ -1,0 +1,8 @@
+foreach(name IN ITEMS acme-1.0-Linux acme-1.1-Linux)
+  add_file(${name}/bin/acme "program")
+endforeach()
+pack(acme-1.0-Linux.tar.gz acme-1.0-Linux)
+add_file(acme-1.1-Linux/notes.txt "x")
+pack(acme-1.1-Linux.tar.gz acme-1.1-Linux)
+add_file(package-audit.json [[{ "version": 1, "allow": ["bin/acme"] }]])
+file(MAKE_DIRECTORY "${WORK}/records")

@@ -1,0 +1,20 @@
+# Compares docs/ with what the program generates: cmake -D PROGRAM=… -D DOCS=… -P docs.cmake. With
+# PACKAGEAUDIT_UPDATE_CASES=1 in the environment docs/ is written instead.
+cmake_minimum_required(VERSION 3.19)
+
+foreach(document IN ITEMS checks/checks.md man/package-audit.1)
+  get_filename_component(what "${document}" DIRECTORY)
+  get_filename_component(name "${document}" NAME)
+  execute_process(COMMAND "${PROGRAM}" generate "${what}" OUTPUT_VARIABLE generated RESULT_VARIABLE rc)
+  if(NOT rc EQUAL 0)
+    message(FATAL_ERROR "package-audit generate ${what} failed: ${rc}")
+  endif()
+  if(DEFINED ENV{PACKAGEAUDIT_UPDATE_CASES})
+    file(WRITE "${DOCS}/${name}" "${generated}")
+    continue()
+  endif()
+  file(READ "${DOCS}/${name}" committed)
+  if(NOT committed STREQUAL generated)
+    message(SEND_ERROR "docs/${name} is stale: package-audit generate ${what} > docs/${name}")
+  endif()
+endforeach()
