@@ -34,7 +34,7 @@ struct Option {
   // One bit for each command that takes it, see bit_of().
   std::uint32_t commands = 0;
   bool repeatable = false;
-  void (*apply)(Arguments&, std::string) = nullptr;
+  void (*apply)(Arguments&, const std::string&) = nullptr;
 };
 
 constexpr std::uint32_t k_every_command = ~0u;
