@@ -5,6 +5,9 @@
 
 namespace package_audit {
 
+// What stands before the name of a bundled policy.
+inline constexpr std::string_view k_builtin_prefix = "builtin:";
+
 // A policy of the folder policies/, inside the program so that it is there wherever the program is.
 struct BuiltinPolicy {
   std::string_view name{};

@@ -22,7 +22,6 @@ namespace {
 constexpr std::size_t k_max_file_size = 1 << 20;
 constexpr std::size_t k_max_extends_depth = 4;
 constexpr std::uint64_t k_version = 1;
-constexpr std::string_view k_builtin = "builtin:";
 constexpr std::array<std::string_view, 13> k_keys{
     "$schema", "version", "extends", "enforcement", "prefix",   "variables", "allow",
     "require", "deny",    "checks",  "exceptions",  "packages", "limits"};
@@ -30,13 +29,14 @@ constexpr std::array<std::string_view, 13> k_keys{
 std::string builtin_names() {
   std::vector<std::string> names;
   for (const BuiltinPolicy& policy : builtin_policies())
-    names.push_back(fmt::format("{}{}", k_builtin, policy.name));
+    names.push_back(fmt::format("{}{}", k_builtin_prefix, policy.name));
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
 std::string read_text(const std::string& file) {
-  if (!file.starts_with(k_builtin)) return read_text_file(file, k_max_file_size);
-  const BuiltinPolicy* const policy = find_builtin(std::string_view(file).substr(k_builtin.size()));
+  if (!file.starts_with(k_builtin_prefix)) return read_text_file(file, k_max_file_size);
+  const BuiltinPolicy* const policy =
+      find_builtin(std::string_view(file).substr(k_builtin_prefix.size()));
   if (policy == nullptr) {
     throw Error(
         fmt::format("{}: no such bundled policy; there are {}", printable(file), builtin_names()));
@@ -46,7 +46,7 @@ std::string read_text(const std::string& file) {
 
 // Two names of one file are the same here.
 std::string identity(const std::string& file) {
-  if (file.starts_with(k_builtin)) return file;
+  if (file.starts_with(k_builtin_prefix)) return file;
   std::error_code failed;
   const std::filesystem::path path = std::filesystem::weakly_canonical(file, failed);
   return failed ? file : path.string();
@@ -129,9 +129,9 @@ private:
     if (name.find("://") != std::string::npos) {
       source.fail(item.offset, fmt::format("\"{}\" is a URL: a policy extends local files and {} "
                                            "names only",
-                                           printable(name), k_builtin));
+                                           printable(name), k_builtin_prefix));
     }
-    if (name.starts_with(k_builtin)) return name;
+    if (name.starts_with(k_builtin_prefix)) return name;
     const std::filesystem::path folder = std::filesystem::path(source.name()).parent_path();
     return (folder / name).lexically_normal().string();
   }

@@ -1,5 +1,6 @@
 #include "policy/load.hpp"
 
+#include "policy/builtin.hpp"
 #include "policy/canonical.hpp"
 #include "policy/documents.hpp"
 #include "policy/fields.hpp"
@@ -82,6 +83,12 @@ void add(Policy& policy, const Scope& scope, const Fields& fields) {
   }
 }
 
+// A bundled policy may be looked at by itself; judging a package by one that allows nothing is
+// refused by for_package().
+bool may_allow_nothing(std::string_view file) {
+  return file.starts_with(k_builtin_prefix);
+}
+
 bool allows_something(const Policy& policy) {
   return !policy.common.allow.empty() ||
          std::any_of(policy.blocks.begin(), policy.blocks.end(),
@@ -106,8 +113,7 @@ Policy load_policy(std::string_view file, const Variables& variables,
     add(policy, {.source = *document.source, .variables = values, .checks = checks},
         fields_of(document));
   }
-  // A bundled policy is there to be extended: alone it allows nothing, which for_package() tells.
-  if (!allows_something(policy) && !file.starts_with("builtin:"))
+  if (!may_allow_nothing(file) && !allows_something(policy))
     refuse_empty_allowlist(documents.back());
   policy.sha256 = sha256(canonical_form(policy));
   return policy;

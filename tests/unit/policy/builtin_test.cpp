@@ -49,9 +49,9 @@ TEST(BuiltinPolicies, AllowNothingByThemselvesSaveForSources) {
   for (const BuiltinPolicy& builtin : builtin_policies()) {
     const Policy policy = load_policy("builtin:" + std::string(builtin.name), {}, k_test_checks);
     if (builtin.name == "source") {
-      EXPECT_NO_THROW(policy.for_package({}));
+      EXPECT_NO_THROW(policy.for_package({.file_name = "acme.zip"}));
     } else {
-      EXPECT_THROW(policy.for_package({}), Error) << builtin.name;
+      EXPECT_THROW(policy.for_package({.file_name = "acme.zip"}), Error) << builtin.name;
     }
   }
 }
