@@ -3,6 +3,7 @@
 
 include(CMakePackageConfigHelpers)
 
+set(package_audit_doc_dir "${CMAKE_INSTALL_DATAROOTDIR}/doc/package-audit")
 set(package_audit_cmake_dir "${CMAKE_INSTALL_DATADIR}/cmake/PackageAudit")
 
 install(TARGETS package-audit EXPORT PackageAuditTargets
@@ -36,9 +37,9 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/policies"
   DESTINATION "${CMAKE_INSTALL_DATADIR}/package-audit" COMPONENT tool
   FILES_MATCHING PATTERN "*.json" PATTERN "README.md")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT tool)
+  DESTINATION "${package_audit_doc_dir}" COMPONENT tool)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/docs/"
-  DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT tool FILES_MATCHING PATTERN "*.md")
+  DESTINATION "${package_audit_doc_dir}" COMPONENT tool FILES_MATCHING PATTERN "*.md")
 if(EXISTS "${PROJECT_SOURCE_DIR}/docs/package-audit.1")
   install(FILES "${PROJECT_SOURCE_DIR}/docs/package-audit.1"
     DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT tool)
