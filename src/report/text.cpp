@@ -1,5 +1,6 @@
 #include "report/text.hpp"
 
+#include "report/findings.hpp"
 #include "report/layout.hpp"
 #include "report/paint.hpp"
 #include "report/tally.hpp"
@@ -24,12 +25,6 @@ constexpr std::size_t k_shown_per_check = 20;
 constexpr std::size_t k_widest_path_column = 56;
 constexpr std::size_t k_width = 96;
 
-// Says of an entry only that no rule lets it in; another check may say what it is.
-constexpr std::string_view k_least_telling_check = "unlisted-entry";
-
-// The findings of one check at one severity in one package.
-using Group = std::vector<const Judgement*>;
-
 Tone tone_of(Severity severity) {
   switch (severity) {
   case Severity::error:
@@ -41,70 +36,6 @@ Tone tone_of(Severity severity) {
     break;
   }
   return Tone::strong;
-}
-
-// Errors first; within a severity by check, the least telling one last.
-std::vector<Group> groups_of(const PackageResult& package) {
-  std::vector<Group> groups;
-  for (const Judgement& judgement : package.judgements) {
-    if (judgement.exception) continue;
-    const auto same = [&](const Group& group) {
-      return group[0]->check == judgement.check && group[0]->severity == judgement.severity;
-    };
-    const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
-    if (found == groups.rend()) {
-      groups.push_back({&judgement});
-    } else {
-      found->push_back(&judgement);
-    }
-  }
-  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-    const auto rank = [](const Group& group) {
-      return std::pair(-static_cast<int>(group[0]->severity),
-                       group[0]->check->id == k_least_telling_check);
-    };
-    return rank(a) < rank(b);
-  });
-  return groups;
-}
-
-// What all findings of the group say alike, so that it is said once.
-std::string_view shared_message(const Group& group) {
-  const std::string& first = group[0]->finding.message;
-  const bool shared = group.size() > 1 && std::all_of(group.begin(), group.end(), [&](auto* other) {
-                        return other->finding.message == first;
-                      });
-  return shared ? first : std::string_view();
-}
-
-// One finding as a line of three columns.
-struct Row {
-  std::string path{};
-  std::string size{};
-  std::string remark{};
-  // Empty when no install() call is known.
-  std::string installed_by{};
-};
-
-Row row_of(const Judgement& judgement, const Artifact& artifact, bool with_message) {
-  Row row;
-  std::vector<std::string> remarks;
-  const Finding& finding = judgement.finding;
-  if (with_message) remarks.push_back(printable(finding.message));
-  if (finding.entry != Finding::k_no_entry) {
-    const Entry& entry = artifact.entries.at(finding.entry);
-    row.path = shown_path(entry);
-    if (entry.type == EntryType::file) row.size = human_size(entry.size);
-    if (const std::string member = shown_member(entry); !member.empty()) {
-      remarks.push_back(fmt::format("(member {})", member));
-    }
-  } else {
-    row.path = finding.path.empty() ? "the package" : printable(finding.path);
-  }
-  if (finding.rule) remarks.push_back(fmt::format("({})", shown_location(*finding.rule)));
-  row.remark = fmt::to_string(fmt::join(remarks, " "));
-  if (judgement.installed_by) row.installed_by = shown_rule(*judgement.installed_by);
-  return row;
 }
 
 class TextWriter {
@@ -134,12 +65,12 @@ private:
     if (silent) return;
     out_ << '\n';
     shown_entries_.clear();
-    for (const Group& group : groups_of(package))
+    for (const FindingGroup& group : group_findings(package))
       write_group(group, package.artifact);
     write_excepted(package);
   }
 
-  void write_group(const Group& group, const Artifact& artifact) {
+  void write_group(const FindingGroup& group, const Artifact& artifact) {
     const Check& check = *group[0]->check;
     const std::string_view message = shared_message(group);
     const std::string title = fmt::format("{}: {}", check.id, check.summary) +
@@ -147,11 +78,12 @@ private:
     out_ << fmt::format("{}: {} ({})\n",
                         paint_(tone_of(group[0]->severity), to_string(group[0]->severity)),
                         paint_(Tone::strong, title), group.size());
-    std::vector<Row> rows;
+    std::vector<FindingRow> rows;
     std::size_t repeated = 0;
     for (const Judgement* judgement : group) {
       if (rows.size() == k_shown_per_check) break;
-      Row row = row_of(*judgement, artifact, message.empty());
+      FindingRow row =
+          row_of(*judgement, artifact, message.empty() ? RowMessage::shown : RowMessage::hidden);
       const bool is_new = shown_entries_.insert(judgement->finding.entry).second;
       if (!is_new && check.id == k_least_telling_check && row.remark.empty()) {
         ++repeated;
@@ -167,33 +99,36 @@ private:
     }
     const std::size_t hidden = group.size() - rows.size() - repeated;
     if (hidden > 0) out_ << fmt::format("  and {} more (see --format json)\n", hidden);
-    out_ << fmt::format("  {} {}\n\n", paint_(Tone::good, "fix:"), wrapped(check.fix, 7, k_width));
+    if (explained_.insert(&check).second) {
+      out_ << fmt::format("  {} {}\n", paint_(Tone::good, "fix:"), wrapped(check.fix, 7, k_width));
+    }
+    out_ << '\n';
   }
 
   // Rows that one install() call put there stand together below it; the others come first.
-  void write_rows(std::vector<Row>& rows) {
+  void write_rows(const std::vector<FindingRow>& rows) {
     std::size_t path_column = 0;
     std::size_t size_column = 0;
-    for (const Row& row : rows) {
+    for (const FindingRow& row : rows) {
       path_column = std::max(path_column, std::min(display_width(row.path), k_widest_path_column));
       size_column = std::max(size_column, row.size.size());
     }
     std::vector<std::string> rules{""};
-    for (const Row& row : rows) {
+    for (const FindingRow& row : rows) {
       if (std::find(rules.begin(), rules.end(), row.installed_by) == rules.end()) {
         rules.push_back(row.installed_by);
       }
     }
     for (const std::string& rule : rules) {
       if (!rule.empty()) out_ << fmt::format("  installed by {}\n", paint_(Tone::strong, rule));
-      for (const Row& row : rows) {
+      for (const FindingRow& row : rows) {
         if (row.installed_by == rule)
           write_row(row, rule.empty() ? 2 : 4, path_column, size_column);
       }
     }
   }
 
-  void write_row(const Row& row, std::size_t indent, std::size_t path_column,
+  void write_row(const FindingRow& row, std::size_t indent, std::size_t path_column,
                  std::size_t size_column) {
     const std::size_t width = display_width(row.path);
     const std::size_t padding = path_column > width ? path_column - width : 0;
@@ -219,10 +154,9 @@ private:
     for (const Judgement& judgement : package.judgements) {
       if (!judgement.exception) continue;
       const Exception& exception = package.policy.exceptions.at(*judgement.exception);
-      const Row row = row_of(judgement, package.artifact, false);
       out_ << fmt::format("excepted: {}: {}: {} (approved by {}, until {})\n", judgement.check->id,
-                          row.path, printable(exception.reason), printable(exception.approved_by),
-                          to_string(exception.expires));
+                          shown_path(judgement, package.artifact), printable(exception.reason),
+                          printable(exception.approved_by), to_string(exception.expires));
       any = true;
     }
     if (any) out_ << '\n';
@@ -270,6 +204,8 @@ private:
   std::ostream& out_;
   // Of the package that is being written.
   std::set<std::size_t> shown_entries_{};
+  // Checks whose fix was said.
+  std::set<const Check*> explained_{};
 };
 
 } // namespace

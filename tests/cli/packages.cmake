@@ -6,9 +6,11 @@ function(add_file path text)
   file(CHMOD "${WORK}/${path}" PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
 endfunction()
 
-# The folder `top` packed as `name`, the same bytes on every machine but for the owner.
+# The folder `top` packed as `name`, the same bytes for everybody on every machine.
 function(pack name top)
-  execute_process(COMMAND "${CMAKE_COMMAND}" -E tar czf "${name}" --format=gnutar --mtime=2026-01-01 "${top}"
+  execute_process(
+    COMMAND tar --create --gzip --file "${name}" --format=gnu --sort=name --owner=root:0 --group=root:0
+      --mtime=2026-01-01 "${top}"
     WORKING_DIRECTORY "${WORK}" RESULT_VARIABLE rc)
   if(NOT rc EQUAL 0)
     message(FATAL_ERROR "cannot pack ${name}")

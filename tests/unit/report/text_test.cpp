@@ -70,6 +70,12 @@ TEST(TextReport, DoesNotListAnEntryAgainThatAnotherCheckNamed) {
                                                     "  and 1 listed above\n"));
 }
 
+TEST(TextReport, SortsByPath) {
+  PackageResult acme = package("acme.tar.gz", {file("b"), file("a")});
+  acme.judgements = {judgement(k_unlisted, 0, "no"), judgement(k_unlisted, 1, "no")};
+  EXPECT_THAT(text_of(result_of({acme})), HasSubstr("\n  a  10 B\n  b  10 B\n"));
+}
+
 TEST(TextReport, ShortensALongList) {
   PackageResult acme = package("acme.tar.gz", {});
   for (std::size_t i = 0; i < 57; ++i) {
@@ -78,7 +84,7 @@ TEST(TextReport, ShortensALongList) {
   }
   const std::string text = text_of(result_of({acme}));
   EXPECT_THAT(text, HasSubstr("  and 37 more (see --format json)\n"));
-  EXPECT_THAT(text, Not(HasSubstr("file20 ")));
+  EXPECT_THAT(text, Not(HasSubstr("file38 ")));
   EXPECT_THAT(text, EndsWith("REFUSED acme.tar.gz: 57 errors\n"));
 }
 
@@ -133,6 +139,14 @@ TEST(TextReport, SumsUpSeveralPackages) {
   EXPECT_THAT(text, EndsWith("\nREFUSED 1 of 2 packages: 1 error, 1 warning\n"));
   EXPECT_THAT(text_of(result_of({package("a", {file("x")}), package("b", {file("y")})})),
               EndsWith("ACCEPTED 2 packages: 2 entries, no findings\n"));
+}
+
+TEST(TextReport, SaysAFixOnceInARun) {
+  PackageResult a = package("a.deb", {file("x")});
+  PackageResult b = package("b.deb", {file("x")});
+  a.judgements = b.judgements = {judgement(k_secret, 0, "key")};
+  const std::string text = text_of(result_of({a, b}));
+  EXPECT_EQ(text.find("fix: "), text.rfind("fix: "));
 }
 
 TEST(TextReport, SaysThatAReportingPolicyDidNotRefuse) {

@@ -1,0 +1,84 @@
+#include "report/findings.hpp"
+
+#include "report/layout.hpp"
+#include "util/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace package_audit {
+
+namespace {
+
+const std::string& path_of(const Judgement& judgement, const Artifact& artifact) {
+  const Finding& finding = judgement.finding;
+  return finding.entry == Finding::k_no_entry ? finding.path
+                                              : artifact.entries.at(finding.entry).path;
+}
+
+} // namespace
+
+std::vector<FindingGroup> group_findings(const PackageResult& package) {
+  std::vector<FindingGroup> groups;
+  for (const Judgement& judgement : package.judgements) {
+    if (judgement.exception) continue;
+    const auto same = [&](const FindingGroup& group) {
+      return group[0]->check == judgement.check && group[0]->severity == judgement.severity;
+    };
+    const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
+    if (found == groups.rend()) {
+      groups.push_back({&judgement});
+    } else {
+      found->push_back(&judgement);
+    }
+  }
+  for (FindingGroup& group : groups) {
+    std::stable_sort(group.begin(), group.end(), [&](const Judgement* a, const Judgement* b) {
+      return path_of(*a, package.artifact) < path_of(*b, package.artifact);
+    });
+  }
+  const auto rank = [](const FindingGroup& group) {
+    return std::pair(-static_cast<int>(group[0]->severity),
+                     group[0]->check->id == k_least_telling_check);
+  };
+  std::stable_sort(groups.begin(), groups.end(),
+                   [&](const FindingGroup& a, const FindingGroup& b) { return rank(a) < rank(b); });
+  return groups;
+}
+
+std::string_view shared_message(const FindingGroup& group) {
+  const std::string& first = group[0]->finding.message;
+  const bool shared =
+      group.size() > 1 && std::all_of(group.begin(), group.end(), [&](const Judgement* other) {
+        return other->finding.message == first;
+      });
+  return shared ? first : std::string_view();
+}
+
+std::string shown_path(const Judgement& judgement, const Artifact& artifact) {
+  const Finding& finding = judgement.finding;
+  if (finding.entry != Finding::k_no_entry) return shown_path(artifact.entries.at(finding.entry));
+  return finding.path.empty() ? "the package" : printable(finding.path);
+}
+
+FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessage message) {
+  FindingRow row{.path = shown_path(judgement, artifact)};
+  std::vector<std::string> remarks;
+  const Finding& finding = judgement.finding;
+  if (message == RowMessage::shown) remarks.push_back(printable(finding.message));
+  if (finding.entry != Finding::k_no_entry) {
+    const Entry& entry = artifact.entries.at(finding.entry);
+    if (entry.type == EntryType::file) row.size = human_size(entry.size);
+    if (const std::string member = shown_member(entry); !member.empty()) {
+      remarks.push_back(fmt::format("(member {})", member));
+    }
+  }
+  if (finding.rule) remarks.push_back(fmt::format("({})", shown_location(*finding.rule)));
+  row.remark = fmt::to_string(fmt::join(remarks, " "));
+  if (judgement.installed_by) row.installed_by = shown_rule(*judgement.installed_by);
+  return row;
+}
+
+} // namespace package_audit
