@@ -2,4 +2,4 @@
 sample()
 configure(-DSAMPLE_LEAK=runtime -DCPACK_PACKAGE_CHECKSUM=SHA256)
 cpack(-G TGZ)
-expect_refused("unlisted-entry" "share/acme/plan.txt")
+expect_refused("unlisted-entry" "share/acme/plan.txt" "what is in them is not what the policy says")

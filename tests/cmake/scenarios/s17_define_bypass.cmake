@@ -5,6 +5,7 @@ configure(-DSAMPLE_LEAK=runtime)
 foreach(defines IN ITEMS
     "CPACK_POST_BUILD_SCRIPTS=" "CPACK_PRE_BUILD_SCRIPTS=" "CPACK_PROJECT_CONFIG_FILE="
     "CPACK_POST_BUILD_SCRIPTS= CPACK_PROJECT_CONFIG_FILE="
+    "CPACK_POST_BUILD_SCRIPTS= CPACK_PRE_BUILD_SCRIPTS= CPACK_PROJECT_CONFIG_FILE="
     "CPACK_PROJECT_CONFIG_FILE=${scratch}/config.cmake CPACK_POST_BUILD_SCRIPTS="
     "CPACK_OUTPUT_FILE_PREFIX=${build}" "_package_audit_kind=source" "_package_audit_verdict=accepted")
   string(REPLACE " " ";-D;" defines "-D;${defines}")

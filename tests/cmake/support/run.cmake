@@ -1,5 +1,5 @@
 # cmake -D scenario=<file> -D scratch=<folder> -D inspector=<file> -D repository=<folder>
-#       [-D generator=<CMake generator>] [-D NAME=VALUE]... -P run.cmake
+#       [-D generator=<CMake generator>] [-D module_dir=<folder>] [-D NAME=VALUE]... -P run.cmake
 #
 # Runs one scenario in an empty scratch folder. support/scenario.cmake has the words it is written in.
 
@@ -12,5 +12,7 @@ file(REMOVE_RECURSE "${scratch}")
 file(MAKE_DIRECTORY "${scratch}")
 set(source "${scratch}/source")
 set(build "${scratch}/source/build")
-set(module_dir "${repository}/cmake")
+if(NOT DEFINED module_dir)
+  set(module_dir "${repository}/cmake")
+endif()
 include("${scenario}")

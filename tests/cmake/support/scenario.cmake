@@ -171,7 +171,7 @@ endfunction()
 # The run was refused and left nothing; arguments as for expect_output().
 function(expect_refused)
   expect_failure()
-  expect_output("PackageAudit refused the packages of" ${ARGN})
+  expect_output("CMake Error at [^ ]*Refuse.cmake:[0-9]+ .message.: PackageAudit refused the packages of" ${ARGN})
   expect_published()
   expect_no_payload()
 endfunction()

@@ -42,11 +42,12 @@ write_records() {
 
 case $STUB in
   crash) kill -SEGV $$ ;;
-  hang) exec tail -f /dev/null ;;
+  hang) exec timeout 20 tail -f /dev/null ;;
+  destdir) [ -z "${DESTDIR:-}" ] || { echo "stub: DESTDIR is set"; exit 1; } ;;
   killed) kill -TERM "$(cat "$STUB_VICTIM")" ;;
   refuse) write_records; echo "stub: refused"; exit 1 ;;
   cannot) echo "stub: wrong usage" >&2; exit 2 ;;
 esac
 echo "stub: accepted"
 write_records
-for report in $reports; do echo '{"packages":[]}' >"$report"; done
+for report in $reports; do echo '{"verdict":"accepted","packages":[]}' >"$report"; done
