@@ -46,8 +46,8 @@ void require_new(const std::string& output) {
 }
 
 void write_summary(const StarterPolicy& policy, const AuditResult& result,
-                   const std::string& output, const Streams& streams) {
-  const Paint paint(choose_colour(std::nullopt, streams.err));
+                   const std::string& output, Colour colour, std::ostream& out) {
+  const Paint paint(colour);
   std::vector<std::string> lines;
   for (const auto& [component, proposals] : policy.allow) {
     if (!component.empty()) lines.push_back(fmt::format("  component {}", printable(component)));
@@ -60,21 +60,21 @@ void write_summary(const StarterPolicy& policy, const AuditResult& result,
   std::size_t entries = 0;
   for (const PackageResult& package : result.packages)
     entries += package.artifact.entries.size();
-  streams.err << fmt::format("{}: extends {}; proposed for {} of {}:\n", output, policy.base,
-                             count_of(entries, "entry", "entries"),
-                             count_of(result.packages.size(), "package", "packages"));
+  out << fmt::format("{}: extends {}; proposed for {} of {}:\n", output, policy.base,
+                     count_of(entries, "entry", "entries"),
+                     count_of(result.packages.size(), "package", "packages"));
   if (policy.allowed_by_base > 0) {
     lines.push_back(fmt::format("  {} {} by {} itself", paint(Tone::good, "+"),
                                 count_of(policy.allowed_by_base, "entry", "entries"), policy.base));
   }
   for (std::size_t i = 0; i < std::min(lines.size(), k_shown_lines); ++i)
-    streams.err << lines[i] << '\n';
+    out << lines[i] << '\n';
   if (lines.size() > k_shown_lines) {
-    streams.err << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
+    out << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
   }
   for (const auto& [path, checks] : policy.left_out) {
-    streams.err << fmt::format("  {} {}  ({})\n", paint(Tone::bad, "-"), printable(path),
-                               fmt::join(checks, ", "));
+    out << fmt::format("  {} {}  ({})\n", paint(Tone::bad, "-"), printable(path),
+                       fmt::join(checks, ", "));
   }
 }
 
@@ -101,7 +101,8 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   } else {
     write_file_atomically(output, to_json(policy));
   }
-  write_summary(policy, result, to_stdout ? "policy" : output, streams);
+  write_summary(policy, result, to_stdout ? "policy" : output,
+                choose_colour(arguments.color, streams.err), streams.err);
   streams.err << "read it: what has a + may ship from now on"
               << (policy.left_out.empty() ? "\n" : ", what has a - is refused\n");
   return k_exit_accepted;

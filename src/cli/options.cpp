@@ -64,7 +64,7 @@ constexpr std::array k_options{
     Option{"root", 0, "NAME", "the package's top folder, where it is not named after the package",
            k_reads, false, [](Arguments& a, const std::string& v) { a.root = v; }},
     Option{"today", 0, "YYYY-MM-DD",
-           "the day for which exceptions are judged (default: today, UTC)", k_check, false,
+           "the day for which exceptions are judged (default: today, UTC)", k_judges, false,
            [](Arguments& a, const std::string& v) { a.today = v; }},
     Option{"output", 'o', "FILE", "where the policy goes: package-audit.json unless said, - prints",
            bit_of(Command::init), false, [](Arguments& a, const std::string& v) { a.output = v; }},

@@ -1,6 +1,7 @@
 #include "report/json.hpp"
 
 #include "report/json_location.hpp"
+#include "report/layout.hpp"
 #include "report/version.hpp"
 #include "util/date.hpp"
 #include "util/digest.hpp"
@@ -14,7 +15,8 @@
 namespace package_audit {
 
 Json location_json(const Location& location) {
-  return {{"file", printable(location.file)}, {"line", location.line}, {"column", location.column}};
+  return {
+      {"file", shown_policy(location.file)}, {"line", location.line}, {"column", location.column}};
 }
 
 namespace {
@@ -64,7 +66,7 @@ Json report_json(const AuditResult& result, std::span<const PackageResult> packa
             {"tool", {{"name", "package-audit"}, {"version", std::string(tool_version())}}},
             {"verdict", to_string(verdict)},
             {"policy",
-             {{"name", printable(result.policy_name)},
+             {{"name", shown_policy(result.policy_name)},
               {"sha256", to_hex(result.policy_sha256)},
               {"enforcement", enforced ? "enforce" : "report"}}},
             {"packages", Json::array()}};

@@ -58,8 +58,12 @@ std::string shown_member(const Entry& entry) {
   return plain ? "" : printable(entry.member);
 }
 
+std::string shown_policy(std::string_view file) {
+  return printable(file.starts_with('/') ? base_name(file) : file);
+}
+
 std::string shown_location(const Location& location) {
-  return fmt::format("{}:{}:{}", printable(location.file), location.line, location.column);
+  return fmt::format("{}:{}:{}", shown_policy(location.file), location.line, location.column);
 }
 
 std::string shown_rule(const InstallRule& rule) {

@@ -22,6 +22,9 @@ std::string shown_path(const Entry& entry);
 // The member's name, where the path alone does not tell it; else empty.
 std::string shown_member(const Entry& entry);
 
+// A policy as the user named it; without its folder where that would name one of the machine.
+std::string shown_policy(std::string_view file);
+
 // "package-audit.json:7:5".
 std::string shown_location(const Location& location);
 

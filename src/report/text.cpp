@@ -194,7 +194,7 @@ private:
     std::size_t entries = 0;
     for (const PackageResult& package : result_.packages)
       entries += package.artifact.entries.size();
-    const std::string findings = to_text(tally(result_));
+    std::string findings = to_text(tally(result_));
     if (result_.verdict == Verdict::refused) return findings;
     return fmt::format("{}, {}", count_of(entries, "entry", "entries"), findings);
   }

@@ -185,6 +185,21 @@ TEST_F(Run, ProposesAPolicyThatAccepts) {
   EXPECT_EQ(run_with({"--policy", policy, path("tree")}).exit_code, 0);
 }
 
+TEST_F(Run, ProposesAPolicyThatAcceptsAnyName) {
+  for (const std::string name :
+       {"a*b",       "a?b",     "[x]",   "[!x]",     "{a,b}",   "$x",     "${y}",    "back\\slash",
+        "new\nline", "tab\t",   "ünï",   "\xff\xfe", " blank ", "-dash",  "!x",      "**",
+        "x,y",       "q\"uote", "\\x41", "#x",       "//x",     "x.so.1", "x-1.2.3", "1.2.3"}) {
+    write("tree/share/acme/" + name, name);
+    write("tree/share/" + name + "/x", name);
+  }
+  const std::string policy = path("proposal.json");
+  ASSERT_EQ(run_with({"init", "--output", policy, path("tree")}).exit_code, 0);
+  const Outcome outcome = run_with({"--policy", policy, path("tree")});
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.out << outcome.err << read("proposal.json");
+  EXPECT_EQ(outcome.out.find("unused"), std::string::npos);
+}
+
 TEST_F(Run, ProposesNothingThatACheckRefuses) {
   write("tree/share/.env", "x");
   const Outcome outcome = run_with({"init", "--output", "-", path("tree")});

@@ -73,6 +73,14 @@ TEST(JsonReport, KeepsThePromisedNames) {
             (json{{"file", "CMakeLists.txt"}, {"line", 12}, {"command", "install(FILES)"}}));
 }
 
+TEST(JsonReport, NamesNoFolderOfTheMachine) {
+  AuditResult result = refused_result();
+  result.policy_name = "/home/user/acme/package-audit.json";
+  result.packages[0].judgements[0].finding.rule->file = result.policy_name;
+  EXPECT_EQ(json_of(result).dump().find("/home"), std::string::npos);
+  EXPECT_EQ(json_of(result).at("policy").at("name"), "package-audit.json");
+}
+
 TEST(JsonReport, SaysWhoAcceptedWhat) {
   const json finding = json_of(refused_result()).at("packages").at(0).at("findings").at(1);
   EXPECT_EQ(finding.at("excepted"), true);
