@@ -58,7 +58,7 @@ endfunction()
 message("| without | in | this test fails |\n|---|---|---|")
 
 refusal("the inspector is missing" Inspector "\"the inspector does not exist" s04_inspector_missing)
-refusal("exit code 1" Inspector "\"what is in them" s02_disallowed_file)
+mutation("refusal: exit code 1" Inspector "    _package_audit_refuse_contents()\n" "" s02_disallowed_file)
 refusal("exit code 2" Inspector "\"they could not be audited" s05_policy_invalid)
 refusal("crash, signal, time-out" Inspector "\"the inspector did not end" s04_inspector_crashes)
 refusal("no policy" Inspector "\"there is no policy" s05_policy_missing)
