@@ -30,7 +30,7 @@ enum class Format {
 // "tar.gz", "zip", "deb" …; the spelling that reports print and that a policy's `when` compares.
 std::string_view to_string(Format format);
 
-enum class EntryType {
+enum class EntryType : std::uint8_t {
   file,
   directory,
   symlink,
@@ -47,7 +47,7 @@ std::string_view to_string(EntryType type);
 
 // Where in its package an entry stands: among what is installed, or among what the package says of
 // itself (a .deb's control members, the script in front of a self-extracting archive).
-enum class Section { payload, metadata };
+enum class Section : std::uint8_t { payload, metadata };
 
 // One member of a package. Names are bytes: nothing in here is escaped, decoded or normalised
 // unless it says so.
@@ -60,6 +60,9 @@ struct Entry {
   std::string path{};
   Section section = Section::payload;
   EntryType type = EntryType::unknown;
+  // True for metadata that the format itself demands and whose form was verified, so that no policy
+  // has to list it: a .deb's `control` and `md5sums`, the script that CPack puts before an STGZ.
+  bool inherent = false;
   // Permission bits, at most 07777. Absent where the archive stores none (zip made on Windows).
   std::optional<std::uint32_t> mode{};
   std::uint64_t uid = 0;
@@ -74,9 +77,6 @@ struct Entry {
   std::string link_target{};
   // Of the content; zero for what has none.
   Sha256 sha256{};
-  // True for metadata that the format itself demands and whose form was verified, so that no policy
-  // has to list it: a .deb's `control` and `md5sums`, the script that CPack puts before an STGZ.
-  bool inherent = false;
 };
 
 enum class AnomalyKind {

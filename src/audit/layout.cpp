@@ -118,7 +118,10 @@ Layout find_layout(const Artifact& artifact, std::string_view prefix, std::strin
 
 void assign_paths(Artifact& artifact, const Layout& layout) {
   for (Entry& entry : artifact.entries) {
-    if (entry.section == Section::payload) entry.path = policy_path(entry, layout);
+    if (entry.section != Section::payload) continue;
+    entry.path = policy_path(entry, layout);
+    // Building a path leaves room behind it, and a package has many.
+    entry.path.shrink_to_fit();
   }
 }
 

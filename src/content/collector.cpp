@@ -5,9 +5,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace package_audit {
 
 namespace {
+
+constexpr std::size_t k_many = 4096;
+constexpr std::uint64_t k_most_reserved = 1'000'000;
 
 [[noreturn]] void over(std::string_view limit, const std::string& allowed, std::string member) {
   throw ReadFault(AnomalyKind::limit, fmt::format("{} is over {}", limit, allowed),
@@ -22,6 +27,11 @@ void Collector::begin(Entry entry) {
   }
   if (entry.member.size() > limits_.path_length || entry.link_target.size() > limits_.path_length) {
     over("path_length", fmt::format("{} bytes", limits_.path_length), entry.member.substr(0, 64));
+  }
+  // A vector that grows holds everything twice for a moment; memory that is only reserved is not
+  // used.
+  if (entries_.size() == k_many) {
+    entries_.reserve(static_cast<std::size_t>(std::min(limits_.entries, k_most_reserved)));
   }
   current_ = std::move(entry);
 }
