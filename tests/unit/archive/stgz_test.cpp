@@ -97,7 +97,7 @@ TEST(Stgz, TakesOtherFilledInNames) {
 
 TEST(Stgz, RefusesNamesThatAShellWouldExpand) {
   for (const std::string_view value :
-       {"$(touch x)", "`touch x`", "$HOME", "x\"; touch y; echo \"", "x\\"}) {
+       {"$(touch x)", "`touch x`", "$HOME", "x\"; touch y; echo \"", "x\\", "../../x"}) {
     const std::string filled(value);
     EXPECT_FALSE(accepted(replaced(package(), "acme Installer", filled + " Installer"))) << value;
     EXPECT_FALSE(accepted(replaced(package(), "${toplevel}/acme-1.0-Linux\"\n  mkdir",
