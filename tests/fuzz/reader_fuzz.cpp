@@ -1,5 +1,5 @@
-// Any bytes, read as a package of whatever format they look like: no crash, no endless loop, and what
-// is accepted by a reader reads the same twice.
+// Any bytes, read as a package of whatever format they look like: no crash, no endless loop, and
+// what is accepted by a reader reads the same twice.
 
 #include "archive/fault.hpp"
 #include "archive/format.hpp"
@@ -51,12 +51,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::span<const std::byte> bytes = std::as_bytes(std::span(data, size));
   const auto first = read(bytes);
   const auto second = read(bytes);
-  const bool same =
-      first.has_value() == second.has_value() &&
-      (!first || std::equal(first->begin(), first->end(), second->begin(), second->end(),
-                            [](const Entry& a, const Entry& b) {
-                              return a.member == b.member && a.sha256 == b.sha256;
-                            }));
+  const bool same = first.has_value() == second.has_value() &&
+                    (!first || std::equal(first->begin(), first->end(), second->begin(),
+                                          second->end(), [](const Entry& a, const Entry& b) {
+                                            return a.member == b.member && a.sha256 == b.sha256;
+                                          }));
   if (!same) std::abort();
   return 0;
 }

@@ -1,0 +1,25 @@
+// Any bytes as a policy: either a policy or an Error, never a crash.
+
+#include <package_audit/error.hpp>
+#include <package_audit/policy.hpp>
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <sys/mman.h>
+#include <unistd.h>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  // Policies are files; this one never touches a disk.
+  const int file = ::memfd_create("policy", MFD_CLOEXEC);
+  if (file < 0 || ::write(file, data, size) != static_cast<ssize_t>(size)) std::abort();
+  try {
+    const auto policy = package_audit::load_policy("/proc/self/fd/" + std::to_string(file), {});
+    static_cast<void>(policy.for_package({.file_name = "acme-1.0-Linux.tar.gz"}));
+  } catch (const package_audit::Error&) {
+    static_cast<void>(::close(file));
+    return 0;
+  }
+  static_cast<void>(::close(file));
+  return 0;
+}
