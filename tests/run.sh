@@ -13,12 +13,15 @@ quick=no
 jobs=$(nproc)
 build=build/sanitize
 
+if [ "$quick" = no ]; then
+  echo "-- clang-format"
+  git ls-files '*.cpp' '*.hpp' | xargs clang-format --dry-run --Werror
+fi
+
 cmake --preset sanitize >/dev/null
 cmake --build "$build" --parallel "$jobs"
 
 if [ "$quick" = no ]; then
-  echo "-- clang-format"
-  git ls-files '*.cpp' '*.hpp' | xargs clang-format --dry-run --Werror
   echo "-- clang-tidy"
   sh tests/tidy.sh "$build"
 fi

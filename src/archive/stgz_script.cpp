@@ -41,8 +41,8 @@ constexpr std::array<std::string_view, 2> k_known_scripts{
     "2454f240ad0a81dc36fed290152bdb91782c2e17046ae72ea050052d79d3f128", // 4.3.1
 };
 
-// Nothing that a shell would expand, that would end the string it stands in, or that would unpack the
-// payload somewhere above the folder that the user chose.
+// Nothing that a shell would expand, that would end the string it stands in, or that would unpack
+// the payload somewhere above the folder that the user chose.
 bool harmless(std::string_view value) {
   return value.find_first_of("`$\"\\\n") == std::string_view::npos &&
          value.find("..") == std::string_view::npos;
