@@ -42,8 +42,9 @@ for options in -qry '-qry -0' '-qry -9' '-qry -Z bzip2' '-qryX'; do
   zip $options "$packages/acme-1.0.zip" acme-1.0
   holds_tree "$packages/acme-1.0.zip"
 done
-# Written to a pipe, sizes come behind the content.
-zip -qry - acme-1.0 | cat >"$packages/acme-1.0.zip"
+# Written to a pipe, sizes come behind the content. Links are followed: some builds of zip cannot store
+# them there.
+zip -qr - acme-1.0 | cat >"$packages/acme-1.0.zip"
 holds_tree "$packages/acme-1.0.zip"
 for options in -mx=5 -mx=0 '-mx=9 -ms=on' -m0=lzma -m0=ppmd -m0=bzip2 -m0=deflate -mhc=off; do
   # shellcheck disable=SC2086

@@ -8,6 +8,8 @@ include("${CMAKE_CURRENT_LIST_DIR}/scenario.cmake")
 get_filename_component(support "${CMAKE_CURRENT_LIST_DIR}" ABSOLUTE)
 set(stub "${support}/stub_inspector.sh")
 unset(ENV{DESTDIR})
+# CPack itself needs it for names outside ASCII.
+set(ENV{LC_ALL} C.UTF-8)
 file(REMOVE_RECURSE "${scratch}")
 file(MAKE_DIRECTORY "${scratch}")
 set(source "${scratch}/source")
