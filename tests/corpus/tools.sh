@@ -42,10 +42,13 @@ for options in -qry '-qry -0' '-qry -9' '-qry -Z bzip2' '-qryX'; do
   zip $options "$packages/acme-1.0.zip" acme-1.0
   holds_tree "$packages/acme-1.0.zip"
 done
-# Written to a pipe, sizes come behind the content. Links are followed: some builds of zip cannot store
-# them there.
-zip -qr - acme-1.0 | cat >"$packages/acme-1.0.zip"
+# Written to a pipe, sizes come behind the content. Some builds of zip cannot store links there.
+links=$(find acme-1.0 -type l)
+# shellcheck disable=SC2086
+zip -qr - acme-1.0 -x $links | cat >"$packages/acme-1.0.zip"
+sed -i.all '/^symlink /d' "$scratch/tree-paths"
 holds_tree "$packages/acme-1.0.zip"
+mv "$scratch/tree-paths.all" "$scratch/tree-paths"
 for options in -mx=5 -mx=0 '-mx=9 -ms=on' -m0=lzma -m0=ppmd -m0=bzip2 -m0=deflate -mhc=off; do
   # shellcheck disable=SC2086
   7z a -snl -t7z $options "$packages/acme-1.0.7z" acme-1.0 >/dev/null
