@@ -75,6 +75,10 @@ struct Entry {
   std::int64_t mtime = 0;
   // Target as stored, for symlink and hardlink.
   std::string link_target{};
+  // For a member of a nested archive: the index in Artifact::entries of the archive, which comes
+  // before all of its members.
+  static constexpr std::uint32_t k_no_container = 0xFFFFFFFF;
+  std::uint32_t container = k_no_container;
   // Of the content; zero for what has none.
   Sha256 sha256{};
 };
@@ -84,6 +88,7 @@ enum class AnomalyKind {
   format_mismatch,  // the name says one format, the bytes another
   damaged,          // truncated, bad checksum, malformed structure
   unexpected_bytes, // bytes that belong to no structure
+  ambiguous,        // two readers see different members, or may
   encrypted,        // content that cannot be looked at
   limit             // one of the policy's limits was reached, reading stopped
 };
@@ -108,6 +113,11 @@ struct Artifact {
   Sha256 sha256{};
   // What the package calls itself: `Package:` of a .deb, the name in an .rpm's lead; else empty.
   std::string package_name{};
+  // The machine that an .rpm names as the one that built it; else empty.
+  std::string build_host{};
+  // True when a part of the package is compressed without a checksum, so that damage to it cannot
+  // be seen (CPack's .tar.zst, xz with --check=none).
+  bool lacks_checksum = false;
   // In the order of the package.
   std::vector<Entry> entries{};
   std::vector<Anomaly> anomalies{};

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,8 @@ struct PathRule {
   std::optional<Glob> link_target{};
   std::optional<Sha256> sha256{};
   std::string reason{};
+  // An allow entry that accepts a nested archive without what is in it, which stays unaudited.
+  bool opaque = false;
   // An allow entry that may match nothing without being reported as unused.
   bool optional = false;
 };
@@ -41,14 +44,42 @@ struct Exception {
   Location location{};
 };
 
-// What a package may cost or weigh. Reaching one is a finding, never a pass.
+// What a package may cost or weigh, measured on what was really read. Reaching one is a finding,
+// never a pass. What counts for a package counts for it and all that is nested in it together.
 struct Limits {
   std::uint64_t package_size = 4ull << 30;   // bytes of the package file
   std::uint64_t entry_size = 4ull << 30;     // bytes of one entry, unpacked
   std::uint64_t unpacked_size = 16ull << 30; // bytes of all entries, unpacked
   std::uint64_t entries = 200'000;
-  std::uint64_t path_length = 4096; // bytes of one member name or link target
+  std::uint64_t path_length = 4096;         // bytes of one member name or link target
+  std::uint64_t path_depth = 64;            // parts of one member name
+  std::uint64_t header_size = 64ull << 10;  // bytes of a member's extension header or extra fields
+  std::uint64_t ratio = 1000;               // unpacked bytes per packed one, above k_free_size
+  std::uint64_t link_chain = 8;             // symlinks on the way to where one leads
+  std::uint64_t nesting = 4;                // archives inside archives
+  std::uint64_t nested_size = 256ull << 20; // bytes of one nested archive, held in memory
+  std::uint64_t memory = 512ull << 20;      // bytes that reading may allocate
+  std::uint64_t cpu_seconds = 120;          // of processor time for one package
+  std::uint64_t wall_seconds = 300;         // until one package must have been read
+
+  // Up to here any ratio will do: small files of zeros are common.
+  static constexpr std::uint64_t k_free_size = 16ull << 20;
 };
+
+enum class LimitUnit { bytes, count, seconds };
+
+// One row for each field of Limits.
+struct LimitInfo {
+  // As a policy spells it and findings name it.
+  std::string_view name;
+  std::uint64_t Limits::*value;
+  LimitUnit unit;
+};
+
+std::span<const LimitInfo> all_limits();
+
+// "path_length is over 4096 bytes; raise limits.path_length in the policy if that is meant".
+std::string limit_message(std::uint64_t Limits::*which, const Limits& limits);
 
 struct SeverityRule {
   Severity severity = Severity::off;
@@ -116,6 +147,10 @@ struct Policy {
   // The common rules, then those of each block that applies, in the order of the file. An allowlist
   // that is empty for the package is an Error: nothing could be accepted.
   PackagePolicy for_package(const PackageIdentity& package) const;
+
+  // Which limits apply is known only when the package was read, because blocks ask for its format
+  // and name. Until then, of each limit the widest that any block gives.
+  Limits widest_limits() const;
 };
 
 // Values for ${name} in patterns, e.g. {"version", "1.2.3"}.

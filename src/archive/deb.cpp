@@ -2,10 +2,10 @@
 // order (deb(5), format 2.0).
 
 #include "archive/decode.hpp"
-#include "archive/fault.hpp"
-#include "archive/head.hpp"
 #include "archive/readers.hpp"
 #include "archive/tar.hpp"
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
 #include "util/path.hpp"
 
 #include <fmt/format.h>
@@ -149,7 +149,7 @@ bool is_deb(ByteSource& source) {
   return read_head(source, k_magic.size() + 13) == fmt::format("{}debian-binary", k_magic);
 }
 
-void read_deb(ByteSource& source, EntryVisitor& visitor, PackageNotes& notes) {
+void read_deb(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes& notes) {
   const Member version = read_member(source, k_magic.size());
   if (version.end - version.begin != 4 || read_range(source, version.begin, 4) != "2.0\n") {
     throw ReadFault(AnomalyKind::damaged, "is not \"2.0\"", version.name);

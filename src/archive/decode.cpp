@@ -1,7 +1,7 @@
 #include "archive/decode.hpp"
 
 #include "archive/decode_compress.hpp"
-#include "archive/fault.hpp"
+#include "bytes/fault.hpp"
 
 #include <bzlib.h>
 #include <fmt/format.h>

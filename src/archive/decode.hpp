@@ -1,6 +1,6 @@
 #pragma once
 
-#include "archive/byte_source.hpp"
+#include "bytes/byte_source.hpp"
 
 #include <cstddef>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "archive/directory.hpp"
 
-#include "archive/byte_source.hpp"
+#include "bytes/byte_source.hpp"
 #include <package_audit/error.hpp>
 
 #include <fmt/format.h>

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "archive/byte_source.hpp"
 #include "archive/entry_visitor.hpp"
+#include "bytes/byte_source.hpp"
 #include <package_audit/artifact.hpp>
+#include <package_audit/policy.hpp>
 
 #include <span>
 #include <string>
@@ -13,6 +14,8 @@ namespace package_audit {
 // What a reader learns of the package beside its entries.
 struct PackageNotes {
   std::string package_name{};
+  std::string build_host{};
+  bool lacks_checksum = false;
 };
 
 // One kind of package. A new kind is a row in format.cpp and one file beside it.
@@ -21,7 +24,7 @@ struct FormatReader {
   // Judges by the bytes alone.
   bool (*recognise)(ByteSource&);
   // Reads to the last byte. Throws ReadFault.
-  void (*read)(ByteSource&, EntryVisitor&, PackageNotes&);
+  void (*read)(ByteSource&, const Limits&, EntryVisitor&, PackageNotes&);
 };
 
 std::span<const FormatReader> format_readers();

@@ -1,6 +1,7 @@
 #include "archive/libarchive_reader.hpp"
 
-#include "archive/fault.hpp"
+#include "archive/agreement.hpp"
+#include "bytes/fault.hpp"
 
 #include <archive_entry.h>
 #include <fmt/format.h>
@@ -77,6 +78,11 @@ Entry to_entry(archive_entry* header) {
   if (entry.type == EntryType::symlink) entry.link_target = text(archive_entry_symlink(header));
   if (entry.type == EntryType::hardlink) entry.link_target = text(archive_entry_hardlink(header));
   return entry;
+}
+
+std::optional<std::uint64_t> declared_size(archive_entry* header) {
+  if (archive_entry_size_is_set(header) == 0) return std::nullopt;
+  return static_cast<std::uint64_t>(archive_entry_size(header));
 }
 
 } // namespace
@@ -202,16 +208,8 @@ std::span<const std::byte> LibarchiveReader::next_data() {
   return std::exchange(held_, {});
 }
 
-void LibarchiveReader::read_entry(archive_entry* header, EntryVisitor& visitor,
-                                  const std::function<void(Entry&)>& prepare) {
-  Entry entry = to_entry(header);
-  if (prepare) prepare(entry);
-  if (archive_entry_is_encrypted(header) != 0) {
-    throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
-  }
-  const bool has_size = archive_entry_size_is_set(header) != 0;
-  const std::uint64_t declared = static_cast<std::uint64_t>(archive_entry_size(header));
-  const bool carries_data = entry.type == EntryType::file || entry.type == EntryType::hardlink;
+void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor) {
+  const bool carries_data = entry.type == EntryType::file;
   const std::string member = entry.member;
   visitor.begin(std::move(entry));
   std::uint64_t read = 0;
@@ -222,19 +220,45 @@ void LibarchiveReader::read_entry(archive_entry* header, EntryVisitor& visitor,
     visitor.data(block);
   }
   if (!carries_data && read > 0) {
-    throw ReadFault(AnomalyKind::damaged, "has content although it is not a file", member);
+    throw ReadFault(AnomalyKind::ambiguous, "has content although it is not a file", member);
   }
-  if (carries_data && has_size && read != declared) {
+  if (carries_data && read != walked.size) {
     throw ReadFault(AnomalyKind::damaged,
-                    fmt::format("holds {} bytes where its header says {}", read, declared), member);
+                    fmt::format("holds {} bytes where its header says {}", read, walked.size),
+                    member);
   }
   visitor.end();
 }
 
-std::uint64_t LibarchiveReader::read_all(EntryVisitor& visitor,
-                                         const std::function<void(Entry&)>& prepare) {
-  while (archive_entry* const header = next_header())
-    read_entry(header, visitor, prepare);
+void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
+                                const std::function<void(Entry&)>& prepare) {
+  while (archive_entry* const header = next_header()) {
+    Entry entry = to_entry(header);
+    if (archive_entry_is_encrypted(header) != 0) {
+      throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
+    }
+    const std::optional<WalkedMember> member = walked.take();
+    expect_same(member, entry, declared_size(header));
+    entry.member = member->name;
+    if (prepare) prepare(entry);
+    read_entry(std::move(entry), *member, visitor);
+  }
+  const int result = archive_read_close(archive_.get());
+  if (result != ARCHIVE_OK) fail(result, {});
+  expect_end(walked.take());
+}
+
+std::uint64_t LibarchiveReader::read_unconfirmed(EntryVisitor& visitor,
+                                                 const std::function<void(Entry&)>& prepare) {
+  while (archive_entry* const header = next_header()) {
+    Entry entry = to_entry(header);
+    if (archive_entry_is_encrypted(header) != 0) {
+      throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
+    }
+    const WalkedMember member{.size = declared_size(header).value_or(0)};
+    if (prepare) prepare(entry);
+    read_entry(std::move(entry), member, visitor);
+  }
   const auto end = static_cast<std::uint64_t>(archive_read_header_position(archive_.get()));
   const int result = archive_read_close(archive_.get());
   if (result != ARCHIVE_OK) fail(result, {});

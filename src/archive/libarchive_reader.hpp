@@ -1,7 +1,8 @@
 #pragma once
 
-#include "archive/byte_source.hpp"
 #include "archive/entry_visitor.hpp"
+#include "bytes/byte_source.hpp"
+#include "walk/member.hpp"
 
 #include <archive.h>
 
@@ -26,9 +27,14 @@ public:
   LibarchiveReader& operator=(const LibarchiveReader&) = delete;
 
   // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
-  // Returns the offset in the stream at which the last member's successor would begin: the end
-  // mark.
-  std::uint64_t read_all(EntryVisitor& visitor, const std::function<void(Entry&)>& prepare = {});
+  // `walked` is the other reading: a ReadFault unless it has the same members in the same order.
+  // Names are handed on as the walker has them, because libarchive may have converted its own.
+  void read_all(MemberList& walked, EntryVisitor& visitor,
+                const std::function<void(Entry&)>& prepare = {});
+
+  // As read_all, without another reading to compare with. Returns the offset of the end mark.
+  std::uint64_t read_unconfirmed(EntryVisitor& visitor,
+                                 const std::function<void(Entry&)>& prepare = {});
 
   // Advances to the next header; null at the end.
   archive_entry* next_header();
@@ -42,8 +48,7 @@ private:
 
   void open(EnableFormat enable);
   bool fetch_block();
-  void read_entry(archive_entry* header, EntryVisitor& visitor,
-                  const std::function<void(Entry&)>& prepare);
+  void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor);
   [[noreturn]] void fail(int result, const std::string& member);
   std::span<const std::byte> next_input();
 

@@ -3,11 +3,11 @@
 // here; the headers are only measured.
 
 #include "archive/decode.hpp"
-#include "archive/fault.hpp"
-#include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
 #include "archive/tail.hpp"
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
 
 namespace package_audit {
 
@@ -60,7 +60,7 @@ bool is_rpm(ByteSource& source) {
   return read_head(source, k_lead_magic.size()) == k_lead_magic;
 }
 
-void read_rpm(ByteSource& source, EntryVisitor& visitor, PackageNotes& notes) {
+void read_rpm(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes& notes) {
   const std::string lead = read_head(source, k_lead_size);
   if (lead.size() < k_lead_size) throw ReadFault(AnomalyKind::damaged, "ends within its lead");
   notes.package_name = name_of(lead);
@@ -76,7 +76,7 @@ void read_rpm(ByteSource& source, EntryVisitor& visitor, PackageNotes& notes) {
   const std::unique_ptr<ByteStream> plain = decode(compression, range);
   TailStream tail(*plain);
   LibarchiveReader reader(archive_read_support_format_cpio, tail);
-  const std::uint64_t end = reader.read_all(visitor);
+  const std::uint64_t end = reader.read_unconfirmed(visitor);
   // The end mark is a member of its own: a header, the name, and zeros up to a multiple of four.
   tail.expect_zeros(end + k_trailer_text, 1);
 }

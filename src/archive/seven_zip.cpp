@@ -1,6 +1,6 @@
-#include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
+#include "bytes/head.hpp"
 
 namespace package_audit {
 
@@ -9,9 +9,9 @@ bool is_seven_zip(ByteSource& source) {
   return read_head(source, 6) == "7z\xBC\xAF\x27\x1C";
 }
 
-void read_seven_zip(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+void read_seven_zip(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes&) {
   LibarchiveReader reader(archive_read_support_format_7zip, source);
-  reader.read_all(visitor);
+  reader.read_unconfirmed(visitor);
 }
 
 } // namespace package_audit

@@ -1,11 +1,11 @@
 // CPack's self-extracting packages: a shell script, then a tar.gz.
 
 #include "archive/decode.hpp"
-#include "archive/fault.hpp"
-#include "archive/head.hpp"
 #include "archive/readers.hpp"
 #include "archive/stgz_script.hpp"
 #include "archive/tar.hpp"
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
 
 namespace package_audit {
 
@@ -21,7 +21,7 @@ bool is_stgz(ByteSource& source) {
          parse_stgz_script(read_head(source, k_script_limit)).has_value();
 }
 
-void read_stgz(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+void read_stgz(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes&) {
   const std::string head = read_head(source, k_script_limit);
   const auto script = parse_stgz_script(head);
   if (!script) throw ReadFault(AnomalyKind::damaged, "no script leads to a payload");

@@ -1,6 +1,6 @@
 #include "archive/tail.hpp"
 
-#include "archive/fault.hpp"
+#include "bytes/fault.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
 #include "archive/tar.hpp"
 
 #include "archive/decode.hpp"
-#include "archive/fault.hpp"
-#include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
 #include "archive/tail.hpp"
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -91,11 +91,11 @@ void read_tar(ByteStream& stream, EntryVisitor& visitor,
               const std::function<void(Entry&)>& prepare) {
   TailStream tail(stream);
   LibarchiveReader reader(archive_read_support_format_tar, tail);
-  const std::uint64_t end = reader.read_all(visitor, prepare);
+  const std::uint64_t end = reader.read_unconfirmed(visitor, prepare);
   tail.expect_zeros(end, 2 * k_record);
 }
 
-void read_tarball(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+void read_tarball(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes&) {
   RangeStream input(source, 0, source.size());
   const Compression compression = sniff_compression(bytes_of(read_head(source, 8)));
   const std::unique_ptr<ByteStream> plain = decode(compression, input);

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "archive/byte_source.hpp"
 #include "archive/entry_visitor.hpp"
+#include "bytes/byte_source.hpp"
 
 #include <functional>
 #include <string_view>

@@ -1,6 +1,6 @@
-#include "archive/head.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
+#include "bytes/head.hpp"
 
 namespace package_audit {
 
@@ -11,10 +11,10 @@ bool is_zip(ByteSource& source) {
   return head == "PK\x03\x04" || head == "PK\x05\x06";
 }
 
-void read_zip(ByteSource& source, EntryVisitor& visitor, PackageNotes&) {
+void read_zip(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes&) {
   // Only the seekable reader: the streaming one believes archives whose directory is missing.
   LibarchiveReader reader(archive_read_support_format_zip_seekable, source);
-  reader.read_all(visitor);
+  reader.read_unconfirmed(visitor);
 }
 
 } // namespace package_audit

@@ -5,6 +5,7 @@
 namespace package_audit {
 
 extern const Check k_builder_identity;
+extern const Check k_ambiguous_package;
 extern const Check k_build_state;
 extern const Check k_case_collision;
 extern const Check k_core_dump;

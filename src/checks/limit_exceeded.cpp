@@ -1,8 +1,6 @@
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
-#include "util/text.hpp"
-
-#include <fmt/format.h>
+#include "util/path.hpp"
 
 namespace package_audit {
 
@@ -14,31 +12,22 @@ std::vector<Finding> own_limits(const CheckInput& input) {
   const Artifact& artifact = input.artifact;
   const Limits& limits = input.policy.limits;
   std::vector<Finding> findings;
-  if (artifact.size > limits.package_size) {
-    findings.push_back(
-        {.message = fmt::format("package_size is over {}", human_size(limits.package_size))});
-  }
-  if (artifact.entries.size() > limits.entries) {
-    findings.push_back({.message = fmt::format("entries is over {}", limits.entries)});
-  }
+  const auto over = [&](std::uint64_t Limits::*which, std::size_t entry = Finding::k_no_entry) {
+    findings.push_back({.entry = entry, .message = limit_message(which, limits)});
+  };
+  if (artifact.size > limits.package_size) over(&Limits::package_size);
+  if (artifact.entries.size() > limits.entries) over(&Limits::entries);
   std::uint64_t unpacked = 0;
   for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
     const Entry& entry = artifact.entries[i];
     unpacked += entry.size;
-    if (entry.size > limits.entry_size) {
-      findings.push_back(
-          {.entry = i,
-           .message = fmt::format("entry_size is over {}", human_size(limits.entry_size))});
-    }
+    if (entry.size > limits.entry_size) over(&Limits::entry_size, i);
     if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
-      findings.push_back(
-          {.entry = i, .message = fmt::format("path_length is over {} bytes", limits.path_length)});
+      over(&Limits::path_length, i);
     }
+    if (components(entry.member).size() > limits.path_depth) over(&Limits::path_depth, i);
   }
-  if (unpacked > limits.unpacked_size) {
-    findings.push_back(
-        {.message = fmt::format("unpacked_size is over {}", human_size(limits.unpacked_size))});
-  }
+  if (unpacked > limits.unpacked_size) over(&Limits::unpacked_size);
   return findings;
 }
 
@@ -56,10 +45,8 @@ constexpr Check k_limit_exceeded{
     .summary = "package that reaches a limit of the policy",
     .why = "Reading stopped there, so the rest was not audited. Packages that grow this much often "
            "hold something that nobody meant to ship.",
-    .fix =
-        "Look at what made the package grow. If it is meant, raise the limit that the finding "
-        "names under `limits` in the policy: package_size, entry_size, unpacked_size, entries or "
-        "path_length.",
+    .fix = "Look at what made the package grow. If it is meant, raise the limit that the finding "
+           "names under `limits` in the policy.",
     .default_severity = Severity::error,
     .mandatory = true,
     .run = run,

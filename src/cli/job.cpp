@@ -66,25 +66,6 @@ void require_folder(const std::string& path, std::string_view option) {
   }
 }
 
-// What a package may cost is known for certain only when it was read, because `packages` blocks ask
-// for its format and name. Reading stops at the widest limit that any block gives; the checks hold
-// each package to its own.
-Limits widest_limits(const Policy& policy) {
-  Limits limits = policy.common.limits;
-  const auto widen = [&](const PackageBlock& block, std::string_view name, std::uint64_t& limit) {
-    const auto found = block.limits.find(name);
-    if (found != block.limits.end()) limit = std::max(limit, found->second);
-  };
-  for (const PackageBlock& block : policy.blocks) {
-    widen(block, "package_size", limits.package_size);
-    widen(block, "entry_size", limits.entry_size);
-    widen(block, "unpacked_size", limits.unpacked_size);
-    widen(block, "entries", limits.entries);
-    widen(block, "path_length", limits.path_length);
-  }
-  return limits;
-}
-
 } // namespace
 
 bool has_chosen_policy(const Arguments& arguments) {
@@ -150,7 +131,7 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
 
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
                                   std::ostream& progress) {
-  const Limits limits = widest_limits(policy);
+  const Limits limits = policy.widest_limits();
   Progress line(progress);
   std::vector<Artifact> artifacts;
   for (const std::string& package : packages) {

@@ -11,7 +11,8 @@ namespace package_audit {
 // what was really read, so that no header can talk it out of them.
 class Collector final : public EntryVisitor {
 public:
-  explicit Collector(const Limits& limits) : limits_(limits) {}
+  // `packed` is how many bytes hold all that will come.
+  Collector(const Limits& limits, std::uint64_t packed) : limits_(limits), packed_(packed) {}
 
   void begin(Entry entry) override;
   void data(std::span<const std::byte> bytes) override;
@@ -24,6 +25,7 @@ public:
 
 private:
   const Limits& limits_;
+  std::uint64_t packed_;
   std::vector<Entry> entries_;
   Entry current_;
   Sha256Hasher hasher_;

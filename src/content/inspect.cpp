@@ -1,16 +1,16 @@
-#include "archive/byte_source.hpp"
 #include "archive/directory.hpp"
-#include "archive/fault.hpp"
 #include "archive/format.hpp"
+#include "bytes/byte_source.hpp"
+#include "bytes/fault.hpp"
 #include "content/collector.hpp"
 #include "util/file_name.hpp"
 #include "util/path.hpp"
-#include "util/text.hpp"
 #include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <limits>
 
 namespace package_audit {
 
@@ -18,8 +18,8 @@ namespace {
 
 // Runs a reader; what it throws becomes the package's anomaly, what it had read by then stays.
 template <typename Read>
-void collect(Artifact& artifact, const Limits& limits, Read read) {
-  Collector collector(limits);
+void collect(Artifact& artifact, const Limits& limits, std::uint64_t packed, Read read) {
+  Collector collector(limits, packed);
   try {
     read(collector);
   } catch (ReadFault& fault) {
@@ -32,9 +32,7 @@ void collect(Artifact& artifact, const Limits& limits, Read read) {
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits) {
   if (source.size() > limits.package_size) {
     artifact.anomalies.push_back(
-        {AnomalyKind::limit,
-         {},
-         fmt::format("package_size is over {}", human_size(limits.package_size))});
+        {AnomalyKind::limit, {}, limit_message(&Limits::package_size, limits)});
     return;
   }
   const FormatReader* const reader = recognise_format(source);
@@ -55,8 +53,11 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits) 
                                               to_string(promised), to_string(reader->format))});
   }
   PackageNotes notes;
-  collect(artifact, limits, [&](EntryVisitor& visitor) { reader->read(source, visitor, notes); });
+  collect(artifact, limits, source.size(),
+          [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
   artifact.package_name = std::move(notes.package_name);
+  artifact.build_host = std::move(notes.build_host);
+  artifact.lacks_checksum = notes.lacks_checksum;
 }
 
 } // namespace
@@ -67,7 +68,9 @@ Artifact inspect(const std::string& file, const Limits& limits) {
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
     artifact.format = Format::directory;
-    collect(artifact, limits, [&](EntryVisitor& visitor) { read_directory(file, visitor); });
+    constexpr std::uint64_t k_not_packed = std::numeric_limits<std::uint64_t>::max();
+    collect(artifact, limits, k_not_packed,
+            [&](EntryVisitor& visitor) { read_directory(file, visitor); });
     for (const Entry& entry : artifact.entries)
       artifact.size += entry.size;
     return artifact;

@@ -77,9 +77,11 @@ void add_rules(Record& record, const Rules& rules) {
 }
 
 std::string form_of(const Limits& limits) {
-  return fmt::format("package_size {} entry_size {} unpacked_size {} entries {} path_length {}",
-                     limits.package_size, limits.entry_size, limits.unpacked_size, limits.entries,
-                     limits.path_length);
+  std::string form;
+  for (const LimitInfo& limit : all_limits()) {
+    form += fmt::format("{}{} {}", form.empty() ? "" : " ", limit.name, limits.*limit.value);
+  }
+  return form;
 }
 
 std::string form_of(const PackageBlock& block) {

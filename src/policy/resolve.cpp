@@ -53,6 +53,18 @@ void merge(PackagePolicy& policy, const PackageBlock& block) {
 
 } // namespace
 
+Limits Policy::widest_limits() const {
+  Limits limits = common.limits;
+  for (const PackageBlock& block : blocks) {
+    Limits own = common.limits;
+    apply_limits(block.limits, own);
+    for (const LimitInfo& limit : all_limits()) {
+      limits.*limit.value = std::max(limits.*limit.value, own.*limit.value);
+    }
+  }
+  return limits;
+}
+
 PackagePolicy Policy::for_package(const PackageIdentity& package) const {
   PackagePolicy result = common;
   for (const PackageBlock& block : blocks) {

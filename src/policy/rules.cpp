@@ -4,26 +4,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
+#include <vector>
 
 namespace package_audit {
 
 namespace {
-
-struct LimitKey {
-  std::string_view key;
-  std::uint64_t Limits::*field;
-  bool in_bytes;
-};
-
-constexpr std::array k_limits{
-    LimitKey{"package_size", &Limits::package_size, true},
-    LimitKey{"entry_size", &Limits::entry_size, true},
-    LimitKey{"unpacked_size", &Limits::unpacked_size, true},
-    LimitKey{"entries", &Limits::entries, false},
-    LimitKey{"path_length", &Limits::path_length, false},
-};
 
 auto read_severities(const Scope& scope, const JsonValue& object) {
   std::map<std::string, SeverityRule, std::less<>> severities;
@@ -44,18 +29,19 @@ auto read_severities(const Scope& scope, const JsonValue& object) {
 
 auto read_limits(const SourceText& source, const JsonValue& object) {
   if (object.kind != JsonValue::Kind::object) fail_type(source, object, "limits", "an object");
-  std::array<std::string_view, k_limits.size()> keys;
-  std::transform(k_limits.begin(), k_limits.end(), keys.begin(),
-                 [](const LimitKey& limit) { return limit.key; });
+  std::vector<std::string_view> keys;
+  for (const LimitInfo& limit : all_limits())
+    keys.push_back(limit.name);
   const Fields fields(source, object, "\"limits\"", keys);
   std::map<std::string, std::uint64_t, std::less<>> limits;
-  for (const LimitKey& limit : k_limits) {
-    const JsonValue* const value = fields.find(limit.key);
+  for (const LimitInfo& limit : all_limits()) {
+    const JsonValue* const value = fields.find(limit.name);
     if (value == nullptr) continue;
-    const std::uint64_t amount =
-        limit.in_bytes ? size_of(source, *value, limit.key) : count_of(source, *value, limit.key);
-    if (amount == 0) source.fail(value->offset, fmt::format("\"{}\" must not be 0", limit.key));
-    limits[std::string(limit.key)] = amount;
+    const std::uint64_t amount = limit.unit == LimitUnit::bytes
+                                     ? size_of(source, *value, limit.name)
+                                     : count_of(source, *value, limit.name);
+    if (amount == 0) source.fail(value->offset, fmt::format("\"{}\" must not be 0", limit.name));
+    limits[std::string(limit.name)] = amount;
   }
   return limits;
 }
@@ -84,9 +70,9 @@ RuleSet read_rules(const Scope& scope, const Fields& fields) {
 }
 
 void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limits, Limits& target) {
-  for (const LimitKey& limit : k_limits) {
-    const auto found = limits.find(limit.key);
-    if (found != limits.end()) target.*limit.field = found->second;
+  for (const LimitInfo& limit : all_limits()) {
+    const auto found = limits.find(limit.name);
+    if (found != limits.end()) target.*limit.value = found->second;
   }
 }
 

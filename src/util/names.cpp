@@ -72,6 +72,8 @@ std::string_view to_string(AnomalyKind kind) {
     return "damaged";
   case AnomalyKind::unexpected_bytes:
     return "unexpected-bytes";
+  case AnomalyKind::ambiguous:
+    return "ambiguous";
   case AnomalyKind::encrypted:
     return "encrypted";
   case AnomalyKind::limit:

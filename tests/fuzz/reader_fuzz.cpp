@@ -1,7 +1,7 @@
 // Any bytes, read as a package of whatever format they look like: no crash, no endless loop, and
 // what is accepted by a reader reads the same twice.
 
-#include "archive/fault.hpp"
+#include "bytes/fault.hpp"
 #include "archive/format.hpp"
 #include "content/collector.hpp"
 
@@ -35,10 +35,10 @@ std::optional<std::vector<Entry>> read(std::span<const std::byte> bytes) {
   const FormatReader* const reader = recognise_format(source);
   if (reader == nullptr) return std::nullopt;
   const Limits limits{.entry_size = 16 << 20, .unpacked_size = 64 << 20, .entries = 10'000};
-  Collector collector(limits);
+  Collector collector(limits, bytes.size());
   PackageNotes notes;
   try {
-    reader->read(source, collector, notes);
+    reader->read(source, Limits{}, collector, notes);
   } catch (const ReadFault&) {
     return std::nullopt;
   }

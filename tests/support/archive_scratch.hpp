@@ -1,8 +1,8 @@
 #pragma once
 
-#include "archive/byte_source.hpp"
+#include "bytes/byte_source.hpp"
 #include "archive/entry_visitor.hpp"
-#include "archive/fault.hpp"
+#include "bytes/fault.hpp"
 
 #include <functional>
 #include <optional>

@@ -73,8 +73,8 @@ Format parse_format(const std::string& name) {
 
 AnomalyKind parse_anomaly(const std::string& name) {
   using enum AnomalyKind;
-  return parse_name(name,
-                    {unknown_format, format_mismatch, damaged, unexpected_bytes, encrypted, limit});
+  return parse_name(name, {unknown_format, format_mismatch, damaged, unexpected_bytes, ambiguous,
+                           encrypted, limit});
 }
 
 std::uint32_t parse_mode(const std::string& text) {

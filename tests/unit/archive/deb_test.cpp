@@ -31,7 +31,7 @@ struct DebRead {
 DebRead read(const std::string& bytes) {
   MemorySource source(bytes);
   DebRead result;
-  read_deb(source, result.recorder, result.notes);
+  read_deb(source, Limits{}, result.recorder, result.notes);
   return result;
 }
 

@@ -1,5 +1,5 @@
 #include "archive/decode.hpp"
-#include "archive/head.hpp"
+#include "bytes/head.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 

@@ -40,7 +40,7 @@ struct RpmRead {
 RpmRead read(const std::string& bytes) {
   MemorySource source(bytes);
   RpmRead result;
-  read_rpm(source, result.recorder, result.notes);
+  read_rpm(source, Limits{}, result.recorder, result.notes);
   return result;
 }
 

@@ -68,7 +68,7 @@ bool accepted(const std::string& bytes) {
   if (!is_stgz(source)) return false;
   Recorder recorder;
   PackageNotes notes;
-  const auto fault = fault_of([&] { read_stgz(source, recorder, notes); });
+  const auto fault = fault_of([&] { read_stgz(source, Limits{}, recorder, notes); });
   return !fault && recorder.records.at(0).entry.inherent;
 }
 
@@ -78,7 +78,7 @@ TEST(Stgz, ReadsWhatCpackWrites) {
   ASSERT_TRUE(is_stgz(source));
   Recorder recorder;
   PackageNotes notes;
-  read_stgz(source, recorder, notes);
+  read_stgz(source, Limits{}, recorder, notes);
   EXPECT_THAT(recorder.names(),
               ElementsAre("script", "share/", "share/acme/", "share/acme/licence.txt"));
   const Entry& script = recorder.records[0].entry;

@@ -35,7 +35,7 @@ Recorder read(const std::string& bytes, decltype(&read_zip) reader) {
   MemorySource source(bytes);
   Recorder recorder;
   PackageNotes notes;
-  reader(source, recorder, notes);
+  reader(source, Limits{}, recorder, notes);
   return recorder;
 }
 

@@ -1,7 +1,8 @@
-#include "archive/head.hpp"
+#include "bytes/head.hpp"
 #include "content/collector.hpp"
 #include "support/archive_scratch.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
@@ -10,6 +11,9 @@ namespace package_audit {
 namespace {
 
 using support::fault_of;
+using testing::StartsWith;
+
+constexpr std::uint64_t k_packed = 1 << 20;
 
 Entry file(std::string name) {
   return {.member = std::move(name), .type = EntryType::file};
@@ -23,7 +27,7 @@ void add(Collector& collector, const std::string& name, std::string_view content
 
 TEST(Collector, LeavesSizeAndDigest) {
   const Limits limits;
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   collector.begin(file("a"));
   collector.data(bytes_of("con"));
   collector.data(bytes_of("tent"));
@@ -42,7 +46,7 @@ TEST(Collector, LeavesSizeAndDigest) {
 
 TEST(Collector, KnowsTheMemberThatIsBeingRead) {
   const Limits limits;
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   EXPECT_EQ(collector.current_member(), "");
   collector.begin(file("a"));
   EXPECT_EQ(collector.current_member(), "a");
@@ -52,7 +56,7 @@ TEST(Collector, KnowsTheMemberThatIsBeingRead) {
 
 TEST(Collector, LeavesOutWhatWasNotFinished) {
   const Limits limits;
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   add(collector, "a", "x");
   collector.begin(file("b"));
   collector.data(bytes_of("x"));
@@ -61,18 +65,18 @@ TEST(Collector, LeavesOutWhatWasNotFinished) {
 
 TEST(CollectorLimits, OfEntries) {
   const Limits limits{.entries = 2};
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   add(collector, "a", "");
   add(collector, "b", "");
   const auto fault = fault_of([&] { collector.begin(file("c")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
-  EXPECT_EQ(fault->detail, "entries is over 2");
+  EXPECT_THAT(fault->detail, StartsWith("entries is over 2;"));
 }
 
 TEST(CollectorLimits, OfEntrySize) {
   const Limits limits{.entry_size = 4};
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   add(collector, "a", "four");
   add(collector, "b", "four");
   collector.begin(file("c"));
@@ -81,24 +85,24 @@ TEST(CollectorLimits, OfEntrySize) {
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
   EXPECT_EQ(fault->member, "c");
-  EXPECT_EQ(fault->detail, "entry_size is over 4 B");
+  EXPECT_THAT(fault->detail, StartsWith("entry_size is over 4 B;"));
 }
 
 TEST(CollectorLimits, OfUnpackedSize) {
   const Limits limits{.unpacked_size = 6};
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   add(collector, "a", "four");
   collector.begin(file("b"));
   collector.data(bytes_of("ab"));
   const auto fault = fault_of([&] { collector.data(bytes_of("c")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
-  EXPECT_EQ(fault->detail, "unpacked_size is over 6 B");
+  EXPECT_THAT(fault->detail, StartsWith("unpacked_size is over 6 B;"));
 }
 
 TEST(CollectorLimits, OfNamesAndLinkTargets) {
   const Limits limits{.path_length = 5};
-  Collector collector(limits);
+  Collector collector(limits, k_packed);
   add(collector, "12345", "");
   EXPECT_TRUE(fault_of([&] { collector.begin(file("123456")); }));
   const auto fault = fault_of([&] {
@@ -106,7 +110,28 @@ TEST(CollectorLimits, OfNamesAndLinkTargets) {
   });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
-  EXPECT_EQ(fault->detail, "path_length is over 5 bytes");
+  EXPECT_THAT(fault->detail, StartsWith("path_length is over 5;"));
+}
+
+TEST(CollectorLimits, OfThePathsDepth) {
+  const Limits limits{.path_depth = 2};
+  Collector collector(limits, k_packed);
+  add(collector, "a/b", "");
+  const auto fault = fault_of([&] { collector.begin(file("a/b/c")); });
+  ASSERT_TRUE(fault);
+  EXPECT_THAT(fault->detail, StartsWith("path_depth is over 2;"));
+}
+
+TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
+  const Limits limits{.ratio = 10};
+  Collector collector(limits, Limits::k_free_size / 10 - 1);
+  collector.begin(file("zeros"));
+  const std::string half(Limits::k_free_size / 2, '\0');
+  collector.data(bytes_of(half));
+  EXPECT_FALSE(fault_of([&] { collector.data(bytes_of(half)); }));
+  const auto fault = fault_of([&] { collector.data(bytes_of("x")); });
+  ASSERT_TRUE(fault);
+  EXPECT_THAT(fault->detail, StartsWith("ratio is over 10;"));
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "archive/byte_source.hpp"
+#include "bytes/byte_source.hpp"
 #include "support/archive_scratch.hpp"
 #include <package_audit/error.hpp>
 

@@ -1,4 +1,4 @@
-#include "archive/head.hpp"
+#include "bytes/head.hpp"
 
 namespace package_audit {
 

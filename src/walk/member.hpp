@@ -1,0 +1,29 @@
+#pragma once
+
+#include <package_audit/artifact.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace package_audit {
+
+// One member as a walker reads it from the structure alone: what an installer would create.
+struct WalkedMember {
+  // The bytes that name it.
+  std::string name{};
+  EntryType type = EntryType::unknown;
+  // Of its content; 0 for what has none.
+  std::uint64_t size = 0;
+  // For symlink and hardlink, where the structure holds it.
+  std::string link_target{};
+};
+
+// The members in the order of the archive, one a call; nothing at the end.
+class MemberList {
+public:
+  virtual ~MemberList() = default;
+  virtual std::optional<WalkedMember> take() = 0;
+};
+
+} // namespace package_audit
