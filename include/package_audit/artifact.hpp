@@ -56,12 +56,14 @@ struct Entry {
   std::string member{};
   // The path that a policy speaks of, the same for every format: relative to the package's root
   // without "./", "/" in front for what lies outside the root, "." for the root itself,
-  // "DEBIAN/postinst" for metadata. Empty until audit() has laid the package out.
+  // "DEBIAN/postinst" for metadata, "share/data.zip!/inner" in a nested archive. Empty until
+  // audit() has laid the package out.
   std::string path{};
   Section section = Section::payload;
   EntryType type = EntryType::unknown;
-  // True for metadata that the format itself demands and whose form was verified, so that no policy
-  // has to list it: a .deb's `control` and `md5sums`, the script that CPack puts before an STGZ.
+  // True for what no policy has to list: metadata that the format itself demands and whose form was
+  // verified (a .deb's `control` and `md5sums`, the script that CPack puts before an STGZ), and the
+  // one file in a compressed file that carries no other name than its own.
   bool inherent = false;
   // Permission bits, at most 07777. Absent where the archive stores none (zip made on Windows).
   std::optional<std::uint32_t> mode{};
@@ -102,6 +104,8 @@ struct Anomaly {
   std::string member{};
   // One clause in lower case without a full stop: "the gzip checksum does not match".
   std::string detail{};
+  // The nested archive in which it was found, as Entry::container.
+  std::uint32_t container = Entry::k_no_container;
 };
 
 // One package, as it was read.
@@ -122,5 +126,9 @@ struct Artifact {
   std::vector<Entry> entries{};
   std::vector<Anomaly> anomalies{};
 };
+
+// The name under which the archive that holds it stores `entry`, an entry of `artifact`: the part
+// of Entry::member that belongs to it alone.
+std::string_view stored_name(const Artifact& artifact, const Entry& entry);
 
 } // namespace package_audit

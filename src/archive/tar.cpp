@@ -29,7 +29,15 @@ std::uint32_t header_checksum(std::string_view block) {
   return sum;
 }
 
-// The first 512 plain bytes behind one layer of compression. Empty when they cannot be had.
+// A damaged stream still counts as a tarball: reading it tells what is wrong better than "unknown".
+bool is_compressed_tar(ByteSource& source, Compression compression) {
+  if (sniff_compression(bytes_of(read_head(source, 8))) != compression) return false;
+  const std::string head = plain_head(source, compression);
+  return head.empty() || is_tar_header(head);
+}
+
+} // namespace
+
 std::string plain_head(ByteSource& source, Compression compression) {
   try {
     RangeStream input(source, 0, source.size());
@@ -46,15 +54,6 @@ std::string plain_head(ByteSource& source, Compression compression) {
     return {};
   }
 }
-
-// A damaged stream still counts as a tarball: reading it tells what is wrong better than "unknown".
-bool is_compressed_tar(ByteSource& source, Compression compression) {
-  if (sniff_compression(bytes_of(read_head(source, 8))) != compression) return false;
-  const std::string head = plain_head(source, compression);
-  return head.empty() || is_tar_header(head);
-}
-
-} // namespace
 
 bool is_tar_header(std::string_view block) {
   if (block.size() < k_record) return false;

@@ -78,8 +78,8 @@ std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (entry.type != EntryType::directory) continue;
-    matches[i].parent = entry.path == "." || parents.contains(entry.path) ||
-                        leads_to_root(entry.path, policy.prefix);
+    matches[i].parent = entry.path == "." || entry.path.ends_with("!/.") ||
+                        parents.contains(entry.path) || leads_to_root(entry.path, policy.prefix);
   }
   return matches;
 }

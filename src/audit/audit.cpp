@@ -1,5 +1,6 @@
 #include "audit/allow_match.hpp"
 #include "audit/layout.hpp"
+#include "audit/opaque.hpp"
 #include <package_audit/audit.hpp>
 
 #include <algorithm>
@@ -74,6 +75,7 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   result.artifact = std::move(artifact);
   assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
   result.matches = match_allowlist(result.artifact.entries, result.policy);
+  leave_out_opaque(result.artifact, result.matches);
   for (const Check* const check : all_checks())
     run_check(*check, context, result);
   result.verdict = verdict_of(result, policy.enforcement);

@@ -27,11 +27,16 @@ bool is_within(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+// The tree that gets installed is the package's own payload.
+bool is_laid_out(const Entry& entry) {
+  return entry.section == Section::payload && entry.container == Entry::k_no_container;
+}
+
 // The one folder in which the whole payload lies; empty when there is none.
 std::string single_top_folder(const Artifact& artifact) {
   std::string top;
   for (const Entry& entry : artifact.entries) {
-    if (entry.section == Section::metadata) continue;
+    if (!is_laid_out(entry)) continue;
     const std::string path = tidy(entry.member);
     if (path.empty()) continue;
     const std::string first = path.substr(0, path.find('/'));
@@ -47,7 +52,7 @@ std::string single_top_folder(const Artifact& artifact) {
 bool lies_in(const Artifact& artifact, std::string_view folder) {
   return std::all_of(artifact.entries.begin(), artifact.entries.end(), [&](const Entry& entry) {
     const std::string path = tidy(entry.member);
-    return entry.section == Section::metadata || path.empty() || is_within(path, folder) ||
+    return !is_laid_out(entry) || path.empty() || is_within(path, folder) ||
            (entry.type == EntryType::directory && is_within(folder, path));
   });
 }
@@ -94,9 +99,18 @@ std::string policy_path(const Entry& entry, const Layout& layout) {
   } else if (!layout.root.empty() && !path.starts_with('/')) {
     path.insert(0, "/");
   }
-  // Such a path would read like the package's metadata.
-  if (is_section_name(path)) path.insert(0, "/");
+  // Such a path would read like the package's metadata, or like what is in a nested archive.
+  const bool misleads = is_section_name(path) || path.find("!/") != std::string::npos;
+  if (misleads && !path.starts_with('/')) path.insert(0, "/");
   return path;
+}
+
+// "share/data.zip!/inner": nobody knows where a nested archive is unpacked, so its members are
+// spoken of as they are stored.
+std::string nested_path(const Artifact& artifact, const Entry& entry) {
+  const std::string inner =
+      entry.section == Section::metadata ? entry.path : tidy(stored_name(artifact, entry));
+  return artifact.entries[entry.container].path + "!/" + (inner.empty() ? "." : inner);
 }
 
 } // namespace
@@ -118,8 +132,11 @@ Layout find_layout(const Artifact& artifact, std::string_view prefix, std::strin
 
 void assign_paths(Artifact& artifact, const Layout& layout) {
   for (Entry& entry : artifact.entries) {
-    if (entry.section != Section::payload) continue;
-    entry.path = policy_path(entry, layout);
+    if (entry.container != Entry::k_no_container) {
+      entry.path = nested_path(artifact, entry);
+    } else if (entry.section == Section::payload) {
+      entry.path = policy_path(entry, layout);
+    }
     // Building a path leaves room behind it, and a package has many.
     entry.path.shrink_to_fit();
   }

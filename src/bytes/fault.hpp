@@ -14,7 +14,7 @@ struct ReadFault {
   Anomaly anomaly;
 
   ReadFault(AnomalyKind kind, std::string detail, std::string member = {})
-      : anomaly{kind, std::move(member), std::move(detail)} {}
+      : anomaly{.kind = kind, .member = std::move(member), .detail = std::move(detail)} {}
 };
 
 } // namespace package_audit

@@ -6,14 +6,19 @@ namespace package_audit {
 
 namespace {
 
-// The entry that was being read, if it made it into the list.
+// The entry that was being read, if it made it into the list, or the nested archive that holds it.
 std::size_t entry_of(const Artifact& artifact, const Anomaly& anomaly) {
+  const std::vector<Entry>& entries = artifact.entries;
   if (anomaly.member.empty()) return Finding::k_no_entry;
-  const auto entry =
-      std::find_if(artifact.entries.rbegin(), artifact.entries.rend(),
-                   [&](const Entry& candidate) { return candidate.member == anomaly.member; });
-  if (entry == artifact.entries.rend()) return Finding::k_no_entry;
-  return static_cast<std::size_t>(artifact.entries.rend() - entry) - 1;
+  if (anomaly.container != Entry::k_no_container &&
+      entries[anomaly.container].member == anomaly.member) {
+    return anomaly.container;
+  }
+  const auto entry = std::find_if(entries.rbegin(), entries.rend(), [&](const Entry& candidate) {
+    return candidate.container == anomaly.container && candidate.member == anomaly.member;
+  });
+  if (entry == entries.rend()) return Finding::k_no_entry;
+  return static_cast<std::size_t>(entries.rend() - entry) - 1;
 }
 
 } // namespace

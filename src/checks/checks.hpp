@@ -34,6 +34,7 @@ extern const Check k_test_file;
 extern const Check k_third_party_file;
 extern const Check k_type_mismatch;
 extern const Check k_unlisted_entry;
+extern const Check k_unopened_archive;
 extern const Check k_unportable_name;
 extern const Check k_unreadable_package;
 extern const Check k_version_control;

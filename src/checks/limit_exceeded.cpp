@@ -1,10 +1,15 @@
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
+#include "checks/link_target.hpp"
 #include "util/path.hpp"
 
 namespace package_audit {
 
 namespace {
+
+std::uint64_t links_from(const LinkResolver& resolver, const Entry& entry) {
+  return entry.type == EntryType::symlink ? resolver.resolve(entry).links : 0;
+}
 
 // A package is read under the widest limits of the policy, before it is known which of its
 // `packages` blocks apply; here it is held to its own.
@@ -17,15 +22,18 @@ std::vector<Finding> own_limits(const CheckInput& input) {
   };
   if (artifact.size > limits.package_size) over(&Limits::package_size);
   if (artifact.entries.size() > limits.entries) over(&Limits::entries);
+  const LinkResolver resolver(input);
   std::uint64_t unpacked = 0;
   for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
     const Entry& entry = artifact.entries[i];
     unpacked += entry.size;
     if (entry.size > limits.entry_size) over(&Limits::entry_size, i);
-    if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
+    const std::string_view name = stored_name(artifact, entry);
+    if (name.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
       over(&Limits::path_length, i);
     }
-    if (components(entry.member).size() > limits.path_depth) over(&Limits::path_depth, i);
+    if (components(name).size() > limits.path_depth) over(&Limits::path_depth, i);
+    if (links_from(resolver, entry) > limits.link_chain) over(&Limits::link_chain, i);
   }
   if (unpacked > limits.unpacked_size) over(&Limits::unpacked_size);
   return findings;

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace package_audit {
@@ -27,6 +29,9 @@ std::string judge_symlink(const CheckInput& input, std::size_t index,
   if (entry.link_target.empty()) return "the symlink has no target";
   const LinkTarget target = resolver.resolve(entry);
   if (target.end != LinkEnd::outside || is_agreed(input, input.matches[index])) return {};
+  if (target.path == entry.link_target && entry.container != Entry::k_no_container) {
+    return fmt::format("leads to {}, outside of the archive", entry.link_target);
+  }
   if (target.path == entry.link_target) {
     return fmt::format("leads to {}, outside of the package", entry.link_target);
   }
@@ -42,6 +47,8 @@ std::string_view without_dot(std::string_view member) {
 
 // By name as stored, since that is what a hard link's target is.
 using Files = std::unordered_set<std::string_view>;
+// Each archive has its own.
+using FilesByArchive = std::unordered_map<std::uint32_t, Files>;
 
 std::string judge_hardlink(const Entry& entry, const Files& earlier_files) {
   if (earlier_files.contains(without_dot(entry.link_target))) return {};
@@ -51,15 +58,17 @@ std::string judge_hardlink(const Entry& entry, const Files& earlier_files) {
 
 std::vector<Finding> run(const CheckInput& input) {
   const LinkResolver resolver(input);
-  Files files;
+  FilesByArchive files;
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     std::string message;
     if (entry.type == EntryType::symlink) message = judge_symlink(input, i, resolver);
-    if (entry.type == EntryType::hardlink) message = judge_hardlink(entry, files);
+    if (entry.type == EntryType::hardlink) message = judge_hardlink(entry, files[entry.container]);
     const bool is_file = entry.type == EntryType::file || entry.type == EntryType::hardlink;
-    if (is_file && message.empty()) files.insert(without_dot(entry.member));
+    if (is_file && message.empty()) {
+      files[entry.container].insert(without_dot(stored_name(input.artifact, entry)));
+    }
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

@@ -10,7 +10,7 @@ namespace package_audit {
 namespace {
 
 // As many as Linux follows.
-constexpr int k_max_links = 40;
+constexpr std::uint32_t k_max_links = 40;
 // Parts of all targets on the way: a bound on the time that one link can cost.
 constexpr int k_max_parts = 4096;
 
@@ -42,6 +42,7 @@ LinkResolver::LinkResolver(const CheckInput& input)
   nodes_[root_].known = true;
   for (const Entry& entry : entries) {
     if (entry.section == Section::metadata) continue;
+    if (entry.container != Entry::k_no_container) mark_archive(entries[entry.container].path);
     const std::uint32_t node = add_path(entry.path);
     if (!is_symlink(entry)) continue;
     symlinks_.emplace(&entry, node);
@@ -50,19 +51,27 @@ LinkResolver::LinkResolver(const CheckInput& input)
 }
 
 LinkTarget LinkResolver::resolve(const Entry& symlink) const {
+  const auto start = symlinks_.find(&symlink);
+  if (start == symlinks_.end()) return {LinkEnd::outside, symlink.link_target};
+  std::uint32_t links = 0;
+  LinkTarget target = follow(start->second, symlink, links);
+  target.links = links;
+  return target;
+}
+
+LinkTarget LinkResolver::follow(std::uint32_t start, const Entry& symlink,
+                                std::uint32_t& links) const {
   LinkTarget endless{LinkEnd::endless, symlink.link_target};
   LinkTarget outside{LinkEnd::outside, symlink.link_target};
-  const auto start = symlinks_.find(&symlink);
-  if (start == symlinks_.end()) return outside;
-  Place place{.node = nodes_[start->second].parent};
+  Place place{.node = nodes_[start].parent};
   std::vector<std::string_view> pending;
   std::string_view target = symlink.link_target;
-  int links = 0;
   int parts = 0;
   while (true) {
     if (!target.empty()) {
       if (++links > k_max_links) return endless;
-      if (target.starts_with('/') && !system_) return outside;
+      const bool has_root = system_ && symlink.container == Entry::k_no_container;
+      if (target.starts_with('/') && !has_root) return outside;
       if (target.starts_with('/')) place = {.node = k_top};
       push_parts(pending, target);
     }
@@ -96,13 +105,19 @@ std::uint32_t LinkResolver::add_path(std::string_view policy_path) {
   return node;
 }
 
+void LinkResolver::mark_archive(std::string_view policy_path) {
+  const auto [known, is_new] = archives_.insert(std::string(policy_path) + "!");
+  if (is_new) nodes_[add_path(*known)].archive = true;
+}
+
 // False when that would leave what the package is unpacked into.
 bool LinkResolver::leave(Place& place) const {
   if (!place.rest.empty()) {
     place.rest.pop_back();
     return true;
   }
-  if (place.node == k_top || (!system_ && place.node == root_)) return false;
+  if (nodes_[place.node].archive || place.node == k_top || (!system_ && place.node == root_))
+    return false;
   place.node = nodes_[place.node].parent;
   return true;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace package_audit {
@@ -22,6 +23,8 @@ struct LinkTarget {
   LinkEnd end = LinkEnd::outside;
   // Where the link ends up, as a policy path; the target as stored where that has none.
   std::string path{};
+  // How many links were followed, the first one included.
+  std::uint32_t links = 0;
 };
 
 // Follows symlinks as an unpacked package would, through the package's other symlinks too. A .deb
@@ -43,6 +46,8 @@ private:
     std::string_view link{};
     // An entry, or a folder that holds one.
     bool known = false;
+    // The root of a nested archive, out of which no link may lead.
+    bool archive = false;
   };
   struct Step {
     std::uint32_t parent = 0;
@@ -62,6 +67,8 @@ private:
 
   std::uint32_t add_child(std::uint32_t parent, std::string_view part);
   std::uint32_t add_path(std::string_view policy_path);
+  void mark_archive(std::string_view policy_path);
+  LinkTarget follow(std::uint32_t start, const Entry& symlink, std::uint32_t& links) const;
   bool leave(Place& place) const;
   std::string_view enter(Place& place, std::string_view part) const;
   LinkTarget describe(const Place& place) const;
@@ -71,6 +78,8 @@ private:
   std::vector<Node> nodes_{Node{}};
   std::unordered_map<Step, std::uint32_t, StepHash> children_{};
   std::unordered_map<const Entry*, std::uint32_t> symlinks_{};
+  // Paths of the roots of nested archives; the nodes look into these strings.
+  std::unordered_set<std::string> archives_{};
 };
 
 } // namespace package_audit

@@ -74,7 +74,7 @@ std::vector<Finding> run(const CheckInput& input) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
-    std::string message = judge_name(entry.member, input.artifact.format);
+    std::string message = judge_name(stored_name(input.artifact, entry), input.artifact.format);
     if (message.empty()) message = judge_parents(entry.path, links);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }

@@ -1,6 +1,8 @@
 #include "content/collector.hpp"
 
+#include "archive/nested.hpp"
 #include "bytes/fault.hpp"
+#include "content/read_into.hpp"
 #include "util/path.hpp"
 
 #include <algorithm>
@@ -13,43 +15,122 @@ constexpr std::size_t k_many = 4096;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 constexpr std::uint64_t k_most_reserved = 1'000'000;
 
-[[noreturn]] void over(std::uint64_t Limits::*which, const Limits& limits, std::string member) {
-  throw ReadFault(AnomalyKind::limit, limit_message(which, limits), std::move(member));
+std::string_view text_of(std::span<const std::byte> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// Keeps the last `most` bytes of what came so far, and up to as many again.
+void keep_tail(std::string& tail, std::string_view bytes, std::size_t most) {
+  if (bytes.size() >= most) {
+    tail.assign(bytes.substr(bytes.size() - most));
+    return;
+  }
+  if (tail.size() + bytes.size() > 2 * most) tail.erase(0, tail.size() - most);
+  tail.append(bytes);
 }
 
 } // namespace
 
-void Collector::begin(Entry entry) {
-  if (entries_.size() >= limits_.entries) over(&Limits::entries, limits_, {});
-  if (entry.member.size() > limits_.path_length || entry.link_target.size() > limits_.path_length) {
-    over(&Limits::path_length, limits_, entry.member.substr(0, k_shown));
+Collector::Collector(Collection& collection, const Level& level)
+    : collection_(collection), level_(level) {
+  if (level.container != Entry::k_no_container) {
+    prefix_ = collection.entries[level.container].member + "!/";
   }
-  if (components(entry.member).size() > limits_.path_depth) {
-    over(&Limits::path_depth, limits_, entry.member.substr(0, k_shown));
+}
+
+void Collector::over(std::uint64_t Limits::*which, std::string member) const {
+  throw ReadFault(AnomalyKind::limit, limit_message(which, collection_.limits), std::move(member));
+}
+
+void Collector::begin(Entry entry) {
+  const Limits& limits = collection_.limits;
+  std::vector<Entry>& entries = collection_.entries;
+  if (entries.size() >= limits.entries) over(&Limits::entries);
+  if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
+    over(&Limits::path_length, prefix_ + entry.member.substr(0, k_shown));
+  }
+  if (components(entry.member).size() > limits.path_depth) {
+    over(&Limits::path_depth, prefix_ + entry.member.substr(0, k_shown));
   }
   // A vector that grows holds everything twice for a moment; memory that is only reserved is not
   // used.
-  if (entries_.size() == k_many) {
-    entries_.reserve(static_cast<std::size_t>(std::min(limits_.entries, k_most_reserved)));
+  if (entries.size() == k_many) {
+    entries.reserve(static_cast<std::size_t>(std::min(limits.entries, k_most_reserved)));
   }
   current_ = std::move(entry);
+  current_.member.insert(0, prefix_);
+  current_.container = level_.container;
 }
 
 void Collector::data(std::span<const std::byte> bytes) {
+  const Limits& limits = collection_.limits;
+  const auto is_bomb = [&](std::uint64_t unpacked, std::uint64_t packed) {
+    return unpacked > Limits::k_free_size && unpacked / limits.ratio > packed;
+  };
   current_.size += bytes.size();
   unpacked_ += bytes.size();
-  if (current_.size > limits_.entry_size) over(&Limits::entry_size, limits_, current_.member);
-  if (unpacked_ > limits_.unpacked_size) over(&Limits::unpacked_size, limits_, current_.member);
-  if (unpacked_ > Limits::k_free_size && unpacked_ / limits_.ratio > packed_) {
-    over(&Limits::ratio, limits_, current_.member);
+  collection_.unpacked += bytes.size();
+  if (current_.size > limits.entry_size) over(&Limits::entry_size, current_.member);
+  if (collection_.unpacked > limits.unpacked_size) over(&Limits::unpacked_size, current_.member);
+  if (is_bomb(unpacked_, level_.packed) || is_bomb(collection_.unpacked, collection_.packed)) {
+    over(&Limits::ratio, current_.member);
   }
   hasher_.update(bytes);
+  watch_for_archive(bytes);
+}
+
+void Collector::watch_for_archive(std::span<const std::byte> bytes) {
+  if (held_ == nullptr && head_.size() < k_archive_head) {
+    const std::size_t missing = k_archive_head - head_.size();
+    head_.append(text_of(bytes).substr(0, missing));
+    const bool begins = begins_archive(head_);
+    // What came before this block is all in the head.
+    if (begins) {
+      held_ = std::make_unique<HeldBytes>();
+      held_->append(std::as_bytes(std::span(head_)));
+      bytes = bytes.subspan(std::min(missing, bytes.size()));
+    }
+  }
+  if (held_ == nullptr) {
+    keep_tail(tail_, text_of(bytes), k_archive_tail);
+  } else if (held_->size() <= collection_.limits.nested_size) {
+    held_->append(bytes);
+  }
 }
 
 void Collector::end() {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = hasher_.finish();
-  entries_.push_back(std::move(current_));
+  const auto index = static_cast<std::uint32_t>(collection_.entries.size());
+  collection_.entries.push_back(std::move(current_));
   current_ = {};
+  look_inside(index);
+  held_.reset();
+  head_.clear();
+  tail_.clear();
+}
+
+void Collector::look_inside(std::uint32_t index) {
+  const Limits& limits = collection_.limits;
+  // A copy: the list grows while the archive is read.
+  const Entry archive = collection_.entries[index];
+  const auto refuse = [&](AnomalyKind kind, std::string detail) {
+    collection_.anomalies.push_back(
+        {.kind = kind, .member = archive.member, .detail = std::move(detail), .container = index});
+  };
+  if (held_ == nullptr) {
+    if (ends_with_zip(tail_, archive.size)) {
+      refuse(AnomalyKind::ambiguous, "a zip archive hides behind its first bytes");
+    }
+  } else if (level_.depth >= limits.nesting) {
+    refuse(AnomalyKind::limit, limit_message(&Limits::nesting, limits));
+  } else if (archive.size > limits.nested_size) {
+    refuse(AnomalyKind::limit, limit_message(&Limits::nested_size, limits));
+  } else {
+    const Level inside{.packed = archive.size, .container = index, .depth = level_.depth + 1};
+    read_into(collection_, inside, [&](EntryVisitor& visitor) {
+      read_nested(*held_, base_name(archive.member), limits, visitor);
+    });
+  }
 }
 
 } // namespace package_audit

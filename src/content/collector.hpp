@@ -1,35 +1,55 @@
 #pragma once
 
 #include "archive/entry_visitor.hpp"
+#include "bytes/held_bytes.hpp"
+#include "content/collection.hpp"
 #include "util/digest.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/policy.hpp>
+
+#include <memory>
+#include <string>
 
 namespace package_audit {
 
-// Listens to one package and leaves its facts: each entry's size and digest. Enforces the limits on
-// what was really read, so that no header can talk it out of them.
+// The archive whose members a Collector listens to: the package itself, or one nested in it.
+struct Level {
+  // Bytes that hold all that will come.
+  std::uint64_t packed = 0;
+  // The nested archive's index in Collection::entries.
+  std::uint32_t container = Entry::k_no_container;
+  std::uint32_t depth = 0;
+};
+
+// Listens to one archive and leaves its facts in a Collection: each entry's size and digest, and
+// behind an entry that is itself an archive, all of its members. Enforces the limits on what was
+// really read, so that no header can talk it out of them.
 class Collector final : public EntryVisitor {
 public:
-  // `packed` is how many bytes hold all that will come.
-  Collector(const Limits& limits, std::uint64_t packed) : limits_(limits), packed_(packed) {}
+  Collector(Collection& collection, const Level& level);
 
   void begin(Entry entry) override;
   void data(std::span<const std::byte> bytes) override;
   void end() override;
 
-  // What was read completely. The entry that a fault interrupted is not among it.
-  std::vector<Entry> take_entries() { return std::move(entries_); }
-  // The member that was being read when a fault came up; empty between members.
+  // The member that was being read when a fault came up; empty between members. It is not among
+  // the collection's entries.
   const std::string& current_member() const { return current_.member; }
 
 private:
-  const Limits& limits_;
-  std::uint64_t packed_;
-  std::vector<Entry> entries_;
+  [[noreturn]] void over(std::uint64_t Limits::*which, std::string member = {}) const;
+  void watch_for_archive(std::span<const std::byte> bytes);
+  void look_inside(std::uint32_t entry);
+
+  Collection& collection_;
+  Level level_;
+  // In front of each member's name: "outer.zip!/".
+  std::string prefix_;
+  std::uint64_t unpacked_ = 0;
   Entry current_;
   Sha256Hasher hasher_;
-  std::uint64_t unpacked_ = 0;
+  // The current entry's first and last bytes, and all of it once it looks like an archive.
+  std::string head_;
+  std::string tail_;
+  std::unique_ptr<HeldBytes> held_;
 };
 
 } // namespace package_audit

@@ -102,11 +102,22 @@ std::string InstallRules::folder_in_package(std::span<const std::string_view> pa
 
 namespace {
 
+bool is_installed(const Entry& entry) {
+  return entry.section == Section::payload && entry.container == Entry::k_no_container;
+}
+
+// What is in a nested archive was installed with it.
+const Entry& outermost(const std::vector<Entry>& entries, std::size_t index) {
+  while (entries.at(index).container != Entry::k_no_container)
+    index = entries[index].container;
+  return entries[index];
+}
+
 void trace_package(PackageResult& package, const InstallRules& rules) {
   const std::vector<Entry>& entries = package.artifact.entries;
   std::vector<std::string_view> paths;
   for (const Entry& entry : entries) {
-    if (entry.section == Section::payload) paths.emplace_back(entry.path);
+    if (is_installed(entry)) paths.emplace_back(entry.path);
   }
   const std::string folder = rules.folder_in_package(paths);
   const auto rule_for = [&](std::string_view path) {
@@ -119,7 +130,7 @@ void trace_package(PackageResult& package, const InstallRules& rules) {
   };
   for (Judgement& judgement : package.judgements) {
     if (judgement.finding.entry == Finding::k_no_entry) continue;
-    const Entry& entry = entries.at(judgement.finding.entry);
+    const Entry& entry = outermost(entries, judgement.finding.entry);
     if (entry.section != Section::payload) continue;
     if (const InstallRule* rule = rule_for(entry.path)) judgement.installed_by = *rule;
   }

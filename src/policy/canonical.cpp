@@ -43,6 +43,7 @@ std::string form_of(const PathRule& rule) {
   if (rule.link_target) record.add("link_target", rule.link_target->text());
   if (rule.sha256) record.add("sha256", to_hex(*rule.sha256));
   if (rule.optional) record.add("optional", "true");
+  if (rule.opaque) record.add("archive", "opaque");
   return record.take();
 }
 

@@ -9,8 +9,9 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> k_keys{
-    "path", "type", "mode", "owner", "max_size", "link_target", "sha256", "reason", "optional"};
+constexpr std::array<std::string_view, 10> k_keys{"path",     "type",        "mode",   "owner",
+                                                  "max_size", "link_target", "sha256", "reason",
+                                                  "optional", "archive"};
 
 void read_attributes(const Scope& scope, const Fields& fields, PathRule& rule) {
   const SourceText& source = scope.source;
@@ -29,6 +30,19 @@ void read_attributes(const Scope& scope, const Fields& fields, PathRule& rule) {
   }
 }
 
+void read_archive(const SourceText& source, const JsonValue& value, std::string_view list,
+                  PathRule& rule) {
+  if (list != "allow") source.fail(value.offset, "\"archive\" is for \"allow\" only");
+  if (text_of(source, value, "archive") != "opaque") {
+    source.fail(value.offset, "\"archive\" must be \"opaque\"; archives are opened without it");
+  }
+  if (rule.reason.empty()) {
+    source.fail(value.offset,
+                "\"archive\": \"opaque\" needs a \"reason\": what is in it is not audited");
+  }
+  rule.opaque = true;
+}
+
 PathRule read_path(const Scope& scope, const JsonValue& value, std::string_view list) {
   const SourceText& source = scope.source;
   if (value.kind == JsonValue::Kind::string) {
@@ -44,6 +58,9 @@ PathRule read_path(const Scope& scope, const JsonValue& value, std::string_view 
   if (const auto* const optional = fields.find("optional")) {
     rule.optional = boolean_of(source, *optional, "optional");
     if (list != "allow") source.fail(optional->offset, "\"optional\" is for \"allow\" only");
+  }
+  if (const auto* const archive = fields.find("archive")) {
+    read_archive(source, *archive, list, rule);
   }
   return rule;
 }

@@ -62,6 +62,13 @@ std::string_view to_string(EntryType type) {
   return "unknown";
 }
 
+std::string_view stored_name(const Artifact& artifact, const Entry& entry) {
+  const std::string_view member = entry.member;
+  if (entry.container == Entry::k_no_container) return member;
+  constexpr std::size_t k_separator = 2; // "!/"
+  return member.substr(artifact.entries[entry.container].member.size() + k_separator);
+}
+
 std::string_view to_string(AnomalyKind kind) {
   switch (kind) {
   case AnomalyKind::unknown_format:

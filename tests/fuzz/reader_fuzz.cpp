@@ -1,8 +1,8 @@
 // Any bytes, read as a package of whatever format they look like: no crash, no endless loop, and
 // what is accepted by a reader reads the same twice.
 
-#include "bytes/fault.hpp"
 #include "archive/format.hpp"
+#include "bytes/fault.hpp"
 #include "content/collector.hpp"
 
 #include <algorithm>

@@ -23,6 +23,7 @@ bool can_be_written(const Entry& entry, const std::string& content, Format forma
       entry.uid == 0 && entry.gid == 0 && entry.user.empty() && entry.group.empty();
   if (!has_type || !is_root_owned || !entry.mode || entry.section == Section::metadata)
     return false;
+  if (entry.container != Entry::k_no_container) return false;
   if (entry.member != entry.path || entry.member.empty() || entry.size != content.size()) {
     return false;
   }
@@ -75,8 +76,7 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy) {
                        .link_target = entry.link_target});
   }
   const ScratchFolder folder;
-  Artifact package =
-      inspect(folder.write(file_name(format), bytes_of(members, format)), policy.limits);
+  Artifact package = inspect(folder.write(file_name(format), bytes_of(members, format)), Limits{});
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }

@@ -111,12 +111,22 @@ Entry parse_entry(const json& source) {
   return entry;
 }
 
+// "a.zip!/x" is a member of the entry "a.zip" where there is one.
+std::uint32_t find_container(const std::vector<Entry>& entries, std::string_view path) {
+  for (std::size_t i = entries.size(); i-- > 0;) {
+    if (path.starts_with(entries[i].path + "!/")) return static_cast<std::uint32_t>(i);
+  }
+  return Entry::k_no_container;
+}
+
 Recipe parse_recipe(const json& entries, Format format) {
   Recipe recipe;
   recipe.package.name = "acme-1.0-Linux";
   recipe.package.format = format;
   for (const json& entry : entries) {
-    recipe.package.entries.push_back(parse_entry(entry));
+    Entry parsed = parse_entry(entry);
+    parsed.container = find_container(recipe.package.entries, parsed.path);
+    recipe.package.entries.push_back(std::move(parsed));
     recipe.contents.push_back(entry.value("content", ""));
   }
   return recipe;
@@ -124,8 +134,8 @@ Recipe parse_recipe(const json& entries, Format format) {
 
 PathRule parse_rule(const json& source) {
   if (source.is_string()) return {.glob = Glob(source.get<std::string>())};
-  allow_keys(source,
-             {"path", "type", "mode", "owner", "max_size", "link_target", "sha256", "reason"});
+  allow_keys(source, {"path", "type", "mode", "owner", "max_size", "link_target", "sha256",
+                      "reason", "archive"});
   PathRule rule{.glob = Glob(source.at("path").get<std::string>())};
   if (source.contains("type")) rule.type = parse_type(source.at("type"));
   if (source.contains("mode")) rule.mode = parse_mode(source.at("mode"));
@@ -136,6 +146,7 @@ PathRule parse_rule(const json& source) {
   }
   if (source.contains("sha256")) rule.sha256 = parse_sha256(source.at("sha256").get<std::string>());
   rule.reason = source.value("reason", "");
+  rule.opaque = source.value("archive", "") == "opaque";
   return rule;
 }
 
@@ -157,12 +168,13 @@ PackagePolicy parse_policy(const json& source) {
   policy.deny = parse_rules(source.value("deny", json::array()));
   policy.prefix = source.value("prefix", policy.prefix);
   const json limits = source.value("limits", json::object());
-  allow_keys(limits, {"package_size", "entry_size", "unpacked_size", "entries", "path_length"});
-  policy.limits.package_size = limits.value("package_size", policy.limits.package_size);
-  policy.limits.entry_size = limits.value("entry_size", policy.limits.entry_size);
-  policy.limits.unpacked_size = limits.value("unpacked_size", policy.limits.unpacked_size);
-  policy.limits.entries = limits.value("entries", policy.limits.entries);
-  policy.limits.path_length = limits.value("path_length", policy.limits.path_length);
+  for (const auto& [name, value] : limits.items()) {
+    const auto known = all_limits();
+    const auto limit = std::find_if(known.begin(), known.end(),
+                                    [&](const LimitInfo& info) { return info.name == name; });
+    if (limit == known.end()) throw std::runtime_error("unknown limit \"" + name + "\"");
+    policy.limits.*limit->value = value.get<std::uint64_t>();
+  }
   return policy;
 }
 
@@ -170,8 +182,9 @@ std::vector<Anomaly> parse_anomalies(const json& source) {
   std::vector<Anomaly> anomalies;
   for (const json& anomaly : source) {
     allow_keys(anomaly, {"kind", "member", "detail"});
-    anomalies.push_back(
-        {parse_anomaly(anomaly.at("kind")), text_at(anomaly, "member"), anomaly.at("detail")});
+    anomalies.push_back({.kind = parse_anomaly(anomaly.at("kind")),
+                         .member = text_at(anomaly, "member"),
+                         .detail = anomaly.at("detail")});
   }
   return anomalies;
 }

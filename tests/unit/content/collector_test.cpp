@@ -27,7 +27,8 @@ void add(Collector& collector, const std::string& name, std::string_view content
 
 TEST(Collector, LeavesSizeAndDigest) {
   const Limits limits;
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   collector.begin(file("a"));
   collector.data(bytes_of("con"));
   collector.data(bytes_of("tent"));
@@ -35,7 +36,7 @@ TEST(Collector, LeavesSizeAndDigest) {
   add(collector, "b", "");
   collector.begin({.member = "folder", .type = EntryType::directory});
   collector.end();
-  const std::vector<Entry> entries = collector.take_entries();
+  const std::vector<Entry>& entries = collection.entries;
   ASSERT_EQ(entries.size(), 3U);
   EXPECT_EQ(entries[0].size, 7U);
   EXPECT_EQ(entries[0].sha256, sha256("content"));
@@ -46,7 +47,8 @@ TEST(Collector, LeavesSizeAndDigest) {
 
 TEST(Collector, KnowsTheMemberThatIsBeingRead) {
   const Limits limits;
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   EXPECT_EQ(collector.current_member(), "");
   collector.begin(file("a"));
   EXPECT_EQ(collector.current_member(), "a");
@@ -56,16 +58,18 @@ TEST(Collector, KnowsTheMemberThatIsBeingRead) {
 
 TEST(Collector, LeavesOutWhatWasNotFinished) {
   const Limits limits;
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "x");
   collector.begin(file("b"));
   collector.data(bytes_of("x"));
-  EXPECT_EQ(collector.take_entries().size(), 1U);
+  EXPECT_EQ(collection.entries.size(), 1U);
 }
 
 TEST(CollectorLimits, OfEntries) {
   const Limits limits{.entries = 2};
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "");
   add(collector, "b", "");
   const auto fault = fault_of([&] { collector.begin(file("c")); });
@@ -76,7 +80,8 @@ TEST(CollectorLimits, OfEntries) {
 
 TEST(CollectorLimits, OfEntrySize) {
   const Limits limits{.entry_size = 4};
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   add(collector, "b", "four");
   collector.begin(file("c"));
@@ -90,7 +95,8 @@ TEST(CollectorLimits, OfEntrySize) {
 
 TEST(CollectorLimits, OfUnpackedSize) {
   const Limits limits{.unpacked_size = 6};
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   collector.begin(file("b"));
   collector.data(bytes_of("ab"));
@@ -102,7 +108,8 @@ TEST(CollectorLimits, OfUnpackedSize) {
 
 TEST(CollectorLimits, OfNamesAndLinkTargets) {
   const Limits limits{.path_length = 5};
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "12345", "");
   EXPECT_TRUE(fault_of([&] { collector.begin(file("123456")); }));
   const auto fault = fault_of([&] {
@@ -115,7 +122,8 @@ TEST(CollectorLimits, OfNamesAndLinkTargets) {
 
 TEST(CollectorLimits, OfThePathsDepth) {
   const Limits limits{.path_depth = 2};
-  Collector collector(limits, k_packed);
+  Collection collection{.limits = limits, .packed = k_packed};
+  Collector collector(collection, {.packed = k_packed});
   add(collector, "a/b", "");
   const auto fault = fault_of([&] { collector.begin(file("a/b/c")); });
   ASSERT_TRUE(fault);
@@ -124,7 +132,8 @@ TEST(CollectorLimits, OfThePathsDepth) {
 
 TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   const Limits limits{.ratio = 10};
-  Collector collector(limits, Limits::k_free_size / 10 - 1);
+  Collection collection{.limits = limits, .packed = Limits::k_free_size / 10 - 1};
+  Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
   collector.begin(file("zeros"));
   const std::string half(Limits::k_free_size / 2, '\0');
   collector.data(bytes_of(half));

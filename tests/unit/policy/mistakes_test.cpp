@@ -42,6 +42,10 @@ TEST(PolicyMistakes, WrongTypes) {
   expect_in_policy(R"("deny": [{"path": "a", "max_size": @true}])",
                    "\"max_size\" must be a size such as \"4 MiB\" or a number of bytes, not a "
                    "boolean");
+  expect_mistake(R"({"version": 1, "allow": [{"path": "a", "archive": @"open", "reason": "r"}]})",
+                 "\"archive\" must be \"opaque\"; archives are opened without it");
+  expect_mistake(R"({"version": 1, "allow": [{"path": "a", "archive": @"opaque"}]})",
+                 "\"archive\": \"opaque\" needs a \"reason\": what is in it is not audited");
   expect_mistake(R"({"version": 1, "allow": [{"path": "a", "optional": @"yes"}]})",
                  "\"optional\" must be true or false, not a string");
   expect_in_policy(R"("checks": @["test-file"])", "\"checks\" must be an object, not an array");
@@ -119,6 +123,8 @@ TEST(PolicyMistakes, BadAttributes) {
                  "character-device, block-device, fifo, socket");
   expect_in_rule(R"("sha256": @"abc")", "\"sha256\" must be 64 hexadecimal digits");
   expect_in_rule(R"("reason": @" ")", "\"reason\" must not be empty");
+  expect_in_policy(R"("deny": [{"path": "a", "archive": @"opaque", "reason": "r"}])",
+                   "\"archive\" is for \"allow\" only");
   expect_in_policy(R"("require": [{"path": "a", "optional": @true}])",
                    "\"optional\" is for \"allow\" only");
 }

@@ -14,13 +14,13 @@ TEST(PolicyRules, HaveEveryAttribute) {
       "{\"version\": 1,\n \"allow\": [\"a\",\n  {\"path\": \"b\", \"type\": \"symlink\", \"mode\": "
       "\"04755\", \"owner\": \"0:0\", \"max_size\": \"4 MiB\", \"link_target\": \"../x\", "
       "\"sha256\": \"" +
-      digest + "\", \"reason\": \"because\", \"optional\": true}]}");
+      digest + "\", \"reason\": \"because\", \"optional\": true, \"archive\": \"opaque\"}]}");
   ASSERT_EQ(policy.common.allow.size(), 2u);
   const PathRule& plain = policy.common.allow[0];
   EXPECT_EQ(plain.location.line, 2u);
   EXPECT_EQ(plain.location.column, 12u);
   EXPECT_FALSE(plain.type || plain.mode || plain.owner || plain.max_size || plain.link_target ||
-               plain.sha256 || plain.optional);
+               plain.sha256 || plain.optional || plain.opaque);
   const PathRule& rule = policy.common.allow[1];
   EXPECT_EQ(rule.location.line, 3u);
   EXPECT_EQ(rule.location.column, 3u);
@@ -32,6 +32,7 @@ TEST(PolicyRules, HaveEveryAttribute) {
   EXPECT_EQ(to_hex(rule.sha256.value()), digest);
   EXPECT_EQ(rule.reason, "because");
   EXPECT_TRUE(rule.optional);
+  EXPECT_TRUE(rule.opaque);
 }
 
 TEST(PolicyRules, TakeSizesInBytesAndBinaryUnits) {

@@ -1,0 +1,167 @@
+#include "archive/nested.hpp"
+
+#include "archive/decode.hpp"
+#include "archive/format.hpp"
+#include "archive/tar.hpp"
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
+#include "util/path.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace package_audit {
+
+using namespace std::string_view_literals;
+
+namespace {
+
+constexpr std::string_view k_script_start = "#!/bin/sh\n";
+
+struct Magic {
+  std::string_view bytes;
+  std::string_view name;
+};
+
+// What a reader of ours opens, with as many bytes as it takes not to mistake text for it.
+constexpr std::array k_readable{
+    Magic{"\x1F\x8B\x08"sv, "gzip data"},
+    Magic{"\xFD"
+          "7zXZ\0"sv,
+          "xz data"},
+    Magic{"\x28\xB5\x2F\xFD"sv, "zstd data"},
+    Magic{"PK\x03\x04"sv, "a zip archive"},
+    Magic{"PK\x05\x06"sv, "a zip archive"},
+    Magic{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
+    Magic{"\xED\xAB\xEE\xDB"sv, "an RPM package"},
+    Magic{"!<arch>\ndebian-binary"sv, "a Debian package"},
+};
+
+// What none of them opens. Whoever ships one has to say that it is meant.
+constexpr std::array k_unreadable{
+    Magic{"Rar!\x1A\x07"sv, "a RAR archive"},
+    Magic{"MSCF\0\0\0\0"sv, "a cabinet file"},
+    Magic{"xar!\0"sv, "a xar archive"},
+    Magic{"hsqs"sv, "a squashfs image"},
+    Magic{"LZIP\x01"sv, "lzip data"},
+    Magic{"\x04\x22\x4D\x18"sv, "lz4 data"},
+    Magic{"\x89LZO\0\r\n\x1A\n"sv, "lzop data"},
+    Magic{"!<thin>\n"sv, "a thin static library"},
+    Magic{"070702"sv, "a cpio archive with checksums"},
+    Magic{"070707"sv, "an old cpio archive"},
+};
+
+template <std::size_t N>
+const Magic* find_magic(const std::array<Magic, N>& known, std::string_view head) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Magic& magic) {
+    return head.starts_with(magic.bytes);
+  });
+  return found == known.end() ? nullptr : &*found;
+}
+
+// "BZh", the block size, then the first block's magic or that of an empty stream's end.
+bool is_bzip2(std::string_view head) {
+  return head.size() >= 10 && head.starts_with("BZh") && head[3] >= '1' && head[3] <= '9' &&
+         (head.substr(4, 6) == "1AY&SY" || head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90");
+}
+
+// compress(1): no reserved bit, and a code width that exists.
+bool is_compress(std::string_view head) {
+  if (head.size() < 4 || !head.starts_with("\x1F\x9D")) return false;
+  const auto flags = static_cast<unsigned char>(head[2]);
+  return (flags & 0x60U) == 0 && (flags & 0x1FU) >= 9 && (flags & 0x1FU) <= 16;
+}
+
+// A file of zeros is no empty tar.
+bool is_tar_member(std::string_view head) {
+  return is_tar_header(head) && head.front() != '\0';
+}
+
+// Numbers in a zip are little-endian.
+std::uint32_t number_16(std::string_view bytes, std::size_t at) {
+  const auto low = static_cast<unsigned char>(bytes[at]);
+  return low + 256U * static_cast<unsigned char>(bytes[at + 1]);
+}
+std::uint64_t number_32(std::string_view bytes, std::size_t at) {
+  return number_16(bytes, at) + (std::uint64_t{number_16(bytes, at + 2)} << 16U);
+}
+
+// An end record (APPNOTE.TXT 6.3.10, 4.3.16) whose numbers make sense; `before` is how many bytes
+// stand in front of it.
+bool is_end_record(std::string_view record, std::uint64_t before) {
+  constexpr std::size_t k_size = 22;
+  constexpr std::uint64_t k_directory_entry = 46;
+  if (record.size() < k_size) return false;
+  const std::uint32_t entries = number_16(record, 10);
+  const std::uint64_t directory_size = number_32(record, 12);
+  const std::uint64_t directory_begin = number_32(record, 16);
+  const bool one_disk = number_32(record, 4) == 0 && number_16(record, 8) == entries;
+  return one_disk && entries > 0 && directory_size >= entries * k_directory_entry &&
+         directory_begin + directory_size <= before &&
+         number_16(record, 20) <= record.size() - k_size;
+}
+
+// What a compressed file is called when it is unpacked: "acme.1" for "acme.1.gz".
+std::string_view plain_name(std::string_view file_name) {
+  for (const std::string_view ending : {".gz"sv, ".xz"sv, ".bz2"sv, ".zst"sv, ".Z"sv}) {
+    if (ends_with_ignoring_case(file_name, ending)) {
+      file_name.remove_suffix(ending.size());
+      break;
+    }
+  }
+  return file_name.empty() ? "content"sv : file_name;
+}
+
+void read_compressed_file(ByteSource& source, Compression compression, std::string_view file_name,
+                          EntryVisitor& visitor) {
+  RangeStream input(source, 0, source.size());
+  const std::unique_ptr<ByteStream> plain = decode(compression, input);
+  visitor.begin(
+      {.member = std::string(plain_name(file_name)), .type = EntryType::file, .inherent = true});
+  for (auto block = plain->next(); !block.empty(); block = plain->next())
+    visitor.data(block);
+  visitor.end();
+}
+
+} // namespace
+
+bool begins_archive(std::string_view head) {
+  return find_magic(k_readable, head) != nullptr || find_magic(k_unreadable, head) != nullptr ||
+         is_bzip2(head) || is_compress(head) || is_tar_member(head) ||
+         head.starts_with(k_script_start);
+}
+
+bool ends_with_zip(std::string_view tail, std::uint64_t size) {
+  tail = tail.substr(tail.size() - std::min(tail.size(), k_archive_tail));
+  constexpr std::string_view k_signature = "PK\x05\x06";
+  for (std::size_t at = tail.find(k_signature); at != std::string_view::npos;
+       at = tail.find(k_signature, at + 1)) {
+    if (is_end_record(tail.substr(at), size - tail.size() + at)) return true;
+  }
+  return false;
+}
+
+void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
+                 EntryVisitor& visitor) {
+  const std::string head = read_head(source, k_archive_head);
+  if (const Magic* const magic = find_magic(k_unreadable, head)) {
+    throw ReadFault(AnomalyKind::unknown_format,
+                    fmt::format("is {}, which cannot be looked into", magic->name));
+  }
+  const Compression compression = sniff_compression(bytes_of(head));
+  if (compression != Compression::none && !is_tar_member(plain_head(source, compression))) {
+    read_compressed_file(source, compression, name, visitor);
+    return;
+  }
+  const FormatReader* const reader = recognise_format(source);
+  // A script that is no package of CPack's is a file like any other.
+  if (reader == nullptr && head.starts_with(k_script_start)) return;
+  if (reader == nullptr)
+    throw ReadFault(AnomalyKind::damaged, "begins like an archive, but is none");
+  PackageNotes notes;
+  reader->read(source, limits, visitor, notes);
+}
+
+} // namespace package_audit

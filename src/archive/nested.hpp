@@ -1,0 +1,33 @@
+#pragma once
+
+#include "archive/entry_visitor.hpp"
+#include "bytes/byte_source.hpp"
+#include <package_audit/policy.hpp>
+
+#include <cstddef>
+#include <string_view>
+
+namespace package_audit {
+
+// Archives inside archives are told by their bytes, never by their names.
+
+// As many first bytes as begins_archive() can use.
+constexpr std::size_t k_archive_head = 512;
+
+// True when these first bytes are those of an archive, of compressed data, or of a container that
+// no reader of ours opens.
+bool begins_archive(std::string_view head);
+
+// As many last bytes as ends_with_zip() can use: an end record and the longest comment.
+constexpr std::size_t k_archive_tail = 22 + 65535;
+
+// True when the end of something that is not a zip is the end of one: most unpackers of zip look
+// there first. `tail` is the end of something of `size` bytes.
+bool ends_with_zip(std::string_view tail, std::uint64_t size);
+
+// Hands what is in `source`, which begins_archive() took for an archive, to `visitor`. `name` is
+// the file's own, after which the content of a compressed file is called. Throws ReadFault.
+void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
+                 EntryVisitor& visitor);
+
+} // namespace package_audit

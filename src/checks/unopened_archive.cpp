@@ -1,0 +1,32 @@
+#include "checks/checks.hpp"
+
+#include <fmt/format.h>
+
+namespace package_audit {
+
+namespace {
+
+std::vector<Finding> run(const CheckInput& input) {
+  std::vector<Finding> findings;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    const ListMatch& match = input.matches[i];
+    if (!match.fits || match.rule == nullptr || !match.rule->opaque) continue;
+    findings.push_back(
+        {.entry = i, .message = fmt::format("its allow entry says \"{}\"", match.rule->reason)});
+  }
+  return findings;
+}
+
+} // namespace
+
+constexpr Check k_unopened_archive{
+    .id = "unopened-archive",
+    .summary = "nested archive that the policy lets in unopened",
+    .why = "What is in it was not audited, and can be anything.",
+    .fix = "Nothing, if the reason still holds. Without `\"archive\": \"opaque\"` its members are "
+           "audited like all others.",
+    .default_severity = Severity::note,
+    .run = run,
+};
+
+} // namespace package_audit

@@ -1,0 +1,180 @@
+#include "bytes/head.hpp"
+#include "support/archive_builder.hpp"
+#include "support/archive_scratch.hpp"
+#include <package_audit/inspect.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace package_audit {
+namespace {
+
+using namespace support;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+Artifact inspect_tree(const std::vector<Member>& members, const Limits& limits = {}) {
+  const ScratchFolder scratch;
+  const std::string file =
+      scratch.write("acme-1.0-Linux.tar.gz", compress(Compression::gzip, make_tar(members)));
+  return inspect(file, limits);
+}
+
+std::vector<std::string> members_of(const Artifact& artifact) {
+  std::vector<std::string> names;
+  for (const Entry& entry : artifact.entries)
+    names.push_back(entry.member);
+  return names;
+}
+
+std::string details_of(const Artifact& artifact) {
+  std::string text;
+  for (const Anomaly& anomaly : artifact.anomalies)
+    text += anomaly.member + ": " + anomaly.detail + "\n";
+  return text;
+}
+
+std::string zip_of(const std::vector<Member>& members) {
+  return make_archive(Container::zip, members);
+}
+
+// `bytes` in `levels` tarballs, one in the other.
+std::string wrapped(std::string bytes, int levels) {
+  for (int level = 0; level < levels; ++level) {
+    bytes = compress(Compression::gzip, make_tar({{.name = "in", .content = std::move(bytes)}}));
+  }
+  return bytes;
+}
+
+TEST(Nested, OpensArchivesWhateverTheirNames) {
+  const Artifact artifact = inspect_tree(
+      {{.name = "a.dat", .content = zip_of({{.name = "z", .content = "zip"}})},
+       {.name = "b.dat", .content = wrapped("gz", 1)},
+       {.name = "c.dat", .content = make_tar({{.name = "t", .content = "tar"}})},
+       {.name = "d.dat",
+        .content = make_archive(Container::seven_zip, {{.name = "7", .content = "x"}})},
+       {.name = "e.dat", .content = make_deb({{.name = "./usr/f", .content = "x"}})}});
+  EXPECT_EQ(details_of(artifact), "");
+  EXPECT_THAT(members_of(artifact),
+              ElementsAre("a.dat", "a.dat!/z", "b.dat", "b.dat!/in", "c.dat", "c.dat!/t", "d.dat",
+                          "d.dat!/7", "e.dat", StartsWith("e.dat!/control.tar.gz!/"),
+                          "e.dat!/control.tar.gz!/./control", "e.dat!/./usr/f"));
+  EXPECT_EQ(artifact.entries[1].sha256, sha256("zip"));
+  EXPECT_EQ(artifact.entries[1].container, 0U);
+  EXPECT_EQ(artifact.entries[2].container, Entry::k_no_container);
+}
+
+TEST(Nested, OpensACompressedFileUnderItsOwnName) {
+  for (const Compression compression :
+       {Compression::gzip, Compression::xz, Compression::bzip2, Compression::zstd}) {
+    const Artifact artifact =
+        inspect_tree({{.name = "man/acme.1.gz", .content = compress(compression, "manual")}});
+    EXPECT_EQ(details_of(artifact), "");
+    ASSERT_THAT(members_of(artifact), ElementsAre("man/acme.1.gz", "man/acme.1.gz!/acme.1"));
+    EXPECT_EQ(artifact.entries[1].sha256, sha256("manual"));
+    EXPECT_TRUE(artifact.entries[1].inherent);
+  }
+}
+
+TEST(Nested, OpensArchivesInArchives) {
+  const std::string inner = zip_of({{.name = "secret.key", .content = "key"}});
+  const Artifact artifact = inspect_tree({{.name = "x", .content = wrapped(inner, 2)}});
+  EXPECT_EQ(details_of(artifact), "");
+  EXPECT_THAT(members_of(artifact),
+              ElementsAre("x", "x!/in", "x!/in!/in", "x!/in!/in!/secret.key"));
+  EXPECT_EQ(artifact.entries[3].container, 2U);
+}
+
+TEST(Nested, LeavesOtherFilesAlone) {
+  const Artifact artifact = inspect_tree({{.name = "zeros", .content = std::string(4096, '\0')},
+                                          {.name = "text", .content = "BZh is how bzip2 begins"},
+                                          {.name = "short", .content = "PK"},
+                                          {.name = "run.sh", .content = "#!/bin/sh\necho PK\n"},
+                                          {.name = "empty"}});
+  EXPECT_EQ(details_of(artifact), "");
+  EXPECT_EQ(artifact.entries.size(), 5U);
+}
+
+TEST(Nested, TellsWhichArchiveIsDamagedAndReadsOn) {
+  std::string damaged = wrapped("x", 1);
+  damaged[damaged.size() - 6] ^= 1; // its checksum
+  const Artifact artifact =
+      inspect_tree({{.name = "a", .content = damaged}, {.name = "b", .content = "read"}});
+  EXPECT_THAT(details_of(artifact), StartsWith("a"));
+  ASSERT_EQ(artifact.anomalies.size(), 1U);
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::damaged);
+  EXPECT_EQ(artifact.anomalies[0].container, 0U);
+  EXPECT_EQ(members_of(artifact).back(), "b");
+}
+
+TEST(Nested, RefusesWhatNobodyCanLookInto) {
+  const std::string_view rar("Rar!\x1A\x07\x01\0", 8);
+  const Artifact artifact = inspect_tree({{.name = "a.bin", .content = std::string(rar)}});
+  EXPECT_EQ(details_of(artifact), "a.bin: is a RAR archive, which cannot be looked into\n");
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::unknown_format);
+}
+
+TEST(Nested, FindsAZipBehindOtherBytes) {
+  const std::string zip = zip_of({{.name = "z", .content = "zip"}});
+  const Artifact artifact = inspect_tree(
+      {{.name = "logo.png", .content = "\x89PNG\r\n" + std::string(100'000, 'x') + zip},
+       {.name = "tail", .content = "MZ" + zip + "bytes behind it"}});
+  ASSERT_EQ(artifact.anomalies.size(), 2U);
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::ambiguous);
+  EXPECT_THAT(details_of(artifact), HasSubstr("logo.png: a zip archive hides"));
+}
+
+TEST(Nested, TakesNoConstantForAZip) {
+  // What a program that reads zips holds.
+  const std::string code = "code PK\x05\x06" + std::string(18, '\0') + "PK\x01\x02 code";
+  EXPECT_EQ(details_of(inspect_tree({{.name = "bin/unzip", .content = code}})), "");
+}
+
+TEST(Nested, StopsAtTheDepthOfThePolicy) {
+  const std::vector<Member> tree{{.name = "x", .content = wrapped("deep", 5)}};
+  const Artifact artifact = inspect_tree(tree);
+  EXPECT_EQ(details_of(artifact), "x!/in!/in!/in!/in: nesting is over 4; if that is meant, raise "
+                                  "limits.nesting in the policy\n");
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
+  EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = 5})), "");
+}
+
+TEST(Nested, HoldsNoMoreThanThePolicySays) {
+  const std::string zip = zip_of({{.name = "z", .content = "zip"}});
+  const std::vector<Member> tree{{.name = "x", .content = zip}};
+  EXPECT_THAT(details_of(inspect_tree(tree, {.nested_size = zip.size() - 1})),
+              StartsWith("x: nested_size is over"));
+  EXPECT_EQ(details_of(inspect_tree(tree, {.nested_size = zip.size()})), "");
+}
+
+TEST(Nested, CountsAllLevelsTogether) {
+  const std::vector<Member> tree{
+      {.name = "x", .content = zip_of({{.name = "a"}, {.name = "b"}, {.name = "c"}})}};
+  EXPECT_THAT(details_of(inspect_tree(tree, {.entries = 3})), HasSubstr("entries is over 3"));
+  EXPECT_EQ(details_of(inspect_tree(tree, {.entries = 4})), "");
+}
+
+TEST(Nested, IsOpenedInAFolderToo) {
+  const ScratchFolder scratch;
+  scratch.write("tree/data.bin", zip_of({{.name = "z", .content = "zip"}}));
+  const Artifact artifact = inspect(scratch.path() + "/tree", {});
+  EXPECT_THAT(members_of(artifact), ElementsAre("data.bin", "data.bin!/z"));
+  EXPECT_THAT(artifact.anomalies, IsEmpty());
+}
+
+TEST(Nested, APackageMustNotEndLikeAZip) {
+  const ScratchFolder scratch;
+  const std::string zip = zip_of({{.name = "z", .content = "zip"}});
+  // Both an STGZ-like name and a tail that unzip would take.
+  const std::string file = scratch.write("acme.tar.gz", wrapped("x", 1) + zip);
+  EXPECT_THAT(details_of(inspect(file, {})), HasSubstr("the file ends like a zip archive"));
+}
+
+} // namespace
+} // namespace package_audit
