@@ -13,7 +13,7 @@ namespace package_audit {
 
 namespace {
 
-Json entry_json(const Entry& entry) {
+Json entry_json(const Artifact& artifact, const Entry& entry) {
   Json json{{"path", printable(entry.path)},
             {"member", printable(entry.member)},
             {"type", to_string(entry.type)},
@@ -26,6 +26,9 @@ Json entry_json(const Entry& entry) {
   if (entry.mode) json["mode"] = fmt::format("{:04o}", *entry.mode);
   if (entry.type == EntryType::file) json["sha256"] = to_hex(entry.sha256);
   if (!entry.link_target.empty()) json["link_target"] = printable(entry.link_target);
+  if (entry.container != Entry::k_no_container) {
+    json["archive"] = printable(artifact.entries[entry.container].path);
+  }
   return json;
 }
 
@@ -48,7 +51,7 @@ void write_listing_json(const PackageResult& package, Marks marks, std::ostream&
             {"anomalies", Json::array()}};
   const std::vector<EntryStatus> statuses = entry_statuses(package);
   for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
-    Json entry = entry_json(artifact.entries[i]);
+    Json entry = entry_json(artifact, artifact.entries[i]);
     if (marks == Marks::verdicts) {
       entry["status"] = to_string(statuses[i]);
       const PathRule* rule = package.matches.at(i).rule;

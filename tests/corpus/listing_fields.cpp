@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <functional>
 #include <iostream>
@@ -122,7 +123,12 @@ void print_anomaly(const json& anomaly) {
 
 int main(int argc, char** argv) {
   const std::string_view form = argc == 2 ? argv[1] : "";
-  const json listing = json::parse(std::cin);
+  json listing = json::parse(std::cin);
+  // tar and dpkg-deb open no nested archives.
+  json& entries = listing.at("entries");
+  entries.erase(std::remove_if(entries.begin(), entries.end(),
+                               [](const json& entry) { return entry.contains("archive"); }),
+                entries.end());
   const std::map<std::string_view, void (*)(const json&)> by_entry{
       {"tar", print_tar}, {"control", print_control}, {"paths", print_paths}};
   if (const auto print = by_entry.find(form); print != by_entry.end()) {
