@@ -1,0 +1,207 @@
+#include "walk/zip.hpp"
+
+#include "bytes/fault.hpp"
+#include "bytes/head.hpp"
+#include "walk/byte_ledger.hpp"
+#include "walk/little_endian.hpp"
+#include "walk/zip_end.hpp"
+#include "walk/zip_entry.hpp"
+#include "walk/zip_extra.hpp"
+
+#include <zlib.h>
+
+#include <algorithm>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_window = std::size_t{16} << 10;
+constexpr std::string_view k_descriptor_signature = "PK\x07\x08";
+// An empty deflate block.
+constexpr std::string_view k_deflated_nothing("\x03\x00", 2);
+
+[[noreturn]] void over(std::uint64_t Limits::*which, const Limits& limits) {
+  throw ReadFault(AnomalyKind::limit, limit_message(which, limits));
+}
+
+std::uint32_t checksum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
+}
+
+} // namespace
+
+// Local headers one after the other, several by one read where they are close together.
+class ZipHeaders {
+public:
+  explicit ZipHeaders(ByteSource& source) : source_(source) {}
+
+  // Valid until the next call. Throws ReadFault when the file ends before.
+  std::span<const std::byte> bytes(std::uint64_t offset, std::size_t length) {
+    if (offset < begin_ || offset + length > begin_ + held_) fill(offset, length);
+    return std::span(block_).subspan(static_cast<std::size_t>(offset - begin_), length);
+  }
+
+private:
+  void fill(std::uint64_t offset, std::size_t length) {
+    block_.resize(std::max({block_.size(), length, k_window}));
+    begin_ = offset;
+    held_ = source_.read_at(offset, block_);
+    if (held_ < length) throw ReadFault(AnomalyKind::damaged, "ends behind the end of the file");
+  }
+
+  ByteSource& source_;
+  std::vector<std::byte> block_;
+  std::uint64_t begin_ = 0;
+  std::size_t held_ = 0;
+};
+
+namespace {
+
+// Behind the content of a member that was written before its size was known (APPNOTE 4.3.9).
+void expect_descriptor(const ZipCentralHeader& central, std::span<const std::byte> bytes) {
+  const bool large = bytes.size() == 24;
+  const bool same = text_of(bytes).starts_with(k_descriptor_signature) &&
+                    le32(bytes, 4) == central.crc &&
+                    (large ? le64(bytes, 8) : le32(bytes, 8)) == central.packed &&
+                    (large ? le64(bytes, 16) : le32(bytes, 12)) == central.unpacked;
+  if (!same) {
+    throw ReadFault(AnomalyKind::ambiguous, "its data descriptor does not repeat the directory");
+  }
+}
+
+} // namespace
+
+ZipWalker::ZipWalker(ByteSource& source, const Limits& limits) : source_(source), limits_(limits) {
+  const ZipEnd end = find_zip_end(source);
+  read_directory(end.directory, end.directory_size, end.entries);
+  ByteLedger ledger;
+  ZipHeaders headers(source);
+  for (const Place& place : places_) {
+    try {
+      walk_member(place, headers, ledger);
+    } catch (ReadFault& fault) {
+      fault.anomaly.member = central_header(place).name;
+      throw;
+    }
+  }
+  claim_zip_end(end, source.size(), ledger);
+}
+
+void ZipWalker::read_directory(std::uint64_t begin, std::uint64_t size, std::uint64_t entries) {
+  if (entries > limits_.entries) over(&Limits::entries, limits_);
+  // libarchive will need as much again.
+  if (size > limits_.memory / 2) over(&Limits::memory, limits_);
+  directory_.resize(static_cast<std::size_t>(size));
+  if (source_.read_at(begin, directory_) != directory_.size()) {
+    throw ReadFault(AnomalyKind::damaged, "the central directory ends behind the end of the file");
+  }
+  find_members(entries);
+  const auto earlier = [](const Place& a, const Place& b) { return a.local < b.local; };
+  if (!std::is_sorted(places_.begin(), places_.end(), earlier)) {
+    std::sort(places_.begin(), places_.end(), earlier);
+  }
+}
+
+void ZipWalker::find_members(std::uint64_t entries) {
+  constexpr std::size_t k_least_size = 46;
+  const std::span<const std::byte> directory(directory_);
+  places_.reserve(std::min(static_cast<std::size_t>(entries), directory.size() / k_least_size));
+  std::size_t position = 0;
+  for (std::uint64_t i = 0; i < entries; ++i) {
+    ZipCentralHeader header = parse_zip_central(directory.subspan(position));
+    resolve_zip_extra(header);
+    places_.push_back({.local = header.offset, .central = position});
+    position += header.length;
+  }
+  if (position != directory_.size()) {
+    throw ReadFault(AnomalyKind::ambiguous,
+                    "the central directory holds more than the entries that the end record counts");
+  }
+}
+
+ZipCentralHeader ZipWalker::central_header(const Place& place) const {
+  ZipCentralHeader header =
+      parse_zip_central(std::span<const std::byte>(directory_).subspan(place.central));
+  resolve_zip_extra(header);
+  return header;
+}
+
+void ZipWalker::walk_member(const Place& place, ZipHeaders& headers, ByteLedger& ledger) {
+  ZipCentralHeader central =
+      parse_zip_central(std::span<const std::byte>(directory_).subspan(place.central));
+  if (place.local >= source_.size()) {
+    throw ReadFault(AnomalyKind::damaged, "lies behind the end of the file");
+  }
+  const std::size_t length = zip_local_length(headers.bytes(place.local, k_zip_local_size));
+  const std::uint64_t content = place.local + length;
+  ledger.claim(place.local, content, "a local header");
+  ZipHeader local = parse_zip_local(headers.bytes(place.local, length));
+  if (std::max(central.extra.size(), local.extra.size()) > limits_.header_size) {
+    over(&Limits::header_size, limits_);
+  }
+  resolve_zip_extra(central, local);
+  const EntryType type = zip_entry_type(central);
+  expect_sound_zip_entry(central, local, type);
+  if (central.packed > source_.size()) {
+    throw ReadFault(AnomalyKind::damaged, "ends behind the end of the file");
+  }
+  const std::uint64_t behind = content + central.packed;
+  ledger.claim(content, behind, "a member's content");
+  if (type != EntryType::file && central.packed > 0) {
+    if (central.packed > limits_.path_length) over(&Limits::path_length, limits_);
+    expect_sound_content(central, type,
+                         headers.bytes(content, static_cast<std::size_t>(central.packed)));
+  }
+  if (has_descriptor(central)) {
+    constexpr std::uint64_t k_small = 0xFFFFFFFF;
+    const bool large = local.zip64 || central.packed > k_small || central.unpacked > k_small;
+    const std::size_t size = large ? 24 : 16;
+    expect_descriptor(central, headers.bytes(behind, size));
+    ledger.claim(behind, behind + size, "a data descriptor");
+  }
+  expect_within_limits(central);
+}
+
+void ZipWalker::expect_sound_content(const ZipCentralHeader& central, EntryType type,
+                                     std::span<const std::byte> bytes) const {
+  const std::string_view text = text_of(bytes);
+  if (type == EntryType::directory && text != k_deflated_nothing) {
+    throw ReadFault(AnomalyKind::ambiguous, "is a folder with content");
+  }
+  if (type != EntryType::symlink) return;
+  if (checksum(text) != central.crc) {
+    throw ReadFault(AnomalyKind::damaged, "its checksum does not match");
+  }
+  if (text.find('\0') != std::string_view::npos) {
+    throw ReadFault(AnomalyKind::ambiguous, "its link target holds a NUL");
+  }
+}
+
+void ZipWalker::expect_within_limits(const ZipCentralHeader& central) {
+  if (central.unpacked > limits_.entry_size) over(&Limits::entry_size, limits_);
+  if (central.unpacked > limits_.unpacked_size - unpacked_) over(&Limits::unpacked_size, limits_);
+  unpacked_ += central.unpacked;
+  const bool free = central.unpacked <= Limits::k_free_size;
+  if (!free && central.unpacked / limits_.ratio > central.packed) over(&Limits::ratio, limits_);
+}
+
+std::string ZipWalker::link_target(const Place& place, const ZipCentralHeader& central) {
+  const std::string fixed = read_range(source_, place.local, k_zip_local_size);
+  return read_range(source_, place.local + zip_local_length(bytes_of(fixed)),
+                    static_cast<std::size_t>(central.packed));
+}
+
+std::optional<WalkedMember> ZipWalker::take() {
+  if (taken_ == places_.size()) return std::nullopt;
+  const Place& place = places_[taken_++];
+  const ZipCentralHeader central = central_header(place);
+  WalkedMember member{.name = std::string(central.name), .type = zip_entry_type(central)};
+  if (member.type == EntryType::file) member.size = central.unpacked;
+  if (member.type == EntryType::symlink) member.link_target = link_target(place, central);
+  has_mode_ = has_zip_mode(central);
+  return member;
+}
+
+} // namespace package_audit

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "bytes/byte_source.hpp"
+#include "walk/member.hpp"
+#include "walk/zip_records.hpp"
+#include <package_audit/policy.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace package_audit {
+
+class ByteLedger;
+class ZipHeaders;
+
+// Reads the structure of a zip (APPNOTE.TXT 6.3.10) without unpacking anything: the directory and
+// every local header must say the same, and every byte belong to one of them, to a member's content
+// or to the records at the end. Demands the forms that packaging tools write.
+class ZipWalker final : public MemberList {
+public:
+  // Reads all of it. Throws ReadFault. `source` must outlive the walker.
+  ZipWalker(ByteSource& source, const Limits& limits);
+
+  // In the order of the local headers.
+  std::optional<WalkedMember> take() override;
+
+  std::size_t size() const { return places_.size(); }
+  // Whether permission bits are stored for the member that was taken last.
+  bool has_mode() const { return has_mode_; }
+
+private:
+  // A member's central header within the directory, and its local one within the file.
+  struct Place {
+    std::uint64_t local = 0;
+    std::size_t central = 0;
+  };
+
+  void read_directory(std::uint64_t begin, std::uint64_t size, std::uint64_t entries);
+  void find_members(std::uint64_t entries);
+  void walk_member(const Place& place, ZipHeaders& headers, ByteLedger& ledger);
+  void expect_sound_content(const ZipCentralHeader& central, EntryType type,
+                            std::span<const std::byte> bytes) const;
+  void expect_within_limits(const ZipCentralHeader& central);
+  ZipCentralHeader central_header(const Place& place) const;
+  std::string link_target(const Place& place, const ZipCentralHeader& central);
+
+  ByteSource& source_;
+  const Limits& limits_;
+  // The central directory as it is in the file: names stay in there until they are taken.
+  std::vector<std::byte> directory_;
+  std::vector<Place> places_;
+  std::size_t taken_ = 0;
+  bool has_mode_ = false;
+  std::uint64_t unpacked_ = 0;
+};
+
+} // namespace package_audit
