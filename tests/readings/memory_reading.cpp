@@ -1,0 +1,37 @@
+#include "readings/memory_reading.hpp"
+
+#include "archive/format.hpp"
+#include "bytes/fault.hpp"
+#include "content/collector.hpp"
+
+#include <algorithm>
+
+namespace package_audit::readings {
+
+std::size_t ViewSource::read_at(std::uint64_t offset, std::span<std::byte> into) {
+  if (offset >= bytes_.size()) return 0;
+  const std::string_view from = bytes_.substr(static_cast<std::size_t>(offset), into.size());
+  std::memcpy(into.data(), from.data(), from.size());
+  return from.size();
+}
+
+Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
+  Artifact artifact{.size = source.size()};
+  const FormatReader* const reader = recognise_format(source);
+  if (reader == nullptr || (only != Format::unknown && reader->format != only)) {
+    artifact.anomalies.push_back({AnomalyKind::unknown_format, {}, "another format"});
+    return artifact;
+  }
+  artifact.format = reader->format;
+  Collector collector(limits, source.size());
+  PackageNotes notes;
+  try {
+    reader->read(source, limits, collector, notes);
+  } catch (ReadFault& fault) {
+    artifact.anomalies.push_back(std::move(fault.anomaly));
+  }
+  artifact.entries = collector.take_entries();
+  return artifact;
+}
+
+} // namespace package_audit::readings
