@@ -27,6 +27,7 @@ constexpr std::uint32_t k_type_folder = 0040000;
 constexpr std::uint32_t k_type_file = 0100000;
 constexpr std::uint32_t k_type_link = 0120000;
 
+constexpr unsigned k_zip64_version = 45;
 constexpr unsigned k_newest_version = 63;
 // Info-ZIP calls itself 3.0; libarchive gives the version that the member needs.
 constexpr unsigned k_info_zip_version = 30;
@@ -94,23 +95,26 @@ void expect_known_form(const ZipCentralHeader& header) {
   if ((header.flags & ~k_known_flags) != 0) {
     ambiguous(fmt::format("has unknown flags: 0x{:04x}", header.flags));
   }
-  if (header.needed > k_newest_version) {
-    ambiguous(fmt::format("needs version {} of the format", header.needed));
-  }
   if (header.disk != 0) ambiguous("is said to be on another disk");
   if (header.comment_length != 0) ambiguous("has a comment");
   if (header.internal > 1) ambiguous("has unknown internal attributes");
 }
 
 void expect_same_headers(const ZipCentralHeader& central, const ZipHeader& local) {
+  const unsigned needed = std::max(central.needed, local.needed);
+  if (needed > k_newest_version) {
+    ambiguous(fmt::format("needs version {} of the format", needed));
+  }
   if (central.name != local.name) {
     ambiguous(fmt::format("its name is \"{}\" in the local header", local.name));
   }
   expect_equal(central.flags, local.flags, "flags field");
   expect_equal(central.method, local.method, "compression method");
   expect_equal(central.time, local.time, "time");
-  // A header with a zip64 field may ask for a newer version.
-  if (central.zip64 == local.zip64) expect_equal(central.needed, local.needed, "version needed");
+  // Only one of them may need zip64, or be written before it is known that none does.
+  if (central.needed != k_zip64_version && local.needed != k_zip64_version) {
+    expect_equal(central.needed, local.needed, "version needed");
+  }
   const bool later = has_descriptor(central);
   expect_equal_or_later(central.crc, local.crc, later, "checksum");
   expect_equal_or_later(central.packed, local.packed, later, "packed size");

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "archive/format.hpp"
+#include "support/archive_scratch.hpp"
+
+#include <gmock/gmock.h>
+
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace package_audit::support {
+
+// What a reader makes of bytes: the entries up to the fault, if there is one.
+struct Reading {
+  Recorder listed{};
+  std::optional<Anomaly> fault{};
+
+  std::vector<std::string> names() const { return listed.names(); }
+};
+
+// For the messages of tests that fail.
+void PrintTo(const Reading& reading, std::ostream* out);
+
+// By the format that the bytes have.
+Reading read_bytes(const std::string& bytes, const Limits& limits = {});
+
+// What two readings must share for nobody to notice a difference: names, types, sizes, targets and
+// contents.
+std::string content_of(const Reading& reading);
+
+// A reading that ends in a fault of `kind` whose text holds `detail`.
+MATCHER_P2(FaultsWith, kind, detail, "") {
+  return arg.fault && arg.fault->kind == kind &&
+         arg.fault->detail.find(detail) != std::string::npos;
+}
+
+// A reading without fault.
+MATCHER(IsAccepted, "") {
+  return !arg.fault;
+}
+
+} // namespace package_audit::support
