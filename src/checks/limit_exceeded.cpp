@@ -32,7 +32,7 @@ std::vector<Finding> own_limits(const CheckInput& input) {
     if (name.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
       over(&Limits::path_length, i);
     }
-    if (components(name).size() > limits.path_depth) over(&Limits::path_depth, i);
+    if (depth_of(name) > limits.path_depth) over(&Limits::path_depth, i);
     if (links_from(resolver, entry) > limits.link_chain) over(&Limits::link_chain, i);
   }
   if (unpacked > limits.unpacked_size) over(&Limits::unpacked_size);

@@ -49,7 +49,7 @@ void Collector::begin(Entry entry) {
   if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
     over(&Limits::path_length, prefix_ + entry.member.substr(0, k_shown));
   }
-  if (components(entry.member).size() > limits.path_depth) {
+  if (depth_of(entry.member) > limits.path_depth) {
     over(&Limits::path_depth, prefix_ + entry.member.substr(0, k_shown));
   }
   // A vector that grows holds everything twice for a moment; memory that is only reserved is not

@@ -36,6 +36,16 @@ std::vector<std::string_view> components(std::string_view path) {
   return parts;
 }
 
+std::size_t depth_of(std::string_view path) {
+  std::size_t depth = 0;
+  char before = '/';
+  for (const char c : path) {
+    if (before == '/' && c != '/') ++depth;
+    before = c;
+  }
+  return depth;
+}
+
 bool escapes(std::string_view from, std::string_view path) {
   if (path.starts_with('/')) return true;
   std::ptrdiff_t depth = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,9 @@ std::string_view base_name(std::string_view path);
 
 // The parts between slashes; empty parts ("a//b", a leading or trailing '/') are left out.
 std::vector<std::string_view> components(std::string_view path);
+
+// How many parts that are.
+std::size_t depth_of(std::string_view path);
 
 // True when following `path` from the folder `from` (both relative to one root) leaves that root.
 // An absolute `path` does.

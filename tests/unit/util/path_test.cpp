@@ -54,5 +54,11 @@ TEST(Case, IsFoldedForAsciiOnly) {
   EXPECT_TRUE(ends_with_ignoring_case("a", ""));
 }
 
+TEST(Path, DepthIsTheNumberOfComponents) {
+  for (const std::string_view path : {"", "/", "a", "a/b", "/a//b/", "./a", "..", "a/b/c/"}) {
+    EXPECT_EQ(depth_of(path), components(path).size()) << path;
+  }
+}
+
 } // namespace
 } // namespace package_audit
