@@ -1,20 +1,64 @@
 #include "util/digest.hpp"
 
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
 #include <openssl/evp.h>
 
+#include <array>
 #include <new>
 
 namespace package_audit {
 
 namespace {
 
-// Fetched once: asking for the algorithm by name at each message costs more than hashing a small
+// As OpenSSL calls them, in the order of DigestAlgorithm.
+constexpr std::array<const char*, 8> k_names{"MD5",    "SHA1",   "SHA224",   "SHA256",
+                                             "SHA384", "SHA512", "SHA3-256", "SHA3-512"};
+
+// Fetched once: asking for an algorithm by name at each message costs more than hashing a small
 // file.
-const EVP_MD* sha256_algorithm() {
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  if (algorithm == nullptr) throw std::bad_alloc();
-  return algorithm;
+const EVP_MD* fetch(DigestAlgorithm algorithm) {
+  static std::array<const EVP_MD*, k_names.size()> fetched{};
+  const auto index = static_cast<std::size_t>(algorithm);
+  const EVP_MD*& found = fetched.at(index);
+  if (found == nullptr) found = EVP_MD_fetch(nullptr, k_names.at(index), nullptr);
+  if (found == nullptr) {
+    throw Error(fmt::format("OpenSSL offers no {} here", k_names.at(index)));
+  }
+  return found;
 }
+
+// One message after the other.
+class Message {
+public:
+  explicit Message(DigestAlgorithm algorithm) : algorithm_(fetch(algorithm)) {
+    if (context_ == nullptr) throw std::bad_alloc();
+    restart();
+  }
+  ~Message() { EVP_MD_CTX_free(context_); }
+  Message(const Message&) = delete;
+  Message& operator=(const Message&) = delete;
+
+  void update(std::span<const std::byte> bytes) {
+    if (EVP_DigestUpdate(context_, bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
+  }
+  // `digest` has room for what the algorithm gives. Returns how many bytes that is.
+  std::size_t finish(std::uint8_t* digest) {
+    unsigned size = 0;
+    if (EVP_DigestFinal_ex(context_, digest, &size) != 1) throw std::bad_alloc();
+    restart();
+    return size;
+  }
+
+private:
+  void restart() {
+    if (EVP_DigestInit_ex2(context_, algorithm_, nullptr) != 1) throw std::bad_alloc();
+  }
+
+  const EVP_MD* algorithm_;
+  EVP_MD_CTX* context_ = EVP_MD_CTX_new();
+};
 
 int hex_value(char digit) {
   if (digit >= '0' && digit <= '9') return digit - '0';
@@ -25,20 +69,12 @@ int hex_value(char digit) {
 
 } // namespace
 
-struct Sha256Hasher::State {
-  EVP_MD_CTX* context = EVP_MD_CTX_new();
+struct Sha256Hasher::State : Message {
+  State() : Message(DigestAlgorithm::sha256) {}
+};
 
-  State() {
-    if (context == nullptr) throw std::bad_alloc();
-    restart();
-  }
-  ~State() { EVP_MD_CTX_free(context); }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
-
-  void restart() {
-    if (EVP_DigestInit_ex2(context, sha256_algorithm(), nullptr) != 1) throw std::bad_alloc();
-  }
+struct Hasher::State : Message {
+  using Message::Message;
 };
 
 Sha256Hasher::Sha256Hasher() : state_(std::make_unique<State>()) {}
@@ -47,14 +83,28 @@ Sha256Hasher::Sha256Hasher(Sha256Hasher&&) noexcept = default;
 Sha256Hasher& Sha256Hasher::operator=(Sha256Hasher&&) noexcept = default;
 
 void Sha256Hasher::update(std::span<const std::byte> bytes) {
-  if (EVP_DigestUpdate(state_->context, bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
+  state_->update(bytes);
 }
 
 Sha256 Sha256Hasher::finish() {
   Sha256 digest{};
-  if (EVP_DigestFinal_ex(state_->context, digest.data(), nullptr) != 1) throw std::bad_alloc();
-  state_->restart();
+  state_->finish(digest.data());
   return digest;
+}
+
+Hasher::Hasher(DigestAlgorithm algorithm) : state_(std::make_unique<State>(algorithm)) {}
+Hasher::~Hasher() = default;
+Hasher::Hasher(Hasher&&) noexcept = default;
+Hasher& Hasher::operator=(Hasher&&) noexcept = default;
+
+void Hasher::update(std::span<const std::byte> bytes) {
+  state_->update(bytes);
+}
+
+std::string Hasher::finish() {
+  std::array<std::uint8_t, EVP_MAX_MD_SIZE> digest{};
+  const std::size_t size = state_->finish(digest.data());
+  return to_hex(std::span(digest).first(size));
 }
 
 Sha256 sha256(std::string_view bytes) {
@@ -63,11 +113,17 @@ Sha256 sha256(std::string_view bytes) {
   return hasher.finish();
 }
 
-std::string to_hex(const Sha256& digest) {
+std::string digest_of(DigestAlgorithm algorithm, std::string_view bytes) {
+  Hasher hasher(algorithm);
+  hasher.update(std::as_bytes(std::span(bytes)));
+  return hasher.finish();
+}
+
+std::string to_hex(std::span<const std::uint8_t> bytes) {
   constexpr std::string_view k_digits = "0123456789abcdef";
   std::string text;
-  text.reserve(digest.size() * 2);
-  for (const std::uint8_t byte : digest) {
+  text.reserve(bytes.size() * 2);
+  for (const std::uint8_t byte : bytes) {
     text += k_digits[byte >> 4];
     text += k_digits[byte & 15];
   }
