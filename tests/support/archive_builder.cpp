@@ -173,26 +173,14 @@ std::string compress(Compression compression, std::string_view plain) {
 std::string make_ar(const std::vector<ArMember>& members) {
   std::string bytes = "!<arch>\n";
   for (const ArMember& member : members) {
-    bytes += fmt::format("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", member.name, 1'700'000'000, 0, 0,
-                         100644, member.content.size());
+    bytes +=
+        fmt::format("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}{}", member.name, member.time, member.user,
+                    member.group, member.mode,
+                    member.size.value_or(std::to_string(member.content.size())), member.header_end);
     bytes += member.content;
-    if (member.content.size() % 2 != 0) bytes += '\n';
+    if (member.content.size() % 2 != 0) bytes += member.padding;
   }
   return bytes;
-}
-
-std::vector<ArMember> deb_members(const std::vector<Member>& payload) {
-  const std::string control = "Package: acme\nVersion: 1.0\nArchitecture: amd64\n"
-                              "Maintainer: release@acme.example\nDescription: a sample\n";
-  return {{"debian-binary", "2.0\n"},
-          {"control.tar.gz",
-           compress(Compression::gzip,
-                    make_tar({folder("./"), {.name = "./control", .content = control}}))},
-          {"data.tar.xz", compress(Compression::xz, make_tar(payload))}};
-}
-
-std::string make_deb(const std::vector<Member>& payload) {
-  return make_ar(deb_members(payload));
 }
 
 } // namespace package_audit::support

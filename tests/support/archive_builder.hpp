@@ -4,6 +4,7 @@
 #include <package_audit/artifact.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,15 +50,20 @@ std::string tar_member(char type_flag, std::string_view name, std::string_view c
 // Two records of zeros.
 std::string tar_end();
 
+// One member with its header's fields as text, so that a test can write any of them wrong.
 struct ArMember {
   std::string name{};
   std::string content{};
+  std::string time = "1700000000";
+  std::string user = "0";
+  std::string group = "0";
+  std::string mode = "100644";
+  // The content's size unless it is given.
+  std::optional<std::string> size{};
+  std::string header_end = "`\n";
+  std::string padding = "\n";
 };
 std::string make_ar(const std::vector<ArMember>& members);
-
-// The three members of a well-formed .deb of package "acme", for tests to change.
-std::vector<ArMember> deb_members(const std::vector<Member>& payload);
-std::string make_deb(const std::vector<Member>& payload);
 
 // A .rpm with the headers' outer form only, as far as the reader looks today.
 std::string make_rpm(std::string_view name_version_release, std::string_view compressed_payload);
