@@ -3,6 +3,7 @@
 #include "audit/layout.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
 #include "util/text.hpp"
 #include <package_audit/inspect.hpp>
 

@@ -1,6 +1,7 @@
 #include "archive/format.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
 
 #include <gtest/gtest.h>
 
@@ -31,7 +32,7 @@ TEST(Format, FollowsFromTheBytes) {
   EXPECT_EQ(recognised(compress(Compression::compress, tar)), Format::tar_z);
   EXPECT_EQ(recognised(make_archive(Container::zip, {{.name = "a"}})), Format::zip);
   EXPECT_EQ(recognised(make_archive(Container::seven_zip, {{.name = "a"}})), Format::seven_zip);
-  EXPECT_EQ(recognised(support::make_deb({})), Format::deb);
+  EXPECT_EQ(recognised(support::make_deb(support::DebRecipe{})), Format::deb);
   EXPECT_EQ(recognised(support::make_rpm("acme-1.0-1", "")), Format::rpm);
 }
 

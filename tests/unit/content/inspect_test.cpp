@@ -1,5 +1,6 @@
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
 #include "util/digest.hpp"
 #include <package_audit/error.hpp>
 #include <package_audit/inspect.hpp>
@@ -53,7 +54,7 @@ TEST_F(InspectTest, TellsAllOfAPackage) {
 }
 
 TEST_F(InspectTest, KeepsThePackagesOwnName) {
-  EXPECT_EQ(inspected("x.deb", support::make_deb({{.name = "./a"}})).package_name, "acme");
+  EXPECT_EQ(inspected("x.deb", support::make_deb(support::DebRecipe{.payload = {{.name = "./a"}}})).package_name, "acme");
 }
 
 TEST_F(InspectTest, DigestIsTheFilesForFormatsThatAreReadOutOfOrder) {
