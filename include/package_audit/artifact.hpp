@@ -108,12 +108,20 @@ struct Anomaly {
   std::uint32_t container = Entry::k_no_container;
 };
 
+// What keeps the process that parses a package from doing harm, in the order in which reports name
+// it: a process of its own; limits on memory, time, files and processes; no privileges to gain; no
+// access to files; no system calls but those that reading needs.
+inline constexpr std::array<std::string_view, 5> k_sandbox_layers{"process", "rlimits",
+                                                                  "no-new-privs", "landlock",
+                                                                  "seccomp"};
+
 // One package, as it was read.
 struct Artifact {
   // The file's name without its folder.
   std::string name{};
   Format format = Format::unknown;
   std::uint64_t size = 0;
+  // Of the file; zero for a folder and for what was not read to its end.
   Sha256 sha256{};
   // What the package calls itself: `Package:` of a .deb, the name in an .rpm's lead; else empty.
   std::string package_name{};
@@ -122,6 +130,8 @@ struct Artifact {
   // True when a part of the package is compressed without a checksum, so that damage to it cannot
   // be seen (CPack's .tar.zst, xz with --check=none).
   bool lacks_checksum = false;
+  // Those of k_sandbox_layers that were in force while it was read, in that order.
+  std::vector<std::string> sandbox{};
   // In the order of the package.
   std::vector<Entry> entries{};
   std::vector<Anomaly> anomalies{};

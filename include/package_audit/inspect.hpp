@@ -10,7 +10,26 @@ namespace package_audit {
 // Reads a package (or a folder, as a staged tree) from its first byte to its last: one pass,
 // nothing written to disk, memory that grows with the number of entries and not with their size.
 // Whatever is wrong with the package is in Artifact::anomalies. Throws Error when `file` cannot be
-// opened or read or is neither a regular file nor a folder.
+// opened or read, is neither a regular file nor a folder, or changes meanwhile. A symlink to one of
+// the two is followed. Parses in the calling process: limits.memory, limits.cpu_seconds and
+// limits.wall_seconds are not applied, Artifact::sandbox is empty.
 Artifact inspect(const std::string& file, const Limits& limits);
+
+// What to do where the system lacks a layer of the sandbox (k_sandbox_layers).
+enum class MissingLayers { reported, refused };
+
+// As inspect(), but the bytes are parsed by a worker process that can open nothing, write nothing,
+// connect nowhere and start nothing, and that is ended when it goes over a limit. A worker that
+// dies, hangs or contradicts itself is an anomaly of the package. The worker's digest of the file
+// must be the one that the calling process computes itself.
+//
+// A folder has to be opened while it is walked: its worker may read below that folder (Landlock has
+// one rule for it, seccomp lets files be opened for reading); without Landlock it may read any file
+// that the caller may.
+//
+// Artifact::sandbox names the layers that were in force. With MissingLayers::refused a missing one
+// is an Error before the first byte is read. Forks: call it while no other thread runs, and with
+// SIGCHLD not ignored.
+Artifact inspect_confined(const std::string& file, const Limits& limits, MissingLayers missing);
 
 } // namespace package_audit

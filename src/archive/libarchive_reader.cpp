@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <clocale>
+#include <cwchar>
 #include <locale.h>
 #include <new>
 #include <string>
@@ -87,6 +88,13 @@ std::optional<std::uint64_t> declared_size(archive_entry* header) {
 
 } // namespace
 
+void prepare_name_conversion() {
+  const Utf8Locale locale;
+  // The first conversion loads what all others use.
+  std::mbstate_t state{};
+  static_cast<void>(std::mbrtowc(nullptr, "\xC3\xA9", 2, &state));
+}
+
 LibarchiveReader::LibarchiveReader(EnableFormat enable, ByteStream& stream)
     : archive_(archive_read_new(), archive_read_free), stream_(&stream) {
   open(enable);
@@ -155,6 +163,7 @@ la_int64_t LibarchiveReader::skip_callback(archive*, void* self, la_int64_t requ
 
 void LibarchiveReader::fail(int result, const std::string& member) {
   if (pending_) std::rethrow_exception(std::exchange(pending_, nullptr));
+  if (archive_errno(archive_.get()) == ENOMEM) throw std::bad_alloc();
   const char* const message = archive_error_string(archive_.get());
   std::string detail = message == nullptr ? fmt::format("unreadable (code {})", result) : message;
   // libarchive has no code of its own for encryption.

@@ -12,6 +12,9 @@
 
 namespace package_audit {
 
+// Loads the locale through which libarchive converts names, once for the process.
+void prepare_name_conversion();
+
 // One run of libarchive over bytes of ours, with its rules: the caller enables exactly one format,
 // nothing is skipped, and every result but OK and end-of-archive is a ReadFault.
 class LibarchiveReader {

@@ -21,6 +21,22 @@ constexpr std::size_t k_block_size = std::size_t{256} << 10;
   throw Error(fmt::format("{}: {}", path, std::generic_category().message(errno)));
 }
 
+[[noreturn]] void fail_changed(const std::string& path) {
+  throw Error(fmt::format("{}: changed while it was read", path));
+}
+
+std::int64_t nanoseconds(const timespec& time) {
+  return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+FileIdentity identity_of(const struct stat& status) {
+  return {.device = status.st_dev,
+          .inode = status.st_ino,
+          .size = static_cast<std::uint64_t>(status.st_size),
+          .mtime = nanoseconds(status.st_mtim),
+          .ctime = nanoseconds(status.st_ctim)};
+}
+
 } // namespace
 
 FileSource::FileSource(const std::string& path)
@@ -32,7 +48,7 @@ FileSource::FileSource(const std::string& path)
     ::close(descriptor_);
     throw Error(fmt::format("{}: is neither a regular file nor a folder", path));
   }
-  size_ = static_cast<std::uint64_t>(status.st_size);
+  opened_ = identity_of(status);
 }
 
 FileSource::~FileSource() {
@@ -57,12 +73,22 @@ std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into)
   return done;
 }
 
+bool FileSource::hash_next_block() {
+  hash_block_.resize(k_block_size);
+  return read_at(hashed_, hash_block_) > 0;
+}
+
 Sha256 FileSource::digest() {
-  std::vector<std::byte> block(k_block_size);
-  while (read_at(hashed_, block) > 0) {
+  while (hash_next_block()) {
   }
-  if (hashed_ != size_) throw Error(fmt::format("{}: changed while it was read", path_));
+  if (hashed_ != opened_.size) fail_changed(path_);
   return hasher_.finish();
+}
+
+void FileSource::require_unchanged() const {
+  struct stat status {};
+  if (::fstat(descriptor_, &status) != 0) fail(path_);
+  if (identity_of(status) != opened_) fail_changed(path_);
 }
 
 RangeStream::RangeStream(ByteSource& source, std::uint64_t begin, std::uint64_t end)

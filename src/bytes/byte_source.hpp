@@ -19,8 +19,21 @@ public:
   virtual std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) = 0;
 };
 
+// What tells that a file was touched: its number, size and times (changed by whoever writes to it).
+struct FileIdentity {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+  std::uint64_t size = 0;
+  // Nanoseconds since 1970-01-01 UTC: of the last change of the content, and of anything.
+  std::int64_t mtime = 0;
+  std::int64_t ctime = 0;
+
+  bool operator==(const FileIdentity&) const = default;
+};
+
 // A regular file, held open from the first byte to the last so that nobody can put another in its
-// place. Bytes that are read in order are hashed on the way.
+// place; a symlink is followed once, when it is opened. Bytes that are read in order are hashed on
+// the way.
 class FileSource final : public ByteSource {
 public:
   // Throws Error unless `path` is a readable regular file.
@@ -29,17 +42,26 @@ public:
   FileSource(const FileSource&) = delete;
   FileSource& operator=(const FileSource&) = delete;
 
-  std::uint64_t size() const override { return size_; }
+  std::uint64_t size() const override { return opened_.size; }
   std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
 
+  // For a poll loop that hashes along the way: reads one block more in order; false at the end.
+  bool hash_next_block();
   // SHA-256 of the whole file; reads what was not read in order so far. Throws Error when the file
   // has another size than when it was opened.
   Sha256 digest();
+  // Throws Error when the file is not as it was when it was opened.
+  void require_unchanged() const;
+
+  const std::string& path() const { return path_; }
+  // Owned by this object.
+  int descriptor() const { return descriptor_; }
 
 private:
   std::string path_;
   int descriptor_ = -1;
-  std::uint64_t size_ = 0;
+  FileIdentity opened_;
+  std::vector<std::byte> hash_block_;
   std::uint64_t hashed_ = 0;
   Sha256Hasher hasher_;
 };

@@ -27,6 +27,7 @@ struct Arguments {
   std::optional<std::string> today{};
   std::optional<std::string> color{};
   std::optional<std::string> output{};
+  bool require_sandbox = false;
 };
 
 } // namespace package_audit::cli

@@ -2,6 +2,7 @@
 #include "cli/job.hpp"
 #include "cli/starter_policy.hpp"
 #include "report/paint.hpp"
+#include "report/sandbox.hpp"
 #include "util/file.hpp"
 #include "util/text.hpp"
 #include <package_audit/audit.hpp>
@@ -86,7 +87,7 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   if (!to_stdout) require_new(output);
   require_packages(arguments.operands);
   std::vector<Artifact> artifacts =
-      inspect_all(arguments.operands, permissive_policy(), streams.err);
+      inspect_all(arguments.operands, permissive_policy(), missing_layers(arguments), streams.err);
   require_readable(artifacts);
   const std::string base = suitable_base(artifacts);
   const std::string prefix = suitable_prefix(artifacts);
@@ -103,6 +104,9 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   }
   write_summary(policy, result, to_stdout ? "policy" : output,
                 choose_colour(arguments.color, streams.err), streams.err);
+  if (const std::string notice = sandbox_notice(result.packages); !notice.empty()) {
+    streams.err << notice << '\n';
+  }
   streams.err << "read it: what has a + may ship from now on"
               << (policy.left_out.empty() ? "\n" : ", what has a - is refused\n");
   return k_exit_accepted;

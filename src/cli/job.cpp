@@ -5,7 +5,6 @@
 #include "util/path.hpp"
 #include "util/text.hpp"
 #include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
 
@@ -124,20 +123,25 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.install_rules = arguments.install_rules;
   if (job.install_rules) require_folder(*job.install_rules, "--install-rules");
   job.packages = arguments.operands;
+  job.missing_layers = missing_layers(arguments);
   require_packages(job.packages);
   job.policy = load_chosen_policy(arguments);
   return job;
 }
 
+MissingLayers missing_layers(const Arguments& arguments) {
+  return arguments.require_sandbox ? MissingLayers::refused : MissingLayers::reported;
+}
+
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  std::ostream& progress) {
+                                  MissingLayers missing, std::ostream& progress) {
   const Limits limits = policy.widest_limits();
   Progress line(progress);
   std::vector<Artifact> artifacts;
   for (const std::string& package : packages) {
     line.show(fmt::format("reading {} ({} of {})", printable(base_name(package)),
                           artifacts.size() + 1, packages.size()));
-    artifacts.push_back(inspect(package, limits));
+    artifacts.push_back(inspect_confined(package, limits, missing));
   }
   return artifacts;
 }

@@ -3,6 +3,7 @@
 #include "cli/arguments.hpp"
 #include "cli/terminal.hpp"
 #include <package_audit/audit.hpp>
+#include <package_audit/inspect.hpp>
 #include <package_audit/policy.hpp>
 #include <package_audit/report.hpp>
 
@@ -25,6 +26,7 @@ struct CheckJob {
   Policy policy{};
   AuditContext context{};
   std::vector<std::string> packages{};
+  MissingLayers missing_layers = MissingLayers::reported;
   const Reporter* reporter = nullptr;
   Colour colour = Colour::never;
   std::vector<ReportFile> reports{};
@@ -44,9 +46,12 @@ Policy permissive_policy();
 
 AuditContext make_context(const Arguments& arguments);
 
-// Reads packages one after another and says on a terminal which. Throws Error.
+MissingLayers missing_layers(const Arguments& arguments);
+
+// Reads packages one after another, each in a process of its own, and says on a terminal which.
+// Throws Error.
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  std::ostream& progress);
+                                  MissingLayers missing, std::ostream& progress);
 
 // Throws Error for a file that is not there and for two packages of one name: reports and records
 // tell packages apart by it.

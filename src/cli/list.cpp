@@ -20,7 +20,8 @@ int run_list(const Arguments& arguments, const Streams& streams) {
   const Policy policy =
       marks == Marks::verdicts ? load_chosen_policy(arguments) : permissive_policy();
   const AuditResult result =
-      audit(inspect_all(arguments.operands, policy, streams.err), policy, make_context(arguments));
+      audit(inspect_all(arguments.operands, policy, missing_layers(arguments), streams.err), policy,
+            make_context(arguments));
   const PackageResult& package = result.packages.front();
   if (format == "json") {
     write_listing_json(package, marks, streams.out);

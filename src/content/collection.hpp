@@ -4,6 +4,7 @@
 #include <package_audit/policy.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 namespace package_audit {
@@ -16,6 +17,8 @@ struct Collection {
   std::uint64_t unpacked = 0;
   std::vector<Entry> entries{};
   std::vector<Anomaly> anomalies{};
+  // Told of each entry when it is complete, in the order of `entries`.
+  std::function<void(const Entry&)> listener{};
 };
 
 } // namespace package_audit

@@ -101,6 +101,7 @@ void Collector::watch_for_archive(std::span<const std::byte> bytes) {
 void Collector::end() {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = hasher_.finish();
   const auto index = static_cast<std::uint32_t>(collection_.entries.size());
+  if (collection_.listener) collection_.listener(current_);
   collection_.entries.push_back(std::move(current_));
   current_ = {};
   look_inside(index);

@@ -1,10 +1,12 @@
 #include "archive/directory.hpp"
 #include "archive/format.hpp"
+#include "archive/libarchive_reader.hpp"
 #include "archive/nested.hpp"
 #include "bytes/byte_source.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
 #include "content/read_into.hpp"
+#include "content/reading.hpp"
 #include "util/file_name.hpp"
 #include "util/path.hpp"
 #include <package_audit/inspect.hpp>
@@ -21,7 +23,8 @@ namespace package_audit {
 namespace {
 
 // True when the file is of a size that may be read and of a format that is known.
-const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Limits& limits) {
+const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Limits& limits,
+                                const ReadingListener& listener) {
   const auto refuse = [&](AnomalyKind kind, std::string detail) {
     artifact.anomalies.push_back({.kind = kind, .detail = std::move(detail)});
   };
@@ -37,6 +40,7 @@ const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Li
     return nullptr;
   }
   artifact.format = reader->format;
+  if (listener.format) listener.format(artifact.format);
   const Format promised = promised_format(artifact.name);
   if (promised != Format::unknown && promised != reader->format) {
     refuse(AnomalyKind::format_mismatch,
@@ -59,8 +63,9 @@ void look_for_hidden_zip(FileSource& source, Artifact& artifact) {
   }
 }
 
-void read_package(FileSource& source, Artifact& artifact, Collection& collection) {
-  const FormatReader* const reader = find_reader(source, artifact, collection.limits);
+void read_members(FileSource& source, Artifact& artifact, Collection& collection,
+                  const ReadingListener& listener) {
+  const FormatReader* const reader = find_reader(source, artifact, collection.limits, listener);
   if (reader == nullptr) return;
   PackageNotes notes;
   read_into(collection, {.packed = source.size()}, [&](EntryVisitor& visitor) {
@@ -72,34 +77,62 @@ void read_package(FileSource& source, Artifact& artifact, Collection& collection
   artifact.lacks_checksum = notes.lacks_checksum;
 }
 
-void read_folder(const std::string& folder, Artifact& artifact, Collection& collection) {
-  artifact.format = Format::directory;
-  read_into(collection, {.packed = collection.packed},
-            [&](EntryVisitor& visitor) { read_directory(folder, visitor); });
-  for (const Entry& entry : collection.entries) {
-    if (entry.container == Entry::k_no_container) artifact.size += entry.size;
-  }
+void hand_over(Collection& collection, Artifact& artifact) {
+  artifact.entries = std::move(collection.entries);
+  std::move(collection.anomalies.begin(), collection.anomalies.end(),
+            std::back_inserter(artifact.anomalies));
 }
 
 } // namespace
 
+void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
+                  const ReadingListener& listener) {
+  Collection collection{.limits = limits, .packed = source.size(), .listener = listener.entry};
+  read_members(source, artifact, collection, listener);
+  // What is over the limit is not read at all: a sparse file may be larger than any disk.
+  if (source.size() <= limits.package_size) artifact.sha256 = source.digest();
+  hand_over(collection, artifact);
+}
+
+void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
+                 const ReadingListener& listener) {
+  artifact.format = Format::directory;
+  if (listener.format) listener.format(artifact.format);
+  // Nothing is packed in a folder.
+  Collection collection{.limits = limits,
+                        .packed = std::numeric_limits<std::uint64_t>::max(),
+                        .listener = listener.entry};
+  read_into(collection, {.packed = collection.packed},
+            [&](EntryVisitor& visitor) { read_directory(folder, visitor); });
+  hand_over(collection, artifact);
+}
+
+void prepare_reading() {
+  static_cast<void>(sha256({}));
+  prepare_name_conversion();
+}
+
+std::uint64_t size_of_folder(const Artifact& artifact) {
+  std::uint64_t size = 0;
+  for (const Entry& entry : artifact.entries) {
+    if (entry.container == Entry::k_no_container) size += entry.size;
+  }
+  return size;
+}
+
 Artifact inspect(const std::string& file, const Limits& limits) {
   Artifact artifact;
   artifact.name = base_name(file);
-  // Nothing is packed in a folder.
-  Collection collection{.limits = limits, .packed = std::numeric_limits<std::uint64_t>::max()};
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
-    read_folder(file, artifact, collection);
+    read_folder(file, artifact, limits, {});
+    artifact.size = size_of_folder(artifact);
   } else {
     FileSource source(file);
-    artifact.size = collection.packed = source.size();
-    read_package(source, artifact, collection);
-    artifact.sha256 = source.digest();
+    artifact.size = source.size();
+    read_package(source, artifact, limits, {});
+    source.require_unchanged();
   }
-  artifact.entries = std::move(collection.entries);
-  std::move(collection.anomalies.begin(), collection.anomalies.end(),
-            std::back_inserter(artifact.anomalies));
   return artifact;
 }
 

@@ -3,6 +3,7 @@
 #include "bytes/fault.hpp"
 #include "content/collector.hpp"
 
+#include <new>
 #include <utility>
 
 namespace package_audit {
@@ -21,6 +22,11 @@ void read_into(Collection& collection, const Level& level, Read read) {
     }
     fault.anomaly.container = level.container;
     collection.anomalies.push_back(std::move(fault.anomaly));
+  } catch (const std::bad_alloc&) {
+    collection.anomalies.push_back({.kind = AnomalyKind::limit,
+                                    .member = collector.current_member(),
+                                    .detail = limit_message(&Limits::memory, collection.limits),
+                                    .container = level.container});
   }
 }
 

@@ -56,7 +56,7 @@ Json package_json(const PackageResult& package) {
   return {{"name", printable(artifact.name)},      {"format", to_string(artifact.format)},
           {"sha256", to_hex(artifact.sha256)},     {"size", artifact.size},
           {"verdict", to_string(package.verdict)}, {"entries", artifact.entries.size()},
-          {"findings", std::move(findings)}};
+          {"sandbox", artifact.sandbox},           {"findings", std::move(findings)}};
 }
 
 Json report_json(const AuditResult& result, std::span<const PackageResult> packages,

@@ -47,6 +47,7 @@ void write_listing_json(const PackageResult& package, Marks marks, std::ostream&
             {"format", to_string(artifact.format)},
             {"sha256", to_hex(artifact.sha256)},
             {"size", artifact.size},
+            {"sandbox", artifact.sandbox},
             {"entries", Json::array()},
             {"anomalies", Json::array()}};
   const std::vector<EntryStatus> statuses = entry_statuses(package);

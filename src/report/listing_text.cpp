@@ -2,6 +2,7 @@
 #include "report/layout.hpp"
 #include "report/listing.hpp"
 #include "report/paint.hpp"
+#include "report/sandbox.hpp"
 #include "util/path.hpp"
 #include "util/text.hpp"
 
@@ -49,6 +50,9 @@ public:
                         shown_artifact(package_.artifact));
     write_children(make_tree(package_.artifact), 0);
     write_anomalies();
+    if (const std::string notice = sandbox_notice({&package_, 1}); !notice.empty()) {
+      out_ << notice << '\n';
+    }
     if (marks_ == Marks::verdicts) out_ << "\n+ allowed   ! refused\n";
   }
 

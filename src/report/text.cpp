@@ -3,6 +3,7 @@
 #include "report/findings.hpp"
 #include "report/layout.hpp"
 #include "report/paint.hpp"
+#include "report/sandbox.hpp"
 #include "report/tally.hpp"
 #include "util/date.hpp"
 #include "util/text.hpp"
@@ -50,6 +51,7 @@ public:
         result_.packages.size() > 1 && result_.packages.back().judgements.empty();
     if (ends_in_list) out_ << '\n';
     write_unused();
+    write_sandbox();
     write_verdict();
   }
 
@@ -168,6 +170,11 @@ private:
                           printable(rule.text), shown_location(rule.location));
     }
     if (!result_.unused.empty()) out_ << '\n';
+  }
+
+  void write_sandbox() {
+    const std::string notice = sandbox_notice(result_.packages);
+    if (!notice.empty()) out_ << notice << '\n';
   }
 
   void write_verdict() {

@@ -49,6 +49,7 @@ inline Judgement judgement(const Check& check, std::size_t entry, std::string me
 inline PackageResult package(std::string name, std::vector<Entry> entries) {
   PackageResult result;
   result.artifact = {.name = std::move(name), .format = Format::tar_gz, .size = 2048};
+  result.artifact.sandbox.assign(k_sandbox_layers.begin(), k_sandbox_layers.end());
   result.matches.assign(entries.size(), ListMatch{.fits = true});
   result.artifact.entries = std::move(entries);
   result.verdict = Verdict::accepted;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "bytes/byte_source.hpp"
+#include <package_audit/artifact.hpp>
+#include <package_audit/policy.hpp>
+
+#include <functional>
+#include <string>
+
+namespace package_audit {
+
+// Told what a reading finds, as it finds it; calls come in the order of the package.
+struct ReadingListener {
+  std::function<void(Format)> format{};
+  std::function<void(const Entry&)> entry{};
+};
+
+// The two halves of inspect(). They leave all they find in the artifact, of which only the name
+// has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
+// for a folder and what is below it.
+void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
+                  const ReadingListener& listener);
+void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
+                 const ReadingListener& listener);
+
+// Bytes of all files in a folder that was read.
+std::uint64_t size_of_folder(const Artifact& artifact);
+
+// Has the libraries load what they load on first use (locale data, digest code), so that reading
+// opens no further file.
+void prepare_reading();
+
+} // namespace package_audit

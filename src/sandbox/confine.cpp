@@ -1,0 +1,131 @@
+#include "sandbox/confine.hpp"
+
+#include "sandbox/landlock.hpp"
+#include "sandbox/sanitizers.hpp"
+#include "sandbox/seccomp.hpp"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <cstdio>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#endif
+
+namespace package_audit {
+
+namespace {
+
+// Enough to walk a folder: one for what is being read, one for its folder, and some to spare.
+constexpr rlim_t k_descriptors_for_folders = 16;
+
+void close_range(unsigned first, unsigned last) {
+  if (first > last) return;
+#ifdef SYS_close_range
+  if (::syscall(SYS_close_range, first, last, 0) == 0) return;
+#endif
+  const long most = ::sysconf(_SC_OPEN_MAX);
+  const unsigned end = most > 0 ? static_cast<unsigned>(most) : 1024;
+  for (unsigned number = first; number < end && number <= last; ++number)
+    ::close(static_cast<int>(number));
+}
+
+void close_all_but(const Reach& reach) {
+  std::array<int, 3> kept{k_has_sanitizers ? k_sanitizer_output : -1, reach.input, reach.output};
+  std::sort(kept.begin(), kept.end());
+  unsigned next = 0;
+  for (const int number : kept) {
+    if (number < 0) continue;
+    const auto keep = static_cast<unsigned>(number);
+    if (keep > 0) close_range(next, keep - 1);
+    next = keep + 1;
+  }
+  close_range(next, std::numeric_limits<unsigned>::max());
+}
+
+// Bytes of addresses that this process uses.
+std::optional<std::uint64_t> address_space_in_use() {
+  struct CloseFile {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen("/proc/self/statm", "re"));
+  unsigned long long pages = 0;
+  if (!file || std::fscanf(file.get(), "%llu", &pages) != 1)
+    return std::nullopt; // NOLINT(cert-err34-c)
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+}
+
+template <typename Resource>
+bool limit(Resource resource, std::uint64_t soft, std::uint64_t hard) {
+  rlimit value{};
+  if (::getrlimit(resource, &value) != 0) return false;
+  // A limit that the caller has set stays when it is the narrower one.
+  value.rlim_max = std::min<rlim_t>(value.rlim_max, hard);
+  value.rlim_cur = std::min<rlim_t>(value.rlim_max, soft);
+  return ::setrlimit(resource, &value) == 0;
+}
+
+bool limit_resources(const Reach& reach, const Limits& limits,
+                     std::optional<std::uint64_t> in_use) {
+  constexpr std::uint64_t k_most = std::numeric_limits<std::uint64_t>::max() / 2;
+  const rlim_t descriptors = reach.folder.empty() ? 0 : k_descriptors_for_folders;
+  const std::uint64_t seconds = std::min(limits.cpu_seconds, k_most);
+  // The first end of time is a signal that can be told from others, the second cannot be put off.
+  const bool others = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_FSIZE, 0, 0) &&
+                      limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
+                      limit(RLIMIT_NOFILE, descriptors, descriptors);
+  if (!in_use || k_has_sanitizers) return false;
+  const std::uint64_t bytes = *in_use + std::min(limits.memory, k_most - *in_use);
+  return limit(RLIMIT_AS, bytes, bytes) && others;
+}
+
+bool give_up_privileges() {
+#ifdef __linux__
+  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
+#else
+  return false;
+#endif
+}
+
+// Nobody may look into this process; the signal by which the limit on time ends it has to end it.
+void settle() {
+#ifdef __linux__
+  ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+#endif
+  std::signal(SIGXCPU, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
+} // namespace
+
+LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted) {
+  LayerSet active;
+  active.set(Layer::process);
+  const std::optional<std::uint64_t> in_use = address_space_in_use();
+  settle();
+  close_all_but(reach);
+  if (wanted.has(Layer::no_new_privs)) active.set(Layer::no_new_privs, give_up_privileges());
+  // Landlock needs descriptors for a moment, so it comes before their limit.
+  if (wanted.has(Layer::landlock)) {
+    active.set(Layer::landlock, restrict_by_landlock(reach.folder));
+  }
+  if (wanted.has(Layer::rlimits)) {
+    active.set(Layer::rlimits, limit_resources(reach, limits, in_use));
+  }
+  if (wanted.has(Layer::seccomp)) {
+    const FileAccess access = reach.folder.empty() ? FileAccess::none : FileAccess::reading;
+    active.set(Layer::seccomp, restrict_by_seccomp(reach.output, access));
+  }
+  return active;
+}
+
+} // namespace package_audit

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "sandbox/layers.hpp"
+#include <package_audit/policy.hpp>
+
+#include <string>
+
+namespace package_audit {
+
+// What a confined process may still reach.
+struct Reach {
+  // The package, for reading; -1 for none.
+  int input = -1;
+  // The pipe to the parent, for writing.
+  int output = -1;
+  // A folder that may be walked and read; empty for none.
+  std::string folder{};
+};
+
+// Takes everything else away from this process, for good: all other descriptors, and by each of the
+// layers that `wanted` names what it governs. Returns those that are in force; what the system
+// lacks is left out. Limits are those of `limits` for memory (on top of what is in use) and
+// processor time.
+LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted);
+
+} // namespace package_audit

@@ -1,0 +1,242 @@
+#include "bytes/fault.hpp"
+#include "sandbox/fields.hpp"
+#include "sandbox/protocol.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::size_t k_head_size = 5;
+constexpr std::size_t k_longest_text = std::size_t{16} << 20;
+constexpr std::size_t k_many = 4096;
+constexpr std::uint64_t k_most_reserved = 1'000'000;
+constexpr std::uint64_t k_most_anomalies = 1000;
+constexpr std::uint32_t k_last_mode = 07777;
+
+[[noreturn]] void fail(std::string_view what) {
+  throw ReadFault(AnomalyKind::damaged, fmt::format("the reader process sent {}", what));
+}
+
+void require(bool holds, std::string_view what) {
+  if (!holds) fail(what);
+}
+
+std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
+  constexpr std::uint64_t k_most = std::numeric_limits<std::uint64_t>::max();
+  return b != 0 && a > k_most / b ? k_most : a * b;
+}
+
+// What a name, also that of a member of nested archives, or an owner may take at most.
+std::size_t longest_name(const Limits& limits) {
+  const std::uint64_t depth = std::min<std::uint64_t>(limits.nesting, k_longest_text) + 1;
+  const std::uint64_t part = std::min<std::uint64_t>(limits.path_length, k_longest_text) + 2;
+  const std::uint64_t name = std::max(saturating_product(part, depth), limits.header_size);
+  return static_cast<std::size_t>(std::min<std::uint64_t>(name, k_longest_text));
+}
+
+template <typename Enum>
+Enum enumerator(FieldReader& fields, Enum last) {
+  return static_cast<Enum>(fields.number_up_to<std::uint8_t>(static_cast<std::uint8_t>(last)));
+}
+
+bool is_link(EntryType type) {
+  return type == EntryType::symlink || type == EntryType::hardlink;
+}
+
+Entry read_entry(FieldReader& fields, std::size_t longest) {
+  Entry entry;
+  entry.member = fields.text(longest);
+  entry.path = fields.text(longest);
+  entry.section = enumerator(fields, Section::metadata);
+  entry.type = enumerator(fields, EntryType::unknown);
+  entry.inherent = fields.flag();
+  const bool has_mode = fields.flag();
+  const auto mode = fields.number_up_to<std::uint32_t>(has_mode ? k_last_mode : 0);
+  if (has_mode) entry.mode = mode;
+  entry.uid = fields.number<std::uint64_t>();
+  entry.gid = fields.number<std::uint64_t>();
+  entry.user = fields.text(longest);
+  entry.group = fields.text(longest);
+  entry.size = fields.number<std::uint64_t>();
+  entry.mtime = static_cast<std::int64_t>(fields.number<std::uint64_t>());
+  entry.link_target = fields.text(longest);
+  entry.container = fields.number<std::uint32_t>();
+  entry.sha256 = fields.digest();
+  return entry;
+}
+
+void require_sense(const Entry& entry) {
+  const bool is_file = entry.type == EntryType::file;
+  require(is_file || (entry.size == 0 && entry.sha256 == Sha256{}),
+          "content of an entry that can have none");
+  require(is_link(entry.type) || entry.link_target.empty(), "a link target of what is no link");
+  const bool is_metadata = entry.section == Section::metadata;
+  const bool is_nested = entry.container != Entry::k_no_container;
+  require(is_metadata || (entry.path.empty() && (is_nested || !entry.inherent)),
+          "an entry that is metadata and is not");
+}
+
+} // namespace
+
+void RecordReader::take(std::span<const std::byte> bytes) {
+  pending_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::size_t done = 0;
+  while (pending_.size() - done >= k_head_size) {
+    FieldReader head(std::string_view(pending_).substr(done, k_head_size));
+    const auto kind = static_cast<RecordKind>(head.number<std::uint8_t>());
+    const std::size_t length = head.number<std::uint32_t>();
+    require(length <= longest(kind), "a record that is too long");
+    if (pending_.size() - done - k_head_size < length) break;
+    weigh(length);
+    take_record(kind, std::string_view(pending_).substr(done + k_head_size, length));
+    done += k_head_size + length;
+  }
+  pending_.erase(0, done);
+}
+
+std::size_t RecordReader::longest(RecordKind kind) const {
+  constexpr std::size_t k_texts = 5;
+  constexpr std::size_t k_other_fields = 256;
+  return kind == RecordKind::entry || kind == RecordKind::notes
+             ? k_texts * longest_name(limits_) + k_other_fields
+             : 2 * k_longest_message + k_other_fields;
+}
+
+void RecordReader::require_container(std::uint32_t container) const {
+  require(container == Entry::k_no_container ||
+              (container < artifact_.entries.size() &&
+               artifact_.entries[container].type == EntryType::file),
+          "an archive that is not there");
+}
+
+// What the worker has us remember counts as if it remembered that itself.
+void RecordReader::weigh(std::size_t bytes) {
+  weight_ += bytes;
+  if (weight_ > limits_.memory) {
+    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
+  }
+}
+
+void RecordReader::take_record(RecordKind kind, std::string_view payload) {
+  switch (kind) {
+  case RecordKind::layers:
+    return take_layers(payload);
+  case RecordKind::format:
+    return take_format(payload);
+  case RecordKind::entry:
+    return take_entry(payload);
+  case RecordKind::anomaly:
+    return take_anomaly(payload);
+  case RecordKind::notes:
+    return take_notes(payload);
+  case RecordKind::complete:
+    return take_complete(payload);
+  case RecordKind::failure:
+    return take_failure(payload);
+  }
+  fail("a record of unknown kind");
+}
+
+void RecordReader::take_layers(std::string_view payload) {
+  require(state_ == State::start, "its layers twice");
+  FieldReader fields(payload);
+  const LayerSet layers(fields.number_up_to(static_cast<std::uint8_t>(LayerSet::all().bits())));
+  require(fields.is_good() && layers.has(Layer::process), "a damaged list of layers");
+  layers_ = layers;
+  state_ = State::ready;
+}
+
+void RecordReader::take_format(std::string_view payload) {
+  require(state_ == State::ready, "the format at the wrong place");
+  FieldReader fields(payload);
+  const Format format = enumerator(fields, Format::directory);
+  require(fields.is_good() && format != Format::unknown &&
+              (format == Format::directory) == (subject_ == Subject::folder),
+          "an impossible format");
+  artifact_.format = format;
+  state_ = State::entries;
+}
+
+void RecordReader::take_entry(std::string_view payload) {
+  require(state_ == State::entries, "an entry at the wrong place");
+  require(artifact_.entries.size() < limits_.entries, "more entries than are allowed");
+  FieldReader fields(payload);
+  Entry entry = read_entry(fields, longest_name(limits_));
+  require(fields.is_good(), "a damaged entry");
+  require_sense(entry);
+  require(entry.size <= limits_.entry_size && entry.size <= limits_.unpacked_size - unpacked_,
+          "an entry that is larger than is allowed");
+  require_container(entry.container);
+  if (entry.container != Entry::k_no_container) {
+    require(entry.member.starts_with(artifact_.entries[entry.container].member + "!/"),
+            "a member that is not named after its archive");
+  }
+  unpacked_ += entry.size;
+  weigh(sizeof(Entry));
+  // A vector that grows holds everything twice for a moment; memory that is only reserved is not
+  // used.
+  if (artifact_.entries.size() == k_many) {
+    artifact_.entries.reserve(static_cast<std::size_t>(std::min(limits_.entries, k_most_reserved)));
+  }
+  artifact_.entries.push_back(std::move(entry));
+}
+
+void RecordReader::take_anomaly(std::string_view payload) {
+  require(state_ == State::ready || state_ == State::entries || state_ == State::anomalies,
+          "an anomaly at the wrong place");
+  require(anomalies_ < k_most_anomalies, "too many anomalies");
+  FieldReader fields(payload);
+  Anomaly anomaly{.kind = enumerator(fields, AnomalyKind::limit)};
+  anomaly.member = fields.text(k_longest_message);
+  anomaly.detail = fields.text(k_longest_message);
+  anomaly.container = fields.number<std::uint32_t>();
+  require(fields.is_good(), "a damaged anomaly");
+  require_container(anomaly.container);
+  artifact_.anomalies.push_back(std::move(anomaly));
+  ++anomalies_;
+  state_ = State::anomalies;
+}
+
+void RecordReader::take_notes(std::string_view payload) {
+  require(state_ == State::entries || state_ == State::anomalies, "notes at the wrong place");
+  FieldReader fields(payload);
+  std::string package_name = fields.text(longest_name(limits_));
+  std::string build_host = fields.text(longest_name(limits_));
+  const bool lacks_checksum = fields.flag();
+  require(fields.is_good(), "damaged notes");
+  artifact_.package_name = std::move(package_name);
+  artifact_.build_host = std::move(build_host);
+  artifact_.lacks_checksum = lacks_checksum;
+  state_ = State::notes;
+}
+
+void RecordReader::take_complete(std::string_view payload) {
+  require(state_ == State::notes, "its end at the wrong place");
+  FieldReader fields(payload);
+  const auto entries = fields.number<std::uint64_t>();
+  const auto anomalies = fields.number<std::uint64_t>();
+  const Sha256 digest = fields.digest();
+  require(fields.is_good(), "a damaged end");
+  require(entries == artifact_.entries.size() && anomalies == anomalies_,
+          "another number of entries than it says");
+  require(subject_ == Subject::package || digest == Sha256{}, "the digest of a folder");
+  artifact_.sha256 = digest;
+  state_ = State::complete;
+}
+
+void RecordReader::take_failure(std::string_view payload) {
+  require(state_ != State::start && state_ != State::complete && state_ != State::failed,
+          "a failure at the wrong place");
+  FieldReader fields(payload);
+  std::string text = fields.text(k_longest_message);
+  require(fields.is_good() && !text.empty(), "a damaged failure");
+  failure_ = std::move(text);
+  state_ = State::failed;
+}
+
+} // namespace package_audit

@@ -1,0 +1,22 @@
+#pragma once
+
+namespace package_audit {
+
+// AddressSanitizer reserves terabytes of addresses, so that their number cannot be limited; and the
+// worker keeps its standard error, on which sanitizers say what they found.
+#if defined(__SANITIZE_ADDRESS__)
+inline constexpr bool k_has_sanitizers = true;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
+    __has_feature(thread_sanitizer)
+inline constexpr bool k_has_sanitizers = true;
+#else
+inline constexpr bool k_has_sanitizers = false;
+#endif
+#else
+inline constexpr bool k_has_sanitizers = false;
+#endif
+
+inline constexpr int k_sanitizer_output = 2;
+
+} // namespace package_audit

@@ -1,0 +1,124 @@
+#include "sandbox/seccomp.hpp"
+
+#ifdef PACKAGEAUDIT_HAS_SECCOMP
+
+#include "sandbox/sanitizers.hpp"
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <memory>
+#include <seccomp.h>
+#include <sys/mman.h>
+#include <type_traits>
+
+#endif
+
+namespace package_audit {
+
+#ifdef PACKAGEAUDIT_HAS_SECCOMP
+
+namespace {
+
+struct ReleaseFilter {
+  void operator()(scmp_filter_ctx filter) const { seccomp_release(filter); }
+};
+using Filter = std::unique_ptr<std::remove_pointer_t<scmp_filter_ctx>, ReleaseFilter>;
+
+// Reading, memory, waiting for a lock, the time where the kernel does not map it, and the end.
+constexpr std::array k_plain_calls{
+    SCMP_SYS(read),
+    SCMP_SYS(pread64),
+    SCMP_SYS(lseek),
+    SCMP_SYS(_llseek),
+    SCMP_SYS(brk),
+    SCMP_SYS(munmap),
+    SCMP_SYS(mremap),
+    SCMP_SYS(madvise),
+    SCMP_SYS(futex),
+    SCMP_SYS(futex_time64),
+    SCMP_SYS(clock_gettime),
+    SCMP_SYS(clock_gettime64),
+    SCMP_SYS(restart_syscall),
+    SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(exit),
+    SCMP_SYS(exit_group),
+};
+
+// What walking a folder takes beside them.
+constexpr std::array k_folder_calls{
+    SCMP_SYS(close),      SCMP_SYS(fstat),      SCMP_SYS(fstat64),    SCMP_SYS(lstat),
+    SCMP_SYS(lstat64),    SCMP_SYS(newfstatat), SCMP_SYS(fstatat64),  SCMP_SYS(statx),
+    SCMP_SYS(getdents64), SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
+};
+
+// What the runtimes of the sanitizers ask for while they watch and report.
+constexpr std::array k_sanitizer_calls{
+    SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
+    SCMP_SYS(sched_yield), SCMP_SYS(getpid),       SCMP_SYS(gettid),
+};
+
+bool allow(const Filter& filter, int call) {
+  return seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 0) == 0;
+}
+
+bool allow(const Filter& filter, int call, scmp_arg_cmp condition) {
+  return seccomp_rule_add(filter.get(), SCMP_ACT_ALLOW, call, 1, condition) == 0;
+}
+
+template <typename Calls>
+bool allow_all(const Filter& filter, const Calls& calls) {
+  bool done = true;
+  for (const int call : calls)
+    done = done && allow(filter, call);
+  return done;
+}
+
+// Memory that can be run is not to be had.
+bool allow_memory(const Filter& filter) {
+  const scmp_arg_cmp not_executable = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+  return allow(filter, SCMP_SYS(mmap), not_executable) &&
+         allow(filter, SCMP_SYS(mmap2), not_executable) &&
+         allow(filter, SCMP_SYS(mprotect), not_executable);
+}
+
+bool allow_writing(const Filter& filter, int output) {
+  const auto number = static_cast<scmp_datum_t>(output);
+  return allow(filter, SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, number));
+}
+
+bool allow_files(const Filter& filter) {
+  constexpr scmp_datum_t k_changing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_TMPFILE;
+  // O_TMPFILE holds the bit of O_DIRECTORY, with which folders are opened.
+  constexpr scmp_datum_t k_mask = k_changing & ~scmp_datum_t{O_DIRECTORY};
+  return allow_all(filter, k_folder_calls) &&
+         allow(filter, SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, k_mask, O_RDONLY)) &&
+         allow(filter, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, k_mask, O_RDONLY)) &&
+         allow(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL)) &&
+         allow(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD));
+}
+
+} // namespace
+
+bool restrict_by_seccomp(int output, FileAccess access) {
+  const Filter filter(seccomp_init(SCMP_ACT_ERRNO(EPERM)));
+  if (!filter) return false;
+  bool done =
+      allow_all(filter, k_plain_calls) && allow_memory(filter) && allow_writing(filter, output);
+  if (access == FileAccess::reading) done = done && allow_files(filter);
+  if (k_has_sanitizers) {
+    done =
+        done && allow_all(filter, k_sanitizer_calls) && allow_writing(filter, k_sanitizer_output);
+  }
+  return done && seccomp_load(filter.get()) == 0;
+}
+
+#else
+
+bool restrict_by_seccomp(int, FileAccess) {
+  return false;
+}
+
+#endif
+
+} // namespace package_audit

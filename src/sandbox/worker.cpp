@@ -1,0 +1,133 @@
+#include "sandbox/worker.hpp"
+
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <new>
+#include <poll.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+namespace package_audit {
+
+namespace {
+
+constexpr int k_exit_done = 0;
+constexpr int k_exit_failed = 4;
+
+[[noreturn]] void fail() {
+  throw Error(fmt::format("the reader process cannot be started: {}",
+                          std::generic_category().message(errno)));
+}
+
+// A parent that is gone wants to hear nothing more.
+void write_all(int output, std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const ssize_t put = ::write(output, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put < 0) ::_exit(k_exit_failed);
+    bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+}
+
+// No child outlives a parent that is killed.
+void die_with(pid_t parent) {
+#ifdef __linux__
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+#endif
+  if (::getppid() != parent) ::_exit(k_exit_failed);
+}
+
+int work(const Task& task, const Reach& reach, const Limits& limits,
+         const Confinement& confinement) {
+  RecordWriter writer([&](std::span<const std::byte> bytes) { write_all(reach.output, bytes); });
+  try {
+    const LayerSet layers = confine(reach, limits, confinement.layers);
+    writer.layers(layers);
+    writer.flush();
+    if (confinement.missing == MissingLayers::refused && !layers.is_all()) return k_exit_done;
+    task(writer);
+    writer.flush();
+  } catch (const std::bad_alloc&) {
+    return k_exit_out_of_memory;
+  } catch (const Error& error) {
+    writer.failure(error.what());
+  }
+  return k_exit_done;
+}
+
+} // namespace
+
+Worker::Worker(const Task& task, Reach reach, const Limits& limits,
+               const Confinement& confinement) {
+  std::array<int, 2> ends{};
+  if (::pipe(ends.data()) != 0) fail();
+  for (const int end : ends)
+    ::fcntl(end, F_SETFD, FD_CLOEXEC);
+  const pid_t parent = ::getpid();
+  pid_ = ::fork();
+  if (pid_ == 0) {
+    die_with(parent);
+    reach.output = ends[1];
+    int code = k_exit_failed;
+    try {
+      code = work(task, reach, limits, confinement);
+    } catch (...) {
+      code = k_exit_failed;
+    }
+    // Nothing of the parent's, such as a half-filled stream, is written a second time.
+    ::_exit(code);
+  }
+  ::close(ends[1]);
+  output_ = ends[0];
+  if (pid_ < 0) {
+    const int why = errno;
+    ::close(output_);
+    errno = why;
+    fail();
+  }
+}
+
+Worker::~Worker() {
+  kill();
+  wait(Deadline::max());
+  ::close(output_);
+}
+
+void Worker::kill() {
+  if (pid_ > 0) ::kill(pid_, SIGKILL);
+}
+
+std::optional<int> Worker::wait(Deadline deadline) {
+  constexpr int k_nap = 1; // millisecond
+  int status = 0;
+  while (pid_ > 0) {
+    const bool patient = deadline == Deadline::max();
+    const pid_t ended = ::waitpid(pid_, &status, patient ? 0 : WNOHANG);
+    if (ended < 0 && errno == EINTR) continue;
+    if (ended == 0) {
+      if (std::chrono::steady_clock::now() >= deadline) {
+        kill();
+        deadline = Deadline::max();
+      } else {
+        ::poll(nullptr, 0, k_nap);
+      }
+      continue;
+    }
+    pid_ = -1;
+    if (ended > 0) return status;
+  }
+  return std::nullopt;
+}
+
+} // namespace package_audit

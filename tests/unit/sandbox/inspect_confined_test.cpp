@@ -1,0 +1,153 @@
+// Confined or not, a package reads the same.
+
+#include "content/reading.hpp"
+#include "sandbox/supervise.hpp"
+#include "support/archive_builder.hpp"
+#include "support/archive_scratch.hpp"
+#include <package_audit/error.hpp>
+#include <package_audit/inspect.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <sys/stat.h>
+
+namespace package_audit {
+namespace {
+
+using support::compress;
+using support::Container;
+using support::folder;
+using support::make_archive;
+using support::make_tar;
+using support::Member;
+using support::ScratchFolder;
+using support::symlink;
+
+const std::vector<Member> k_members{
+    folder("acme/"),
+    {.name = "acme/tool", .content = "content", .mode = 0755},
+    {.name = "acme/\xC3\xBC" + std::string(200, 'x'), .content = std::string(300'000, 'y')},
+    symlink("acme/link", "tool")};
+
+// What the records carry of an artifact, for comparison.
+std::string told(const Artifact& artifact) {
+  std::string bytes;
+  RecordWriter writer([&](std::span<const std::byte> block) {
+    bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
+  });
+  writer.format(artifact.format);
+  for (const Entry& entry : artifact.entries)
+    writer.entry(entry);
+  writer.rest(artifact);
+  return bytes;
+}
+
+class InspectConfined : public testing::Test {
+protected:
+  void expect_same(const std::string& file) {
+    const Artifact plain = inspect(file, {});
+    const Artifact confined = inspect_confined(file, {}, MissingLayers::reported);
+    EXPECT_EQ(told(confined), told(plain)) << file;
+    EXPECT_EQ(confined.name, plain.name);
+    EXPECT_EQ(confined.size, plain.size);
+    EXPECT_TRUE(plain.sandbox.empty());
+    ASSERT_FALSE(confined.sandbox.empty());
+    EXPECT_EQ(confined.sandbox.front(), "process");
+  }
+
+  ScratchFolder scratch;
+};
+
+TEST_F(InspectConfined, ReadsEveryFormatAsInTheOpen) {
+  const std::string tar = make_tar(k_members);
+  expect_same(scratch.write("acme.tar", tar));
+  expect_same(scratch.write("acme.tar.gz", compress(Compression::gzip, tar)));
+  expect_same(scratch.write("acme.tar.bz2", compress(Compression::bzip2, tar)));
+  expect_same(scratch.write("acme.tar.xz", compress(Compression::xz, tar)));
+  expect_same(scratch.write("acme.tar.zst", compress(Compression::zstd, tar)));
+  expect_same(scratch.write("acme.zip", make_archive(Container::zip, k_members)));
+  expect_same(scratch.write("acme.7z", make_archive(Container::seven_zip, k_members)));
+  expect_same(scratch.write("acme.deb", support::make_deb(k_members)));
+  expect_same(scratch.write(
+      "acme.rpm",
+      support::make_rpm("acme-1.0-1",
+                        compress(Compression::gzip, make_archive(Container::cpio, k_members)))));
+}
+
+TEST_F(InspectConfined, ReadsDamagedPackagesAsInTheOpen) {
+  const std::string tgz = compress(Compression::gzip, make_tar(k_members));
+  expect_same(scratch.write("cut.tar.gz", tgz.substr(0, tgz.size() / 2)));
+  expect_same(scratch.write("long.tar.gz", tgz + "more"));
+  expect_same(scratch.write("other.zip", tgz));
+  expect_same(scratch.write("empty.zip", ""));
+  expect_same(scratch.write("text.zip", "text\n"));
+}
+
+TEST_F(InspectConfined, ReadsAFolderAsInTheOpen) {
+  scratch.write("tree/bin/tool", "content");
+  scratch.write("tree/share/a/b/c", std::string(300'000, 'y'));
+  std::filesystem::create_symlink("tool", scratch.path() + "/tree/bin/link");
+  std::filesystem::create_symlink(scratch.path() + "/tree", scratch.path() + "/tree-link");
+  expect_same(scratch.path() + "/tree");
+  expect_same(scratch.path() + "/tree-link");
+}
+
+TEST_F(InspectConfined, FollowsASymlinkToAPackage) {
+  scratch.write("acme.tar", make_tar(k_members));
+  std::filesystem::create_symlink("acme.tar", scratch.path() + "/link.tar");
+  expect_same(scratch.path() + "/link.tar");
+}
+
+TEST_F(InspectConfined, AppliesTheLimits) {
+  const std::string file = scratch.write("acme.tar", make_tar(k_members));
+  const Artifact artifact = inspect_confined(file, {.entry_size = 1000}, MissingLayers::reported);
+  ASSERT_EQ(artifact.anomalies.size(), 1U);
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
+  EXPECT_EQ(artifact.entries.size(), 2U);
+}
+
+TEST_F(InspectConfined, DoesNotReadWhatIsTooLarge) {
+  // A sparse file: no disk holds it.
+  const std::string file = scratch.write("acme.tar", "");
+  ASSERT_EQ(::truncate(file.c_str(), off_t{1} << 42), 0);
+  const Artifact artifact = inspect_confined(file, {}, MissingLayers::reported);
+  ASSERT_EQ(artifact.anomalies.size(), 1U);
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
+  EXPECT_EQ(artifact.sha256, Sha256{});
+}
+
+TEST_F(InspectConfined, OpensOnlyFilesAndFolders) {
+  EXPECT_THROW(inspect_confined(scratch.path() + "/missing", {}, MissingLayers::reported), Error);
+  const std::string fifo = scratch.path() + "/fifo";
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  EXPECT_THROW(inspect_confined(fifo, {}, MissingLayers::reported), Error);
+  EXPECT_THROW(inspect_confined("/dev/null", {}, MissingLayers::reported), Error);
+}
+
+// The layers that the system has, one left out at a time.
+class Without : public testing::TestWithParam<Layer> {};
+
+TEST_P(Without, ReadsAllTheSame) {
+  LayerSet layers = LayerSet::all();
+  layers.set(GetParam(), false);
+  const ScratchFolder scratch;
+  const std::string file = scratch.write("acme.zip", make_archive(Container::zip, k_members));
+  FileSource source(file);
+  Artifact artifact{.name = "acme.zip"};
+  prepare_reading();
+  const Input input{.package = &source};
+  supervise(reading_task(input, Limits{}), input, {}, {.layers = layers}, artifact);
+  EXPECT_EQ(told(artifact), told(inspect(file, {})));
+  const LayerSet missing = LayerSet::all().without(layers);
+  EXPECT_THAT(artifact.sandbox, testing::Not(testing::Contains(missing.names().front())));
+}
+
+INSTANTIATE_TEST_SUITE_P(Layers, Without,
+                         testing::Values(Layer::rlimits, Layer::no_new_privs, Layer::landlock,
+                                         Layer::seccomp));
+
+} // namespace
+} // namespace package_audit
