@@ -1,11 +1,12 @@
 #include "readings/scratch.hpp"
 
-#include <cstdio>
 #include <cstdlib>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <unistd.h>
 
 namespace package_audit::readings {
 
@@ -29,10 +30,12 @@ Scratch::~Scratch() {
 
 std::string Scratch::write(std::string_view name, std::string_view bytes) const {
   std::string path = (std::filesystem::path(path_) / name).native();
-  std::FILE* const file = std::fopen(path.c_str(), "wb");
-  const bool written = file != nullptr &&
-                       std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() &&
-                       std::fclose(file) == 0;
+  // Not truncated first: some file systems then write to the disk at once.
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  const bool written =
+      file >= 0 &&
+      ::pwrite(file, bytes.data(), bytes.size(), 0) == static_cast<ssize_t>(bytes.size()) &&
+      ::ftruncate(file, static_cast<off_t>(bytes.size())) == 0 && ::close(file) == 0;
   if (!written) throw std::runtime_error("cannot write " + path);
   return path;
 }
