@@ -45,44 +45,67 @@ void expect_ok(archive* handle, int result) {
   throw Complaint{fmt::format("{} (code {})", text == nullptr ? "no text" : text, result)};
 }
 
-void enable(archive* handle, Format format) {
-  switch (format) {
-  case Format::tar_gz:
+void enable(archive* handle, Compression compression) {
+  switch (compression) {
+  case Compression::gzip:
     archive_read_support_filter_gzip(handle);
     break;
-  case Format::tar_xz:
+  case Compression::xz:
     archive_read_support_filter_xz(handle);
     break;
-  case Format::tar_bz2:
+  case Compression::bzip2:
     archive_read_support_filter_bzip2(handle);
     break;
-  case Format::tar_zst:
+  case Compression::zstd:
     archive_read_support_filter_zstd(handle);
     break;
-  case Format::tar_z:
+  case Compression::compress:
     archive_read_support_filter_compress(handle);
     break;
-  case Format::zip:
-    archive_read_support_format_zip(handle);
-    return;
-  case Format::seven_zip:
-    archive_read_support_format_7zip(handle);
-    return;
-  case Format::deb:
-    archive_read_support_format_ar(handle);
-    return;
-  case Format::rpm:
-    archive_read_support_filter_rpm(handle);
-    archive_read_support_filter_gzip(handle);
-    archive_read_support_filter_bzip2(handle);
-    archive_read_support_filter_xz(handle);
-    archive_read_support_filter_zstd(handle);
-    archive_read_support_format_cpio(handle);
-    return;
-  default:
+  case Compression::none:
     break;
   }
-  archive_read_support_format_tar(handle);
+}
+
+void enable_rpm(archive* handle) {
+  archive_read_support_filter_rpm(handle);
+  for (const Compression compression :
+       {Compression::gzip, Compression::xz, Compression::bzip2, Compression::zstd}) {
+    enable(handle, compression);
+  }
+  archive_read_support_format_cpio(handle);
+}
+
+Compression compression_of(Format format) {
+  switch (format) {
+  case Format::tar_gz:
+    return Compression::gzip;
+  case Format::tar_xz:
+    return Compression::xz;
+  case Format::tar_bz2:
+    return Compression::bzip2;
+  case Format::tar_zst:
+    return Compression::zstd;
+  case Format::tar_z:
+    return Compression::compress;
+  default:
+    return Compression::none;
+  }
+}
+
+void enable(archive* handle, Format format) {
+  if (format == Format::zip) {
+    archive_read_support_format_zip(handle);
+  } else if (format == Format::seven_zip) {
+    archive_read_support_format_7zip(handle);
+  } else if (format == Format::deb) {
+    archive_read_support_format_ar(handle);
+  } else if (format == Format::rpm) {
+    enable_rpm(handle);
+  } else {
+    enable(handle, compression_of(format));
+    archive_read_support_format_tar(handle);
+  }
 }
 
 EntryType type_of(archive_entry* header) {
@@ -216,6 +239,23 @@ Reading read_inner_with_libarchive(std::string_view bytes, Format format) {
   if (format == Format::deb) return read_deb(bytes);
   if (format == Format::stgz) return read_stgz(bytes);
   return read(bytes, format);
+}
+
+bool unpack_with_libarchive(std::string_view bytes, Compression compression, std::string& plain) {
+  const Handle handle(archive_read_new(), archive_read_free);
+  try {
+    enable(handle.get(), compression);
+    archive_read_support_format_raw(handle.get());
+    expect_ok(handle.get(), archive_read_open_memory(handle.get(), bytes.data(), bytes.size()));
+    archive_entry* header = nullptr;
+    expect_ok(handle.get(), archive_read_next_header(handle.get(), &header));
+    Entry entry;
+    read_data(handle.get(), entry, &plain);
+    expect_ok(handle.get(), archive_read_close(handle.get()));
+    return true;
+  } catch (const Complaint&) {
+    return false;
+  }
 }
 
 } // namespace package_audit::readings

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "archive/decode.hpp"
 #include "readings/reading.hpp"
 
 #include <string_view>
@@ -14,5 +15,8 @@ Reading read_with_libarchive(std::string_view bytes, Format format);
 // As that, with the two tars of a .deb and the tar.gz behind an STGZ script read as the packages
 // that they are, so that the list can be compared with ours.
 Reading read_inner_with_libarchive(std::string_view bytes, Format format);
+
+// Appends what the one stream in `bytes` unpacks to. False when libarchive complains.
+bool unpack_with_libarchive(std::string_view bytes, Compression compression, std::string& plain);
 
 } // namespace package_audit::readings

@@ -1,8 +1,7 @@
 #include "readings/memory_reading.hpp"
 
 #include "archive/format.hpp"
-#include "bytes/fault.hpp"
-#include "content/collector.hpp"
+#include "content/read_into.hpp"
 
 #include <algorithm>
 
@@ -19,18 +18,16 @@ Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
   Artifact artifact{.size = source.size()};
   const FormatReader* const reader = recognise_format(source);
   if (reader == nullptr || (only != Format::unknown && reader->format != only)) {
-    artifact.anomalies.push_back({AnomalyKind::unknown_format, {}, "another format"});
+    artifact.anomalies.push_back({.kind = AnomalyKind::unknown_format, .detail = "another format"});
     return artifact;
   }
   artifact.format = reader->format;
-  Collector collector(limits, source.size());
+  Collection collection{.limits = limits, .packed = source.size()};
   PackageNotes notes;
-  try {
-    reader->read(source, limits, collector, notes);
-  } catch (ReadFault& fault) {
-    artifact.anomalies.push_back(std::move(fault.anomaly));
-  }
-  artifact.entries = collector.take_entries();
+  read_into(collection, {.packed = source.size()},
+            [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
+  artifact.entries = std::move(collection.entries);
+  artifact.anomalies = std::move(collection.anomalies);
   return artifact;
 }
 

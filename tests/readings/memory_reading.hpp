@@ -21,8 +21,8 @@ private:
   std::string_view bytes_;
 };
 
-// As inspect() reads a file, from any source and without the file's digest. `reader` alone may
-// open it when one is named; else the first bytes decide. What the source throws comes through.
+// As inspect() reads a file, from any source and without the file's digest. A format that is named
+// is the only one that may open it. What the source throws comes through.
 Artifact inspect_source(ByteSource& source, const Limits& limits, Format only = Format::unknown);
 
 } // namespace package_audit::readings

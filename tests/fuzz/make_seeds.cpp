@@ -1,0 +1,130 @@
+// Writes the inputs that fuzzing starts from: OUTPUT/<target>/<name>.
+// Usage: make_seeds OUTPUT POLICIES PACKAGES; the last two are folders with policies and with real
+// packages.
+
+#include "readings/scratch.hpp"
+#include "support/archive_builder.hpp"
+
+#include <array>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <stdexcept>
+
+namespace {
+
+using namespace package_audit;
+using namespace package_audit::support;
+namespace fs = std::filesystem;
+
+class Seeds {
+public:
+  explicit Seeds(fs::path folder) : folder_(std::move(folder)) { fs::remove_all(folder_); }
+
+  void add(const fs::path& target, const std::string& name, std::string_view bytes) const {
+    fs::create_directories(folder_ / target);
+    std::ofstream file(folder_ / target / name, std::ios::binary);
+    if (!file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()))) {
+      throw std::runtime_error("cannot write a seed: " + name);
+    }
+  }
+
+private:
+  fs::path folder_;
+};
+
+struct Tree {
+  std::string name{};
+  std::vector<Member> members{};
+};
+
+std::vector<Tree> trees() {
+  const Member program{.name = "bin/acme", .content = "#!/bin/sh\n", .mode = 0755};
+  const Member empty{.name = "share/acme/empty"};
+  const Member library{.name = "lib/libacme.so.1", .content = "library"};
+  const Member blank{.name = "share/Übersicht (1).txt", .content = "ü"};
+  const Member long_name{.name = "share/" + std::string(120, 'l') + "/" + std::string(90, 'n'),
+                         .content = "x"};
+  return {{"file", {program}},
+          {"folders", {folder("share/"), folder("share/acme/"), empty}},
+          {"links", {library, support::symlink("lib/libacme.so", "libacme.so.1")}},
+          {"names", {blank, long_name}}};
+}
+
+void add_archives(const Seeds& seeds) {
+  for (const auto& [name, members] : trees()) {
+    seeds.add("zip", name, make_archive(Container::zip, members));
+    seeds.add("seven_zip", name, make_archive(Container::seven_zip, members));
+    seeds.add("tar", name + "-pax", make_archive(Container::pax, members));
+    seeds.add("tar", name + "-gnu", make_archive(Container::gnu_tar, members));
+    seeds.add("deb", name, make_deb(members));
+    // Not compressed, so that a mutation reaches the tars.
+    std::vector<ArMember> parts = deb_members(members);
+    parts[1] = {"control.tar", make_tar({folder("./"),
+                                         {.name = "./control",
+                                          .content = "Package: acme\nVersion: 1.0\n"
+                                                     "Architecture: all\nMaintainer: "
+                                                     "release@acme.example\nDescription: x\n"}})};
+    parts[2] = {"data.tar", make_tar(members)};
+    seeds.add("deb", name + "-plain", make_ar(parts));
+  }
+  seeds.add("tar", "hardlink", make_tar({{.name = "a", .content = "content"}, hardlink("b", "a")}));
+}
+
+void add_streams(const Seeds& seeds) {
+  std::string text = "text that repeats itself, repeats itself, ";
+  for (int i = 0; i < 4; ++i)
+    text += text;
+  constexpr std::array k_all{Compression::gzip, Compression::xz, Compression::bzip2,
+                             Compression::zstd, Compression::compress};
+  for (const Compression compression : k_all) {
+    const std::string name = "compression-" + std::to_string(static_cast<int>(compression));
+    seeds.add("decode", name, compress(compression, text));
+    seeds.add("decode", name + "-short", compress(compression, "x"));
+  }
+}
+
+void add_packages(const Seeds& seeds, const fs::path& folder) {
+  const std::map<std::string, std::string> targets{
+      {".zip", "zip"},      {".tar", "tar"},  {".deb", "deb"},   {".rpm", "rpm"},
+      {".7z", "seven_zip"}, {".sh", "stgz"},  {".gz", "decode"}, {".xz", "decode"},
+      {".zst", "decode"},   {".Z", "decode"}, {".bz2", "decode"}};
+  for (const auto& file : fs::directory_iterator(folder)) {
+    const auto target = targets.find(file.path().extension().native());
+    if (!file.is_regular_file() || target == targets.end()) continue;
+    seeds.add(target->second, "package" + target->first, readings::read_file(file.path().native()));
+  }
+}
+
+void add_texts(const Seeds& seeds, const fs::path& policies) {
+  for (const auto& file : fs::directory_iterator(policies)) {
+    if (file.path().extension() != ".json") continue;
+    seeds.add("policy", file.path().filename().native(), readings::read_file(file.path().native()));
+  }
+  int number = 0;
+  for (const char* const line :
+       {"bin/acme\nbin/acme", "lib/*.so\nlib/a.so", "**/a/**/b/**\nx/a/y/b", "[!a-c]x\ndx",
+        "dir/\ndir/a/b", "{a,b}?.txt\nax.txt", "a\\*b\na*b", "**\na/../b"}) {
+    seeds.add("glob", std::to_string(++number), line);
+  }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 4) return EXIT_FAILURE;
+  try {
+    const Seeds seeds(argv[1]);
+    add_archives(seeds);
+    add_streams(seeds);
+    add_texts(seeds, argv[2]);
+    add_packages(seeds, argv[3]);
+  } catch (const std::exception& error) {
+    std::cerr << "make_seeds: " << error.what() << '\n';
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,6 @@
+#include "fuzz/oracle.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  package_audit::fuzz::check_package(data, size, package_audit::Format::tar);
+  return 0;
+}

@@ -1,0 +1,34 @@
+# Sourced by the folders that build the targets, with libFuzzer here and with a main of their own in
+# tests/fuzz_replay.
+find_package(fmt REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PACKAGEAUDIT_FUZZ_ZSTD REQUIRED IMPORTED_TARGET libzstd)
+
+set(package_audit_fuzz "${CMAKE_CURRENT_LIST_DIR}")
+set(package_audit_fuzz_packages zip tar deb rpm seven_zip stgz)
+set(package_audit_fuzz_targets ${package_audit_fuzz_packages} decode policy glob)
+
+# What all targets share, and the program that writes their seeds.
+function(add_fuzz_support)
+  if(NOT TARGET test_readings)
+    add_subdirectory("${package_audit_fuzz}/../readings" readings)
+  endif()
+  add_library(fuzz_support STATIC "${package_audit_fuzz}/oracle.cpp" "${package_audit_fuzz}/repair.cpp")
+  set_target_properties(fuzz_support PROPERTIES CXX_EXTENSIONS OFF)
+  target_link_libraries(fuzz_support PUBLIC test_readings PRIVATE fmt::fmt
+    package_audit_settings package_audit_warnings)
+
+  add_executable(make_seeds "${package_audit_fuzz}/make_seeds.cpp"
+    "${package_audit_fuzz}/../support/archive_builder.cpp"
+    "${package_audit_fuzz}/../support/archive_bytes.cpp")
+  set_target_properties(make_seeds PROPERTIES CXX_EXTENSIONS OFF)
+  target_link_libraries(make_seeds PRIVATE test_readings fmt::fmt PkgConfig::PACKAGEAUDIT_FUZZ_ZSTD
+    package_audit_settings package_audit_warnings)
+endfunction()
+
+# add_fuzz_target(NAME EXECUTABLE SOURCE...)
+function(add_fuzz_target name executable)
+  add_executable(${executable} "${package_audit_fuzz}/${name}_fuzz.cpp" ${ARGN})
+  set_target_properties(${executable} PROPERTIES CXX_EXTENSIONS OFF)
+  target_link_libraries(${executable} PRIVATE fuzz_support package_audit_settings package_audit_warnings)
+endfunction()
