@@ -83,6 +83,8 @@ Entry to_entry(archive_entry* header) {
 
 std::optional<std::uint64_t> declared_size(archive_entry* header) {
   if (archive_entry_size_is_set(header) == 0) return std::nullopt;
+  // For some formats the length of the target, for others nothing.
+  if (archive_entry_filetype(header) == AE_IFLNK) return std::nullopt;
   return static_cast<std::uint64_t>(archive_entry_size(header));
 }
 
@@ -218,7 +220,7 @@ std::span<const std::byte> LibarchiveReader::next_data() {
 }
 
 void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor) {
-  const bool carries_data = entry.type == EntryType::file;
+  const bool is_file = entry.type == EntryType::file;
   const std::string member = entry.member;
   visitor.begin(std::move(entry));
   std::uint64_t read = 0;
@@ -228,10 +230,10 @@ void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, Entry
     read += block.size();
     visitor.data(block);
   }
-  if (!carries_data && read > 0) {
+  if (!is_file && walked.size == 0 && read > 0) {
     throw ReadFault(AnomalyKind::ambiguous, "has content although it is not a file", member);
   }
-  if (carries_data && read != walked.size) {
+  if (read != walked.size) {
     throw ReadFault(AnomalyKind::damaged,
                     fmt::format("holds {} bytes where its header says {}", read, walked.size),
                     member);

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "walk/stream_walker.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace package_audit {
+
+// A StreamWalker that asks for one piece of the archive after the other, so that it need not know
+// in what blocks the bytes come.
+class PieceWalker : public StreamWalker {
+public:
+  void feed(std::span<const std::byte> bytes) final;
+
+protected:
+  enum class Piece {
+    kept,    // needed as a whole
+    content, // of a member, which is nothing to us
+    zeros    // padding
+  };
+
+  // What comes next. Each piece ends with a call of complete(), also one of no bytes.
+  void want(Piece piece, std::uint64_t size);
+  // The piece that was wanted is there: its bytes if it was kept, else nothing. Wants the next one.
+  virtual void complete(std::string_view bytes) = 0;
+  // A padding holds something else than zeros. Throws ReadFault.
+  [[noreturn]] virtual void refuse_padding() = 0;
+
+  // True while a part of the piece is missing.
+  bool within_piece() const { return missing_ > 0 && missing_ < size_; }
+
+private:
+  void keep(std::span<const std::byte> part);
+
+  Piece piece_ = Piece::kept;
+  std::uint64_t size_ = 0;
+  std::uint64_t missing_ = 0;
+  std::string kept_;
+};
+
+} // namespace package_audit
