@@ -3,6 +3,7 @@
 #include "bytes/fault.hpp"
 
 #include <fmt/format.h>
+#include <zlib.h>
 
 #include <string>
 #include <string_view>
@@ -20,6 +21,11 @@ std::string two_readings(std::string_view what, std::string_view one, std::strin
                      one, other);
 }
 
+std::uint32_t checksum(const std::string& text) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(text.data()), text.size()));
+}
+
 } // namespace
 
 void expect_same(const std::optional<WalkedMember>& walked, const Entry& entry,
@@ -35,7 +41,12 @@ void expect_same(const std::optional<WalkedMember>& walked, const Entry& entry,
     differ(two_readings("size", std::to_string(walked->size), std::to_string(*declared)),
            walked->name);
   }
-  if (walked->link_target != entry.link_target) {
+  if (walked->link_checksum) {
+    if (*walked->link_checksum != checksum(entry.link_target)) {
+      throw ReadFault(AnomalyKind::damaged, "the checksum of its target does not match",
+                      walked->name);
+    }
+  } else if (walked->link_target != entry.link_target) {
     differ(two_readings("link target", walked->link_target, entry.link_target), walked->name);
   }
 }

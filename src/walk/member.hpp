@@ -17,6 +17,8 @@ struct WalkedMember {
   std::uint64_t size = 0;
   // For symlink and hardlink, where the structure holds it.
   std::string link_target{};
+  // CRC-32 of the target instead, where the structure holds no more of it (7z).
+  std::optional<std::uint32_t> link_checksum{};
 };
 
 // The members in the order of the archive, one a call; nothing at the end.
