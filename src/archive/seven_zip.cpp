@@ -1,3 +1,5 @@
+#include "walk/seven_zip.hpp"
+
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
 #include "bytes/head.hpp"
@@ -9,9 +11,15 @@ bool is_seven_zip(ByteSource& source) {
   return read_head(source, 6) == "7z\xBC\xAF\x27\x1C";
 }
 
-void read_seven_zip(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes&) {
+void read_seven_zip(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+                    PackageNotes&) {
+  // libarchive allocates whatever a dictionary asks for: it must not see the file before the walker
+  // has.
+  SevenZipWalker walker(source, limits);
   LibarchiveReader reader(archive_read_support_format_7zip, source);
-  reader.read_unconfirmed(visitor);
+  reader.read_all(walker, visitor, [&](Entry& entry) {
+    if (!walker.has_mode()) entry.mode.reset();
+  });
 }
 
 } // namespace package_audit

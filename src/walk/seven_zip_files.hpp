@@ -1,0 +1,27 @@
+#pragma once
+
+#include "walk/seven_zip_cursor.hpp"
+#include <package_audit/policy.hpp>
+
+#include <string>
+
+namespace package_audit {
+
+// A member as the list of files has it.
+struct SevenZipFile {
+  // UTF-16, little end first, within the header.
+  std::span<const std::byte> name{};
+  EntryType type = EntryType::unknown;
+  bool has_stream = false;
+  // Whether permission bits are stored.
+  bool has_mode = false;
+};
+
+// Reads a FilesInfo to its end mark: only what is known, each once, in the form that 7-Zip and
+// libarchive write. Throws ReadFault.
+std::vector<SevenZipFile> parse_seven_zip_files(SevenZipCursor& cursor, const Limits& limits);
+
+// As UTF-8, with the slash behind a folder's name that libarchive puts there.
+std::string seven_zip_name(const SevenZipFile& file);
+
+} // namespace package_audit
