@@ -237,8 +237,11 @@ std::vector<SevenZipFile> parse_seven_zip_files(SevenZipCursor& cursor, const Li
   std::vector<SevenZipFile> files;
   files.reserve(count);
   std::size_t empty_files = 0;
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i) {
     files.push_back(make_file(properties, i, empty_files));
+    if (files.back().name.empty()) damaged("a file has no name");
+    static_cast<void>(seven_zip_name(files.back()));
+  }
   return files;
 }
 
@@ -248,7 +251,7 @@ std::string seven_zip_name(const SevenZipFile& file) {
   if (slash && file.type != EntryType::directory) {
     throw ReadFault(AnomalyKind::ambiguous, "has the name of a folder and is none", name);
   }
-  if (file.type == EntryType::directory && !name.empty() && !slash) name += '/';
+  if (file.type == EntryType::directory && !slash) name += '/';
   return name;
 }
 

@@ -21,7 +21,8 @@ struct SevenZipFile {
 // libarchive write. Throws ReadFault.
 std::vector<SevenZipFile> parse_seven_zip_files(SevenZipCursor& cursor, const Limits& limits);
 
-// As UTF-8, with the slash behind a folder's name that libarchive puts there.
+// As UTF-8, with the slash behind a folder's name that libarchive puts there. Throws ReadFault when
+// it is not UTF-16 or is not the name of what the file is.
 std::string seven_zip_name(const SevenZipFile& file);
 
 } // namespace package_audit
