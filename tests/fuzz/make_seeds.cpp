@@ -3,6 +3,7 @@
 // packages.
 
 #include "readings/scratch.hpp"
+#include "sandbox/protocol.hpp"
 #include "support/archive_builder.hpp"
 
 #include <array>
@@ -112,6 +113,29 @@ void add_texts(const Seeds& seeds, const fs::path& policies) {
   }
 }
 
+// What a worker says of a package, from its first record to its last.
+void add_records(const Seeds& seeds) {
+  const auto add = [&](const std::string& name, const Artifact& artifact) {
+    std::string bytes;
+    RecordWriter writer([&](std::span<const std::byte> block) {
+      bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
+    });
+    writer.layers(LayerSet::all());
+    if (artifact.format != Format::unknown) writer.format(artifact.format);
+    for (const Entry& entry : artifact.entries)
+      writer.entry(entry);
+    writer.rest(artifact);
+    seeds.add("protocol", name, bytes);
+  };
+  const Entry file{.member = "bin/acme", .type = EntryType::file, .mode = 0755, .size = 3};
+  const Entry inner{.member = "bin/acme!/a", .type = EntryType::file, .container = 0};
+  const Entry link{.member = "l", .type = EntryType::symlink, .link_target = "t"};
+  add("tar", {.format = Format::tar, .entries = {file, link}});
+  add("nested", {.format = Format::zip, .entries = {file, inner}, .anomalies = {{.container = 0}}});
+  add("folder", {.format = Format::directory, .entries = {file}});
+  add("unknown", {.anomalies = {{.kind = AnomalyKind::unknown_format, .detail = "text"}}});
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -121,6 +145,7 @@ int main(int argc, char** argv) {
     add_archives(seeds);
     add_streams(seeds);
     add_texts(seeds, argv[2]);
+    add_records(seeds);
     add_packages(seeds, argv[3]);
   } catch (const std::exception& error) {
     std::cerr << "make_seeds: " << error.what() << '\n';
