@@ -1,0 +1,22 @@
+#pragma once
+
+#include "image.hpp"
+#include <package_audit/artifact.hpp>
+
+#include <string>
+
+namespace package_audit::proof {
+
+// One archive with one structure that no tool writes that way.
+struct Mutant {
+  Format format = Format::unknown;
+  std::string bytes{};
+  // Which archive it was and what was changed.
+  std::string recipe{};
+};
+
+Mutant make_zip(Random& random);
+Mutant make_tar(Random& random);
+Mutant make_tar_gz(Random& random);
+
+} // namespace package_audit::proof
