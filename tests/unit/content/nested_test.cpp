@@ -1,6 +1,7 @@
 #include "bytes/head.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
 #include <package_audit/inspect.hpp>
 
 #include <gmock/gmock.h>
@@ -59,7 +60,7 @@ TEST(Nested, OpensArchivesWhateverTheirNames) {
        {.name = "c.dat", .content = make_tar({{.name = "t", .content = "tar"}})},
        {.name = "d.dat",
         .content = make_archive(Container::seven_zip, {{.name = "7", .content = "x"}})},
-       {.name = "e.dat", .content = make_deb({{.name = "./usr/f", .content = "x"}})}});
+       {.name = "e.dat", .content = make_deb(std::vector<Member>{{.name = "./usr/f", .content = "x"}})}});
   EXPECT_EQ(details_of(artifact), "");
   EXPECT_THAT(members_of(artifact),
               ElementsAre("a.dat", "a.dat!/z", "b.dat", "b.dat!/in", "c.dat", "c.dat!/t", "d.dat",

@@ -4,6 +4,7 @@
 #include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
 #include <package_audit/error.hpp>
 #include <package_audit/inspect.hpp>
 
