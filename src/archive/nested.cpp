@@ -1,11 +1,14 @@
 #include "archive/nested.hpp"
 
+#include "archive/cpio.hpp"
 #include "archive/decode.hpp"
 #include "archive/format.hpp"
+#include "archive/static_library.hpp"
 #include "archive/tar.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
 #include "util/path.hpp"
+#include "walk/ar.hpp"
 
 #include <fmt/format.h>
 
@@ -19,6 +22,7 @@ using namespace std::string_view_literals;
 namespace {
 
 constexpr std::string_view k_script_start = "#!/bin/sh\n";
+constexpr std::string_view k_cpio = "070701";
 
 struct Magic {
   std::string_view bytes;
@@ -36,7 +40,8 @@ constexpr std::array k_readable{
     Magic{"PK\x05\x06"sv, "a zip archive"},
     Magic{"7z\xBC\xAF\x27\x1C"sv, "a 7z archive"},
     Magic{"\xED\xAB\xEE\xDB"sv, "an RPM package"},
-    Magic{"!<arch>\ndebian-binary"sv, "a Debian package"},
+    Magic{"!<arch>\n"sv, "an ar archive"},
+    Magic{k_cpio, "a cpio archive"},
 };
 
 // What none of them opens. Whoever ships one has to say that it is meant.
@@ -156,6 +161,15 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
     return;
   }
   const FormatReader* const reader = recognise_format(source);
+  if (reader == nullptr && is_ar(source)) {
+    read_static_library(source, limits, visitor);
+    return;
+  }
+  if (reader == nullptr && head.starts_with(k_cpio)) {
+    RangeStream stream(source, 0, source.size());
+    read_cpio(stream, limits, visitor);
+    return;
+  }
   // A script that is no package of CPack's is a file like any other.
   if (reader == nullptr && head.starts_with(k_script_start)) return;
   if (reader == nullptr)

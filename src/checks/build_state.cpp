@@ -1,5 +1,6 @@
 #include "checks/checks.hpp"
 #include "checks/name_rules.hpp"
+#include "util/path.hpp"
 
 #include <array>
 
@@ -64,8 +65,20 @@ constexpr std::array k_files{
     NameRule{"*.log", "log", true},
 };
 
+// An object file is where it belongs in a static library, and goes with it.
+bool is_in_library(const Artifact& artifact, std::size_t index) {
+  const Entry& entry = artifact.entries[index];
+  if (!entry.inherent || entry.container == Entry::k_no_container) return false;
+  const std::string_view library = artifact.entries[entry.container].path;
+  return ends_with_ignoring_case(library, ".a") || ends_with_ignoring_case(library, ".lib");
+}
+
 std::vector<Finding> run(const CheckInput& input) {
-  return find_names(input, {.folders = k_folders, .files = k_files});
+  std::vector<Finding> findings = find_names(input, {.folders = k_folders, .files = k_files});
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.entry != Finding::k_no_entry && is_in_library(input.artifact, finding.entry);
+  });
+  return findings;
 }
 
 } // namespace

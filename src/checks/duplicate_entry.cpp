@@ -54,7 +54,8 @@ std::vector<Finding> run(const CheckInput& input) {
     if (entry.path == ".") continue;
     const Entry& first = *paths.at(entry.path);
     std::string message;
-    if (&first != &entry) message = judge_twins(first, entry);
+    // Libraries may hold two object files of one name.
+    if (&first != &entry && !entry.inherent) message = judge_twins(first, entry);
     if (message.empty()) message = judge_parents(entry.path, paths);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }

@@ -54,7 +54,9 @@ TEST_F(InspectTest, TellsAllOfAPackage) {
 }
 
 TEST_F(InspectTest, KeepsThePackagesOwnName) {
-  EXPECT_EQ(inspected("x.deb", support::make_deb(support::DebRecipe{.payload = {{.name = "./a"}}})).package_name, "acme");
+  EXPECT_EQ(inspected("x.deb", support::make_deb(support::DebRecipe{.payload = {{.name = "./a"}}}))
+                .package_name,
+            "acme");
 }
 
 TEST_F(InspectTest, DigestIsTheFilesForFormatsThatAreReadOutOfOrder) {

@@ -2,12 +2,13 @@
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
+#include "util/file.hpp"
 #include <package_audit/inspect.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -60,7 +61,8 @@ TEST(Nested, OpensArchivesWhateverTheirNames) {
        {.name = "c.dat", .content = make_tar({{.name = "t", .content = "tar"}})},
        {.name = "d.dat",
         .content = make_archive(Container::seven_zip, {{.name = "7", .content = "x"}})},
-       {.name = "e.dat", .content = make_deb(std::vector<Member>{{.name = "./usr/f", .content = "x"}})}});
+       {.name = "e.dat",
+        .content = make_deb(std::vector<Member>{{.name = "./usr/f", .content = "x"}})}});
   EXPECT_EQ(details_of(artifact), "");
   EXPECT_THAT(members_of(artifact),
               ElementsAre("a.dat", "a.dat!/z", "b.dat", "b.dat!/in", "c.dat", "c.dat!/t", "d.dat",
@@ -135,6 +137,37 @@ TEST(Nested, TakesNoConstantForAZip) {
   // What a program that reads zips holds.
   const std::string code = "code PK\x05\x06" + std::string(18, '\0') + "PK\x01\x02 code";
   EXPECT_EQ(details_of(inspect_tree({{.name = "bin/unzip", .content = code}})), "");
+}
+
+// What `command` leaves in the file "out".
+std::string made_by(const std::string& command) {
+  const ScratchFolder scratch;
+  const std::string line = "cd '" + scratch.path() + "' && " + command;
+  EXPECT_EQ(std::system(line.c_str()), 0) << command; // NOLINT(cert-env33-c)
+  return read_text_file(scratch.path() + "/out", 1 << 20);
+}
+
+TEST(Nested, OpensStaticLibraries) {
+  const std::string library = made_by(
+      "echo a >short.o && echo bc >a_name_of_more_than_fifteen_bytes.o && echo def >key.pem "
+      "&& ar rcs out short.o a_name_of_more_than_fifteen_bytes.o key.pem short.o");
+  const Artifact artifact = inspect_tree({{.name = "lib/libx.a", .content = library}});
+  EXPECT_EQ(details_of(artifact), "");
+  EXPECT_THAT(members_of(artifact), ElementsAre("lib/libx.a", "lib/libx.a!/short.o",
+                                                "lib/libx.a!/a_name_of_more_than_fifteen_bytes.o",
+                                                "lib/libx.a!/key.pem"));
+  // Objects go with their library, what nobody expects there does not.
+  EXPECT_TRUE(artifact.entries[1].inherent);
+  EXPECT_FALSE(artifact.entries[3].inherent);
+}
+
+TEST(Nested, OpensCpioArchives) {
+  const std::string image =
+      made_by("mkdir bin && echo x >bin/init && find bin | sort | cpio --quiet -o -H newc >out");
+  const Artifact artifact =
+      inspect_tree({{.name = "boot/initrd.img", .content = compress(Compression::gzip, image)}});
+  EXPECT_EQ(details_of(artifact), "");
+  EXPECT_EQ(members_of(artifact).back(), "boot/initrd.img!/initrd.img!/bin/init");
 }
 
 TEST(Nested, StopsAtTheDepthOfThePolicy) {

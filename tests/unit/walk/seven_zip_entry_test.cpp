@@ -129,7 +129,7 @@ TEST(SevenZipEntry, KeepsOddNamesForTheChecks) {
                                                            {u"C:\\app", "C:\\app"},
                                                            {u"a\\b", "a\\b"},
                                                            {u"a\nb", "a\nb"},
-                                                                                                           {u"\U0001F600", "\U0001F600"}}) {
+                                                           {u"\U0001F600", "\U0001F600"}}) {
     EXPECT_THAT(with_item(seven_zip_file(name, "content")).names(), ElementsAre(shown));
   }
 }
