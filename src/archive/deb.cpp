@@ -117,14 +117,14 @@ void read_deb(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
   expect_form(source, members);
   DebControlReader control(visitor, limits, members[1].name);
   with_tar(source, members[1], "control.tar", k_control_endings,
-           [&](ByteStream& plain) { read_tar(plain, control); });
+           [&](ByteStream& plain) { read_tar(plain, limits, control); });
   notes.package_name = control.package_name();
   with_tar(source, members[2], "data.tar", k_data_endings, [&](ByteStream& plain) {
     // md5sums guards against damage after the fact and may be missing; what it would show here, the
     // container's own checksums and the digests in the report show as well.
-    if (!control.has_checksums()) return read_tar(plain, visitor);
+    if (!control.has_checksums()) return read_tar(plain, limits, visitor);
     DebChecksumReader checked(visitor, control.checksums());
-    read_tar(plain, checked);
+    read_tar(plain, limits, checked);
     control.checksums().expect_all_found();
   });
 }

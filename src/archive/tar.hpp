@@ -3,6 +3,7 @@
 #include "archive/decode.hpp"
 #include "archive/entry_visitor.hpp"
 #include "bytes/byte_source.hpp"
+#include <package_audit/policy.hpp>
 
 #include <functional>
 #include <string>
@@ -17,9 +18,10 @@ bool is_tar_header(std::string_view block);
 // The first 512 plain bytes behind one layer of compression. Empty when they cannot be had.
 std::string plain_head(ByteSource& source, Compression compression);
 
-// Hands the members of plain tar bytes to `visitor`, to the last byte of `stream`: two records of
-// zeros behind the last member, and nothing but zeros after them.
-void read_tar(ByteStream& stream, EntryVisitor& visitor,
+// Hands the members of plain tar bytes to `visitor`, to the last byte of `stream`; TarWalker says
+// which forms of tar there may be. `prepare` may change an entry before the visitor gets it. Throws
+// ReadFault.
+void read_tar(ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
               const std::function<void(Entry&)>& prepare = {});
 
 } // namespace package_audit

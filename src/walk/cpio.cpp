@@ -55,10 +55,6 @@ EntryType type_of(std::uint32_t mode) {
   }
 }
 
-std::uint64_t padding_behind(std::uint64_t offset, std::uint64_t alignment) {
-  return (alignment - offset % alignment) % alignment;
-}
-
 } // namespace
 
 CpioWalker::CpioWalker(const Limits& limits) : limits_(limits) {
@@ -71,8 +67,6 @@ void CpioWalker::refuse(AnomalyKind kind, std::string detail) const {
 
 void CpioWalker::want_next(State state, Piece piece, std::uint64_t size) {
   state_ = state;
-  offset_ += wanted_;
-  wanted_ = size;
   want(piece, size);
 }
 
@@ -91,7 +85,7 @@ void CpioWalker::complete(std::string_view bytes) {
     read_link(bytes);
     break;
   case State::content:
-    want_next(State::content_padding, Piece::zeros, padding_behind(offset_ + wanted_, k_alignment));
+    want_next(State::content_padding, Piece::zeros, padding(piece_end(), k_alignment));
     break;
   case State::content_padding:
     member_ = {};
@@ -133,7 +127,7 @@ void CpioWalker::read_name(std::string_view bytes) {
            "a cpio member's name does not end with its first NUL, so that readers cut it apart");
   }
   member_.name = bytes.substr(0, bytes.size() - 1);
-  want_next(State::name_padding, Piece::zeros, padding_behind(offset_ + wanted_, k_alignment));
+  want_next(State::name_padding, Piece::zeros, padding(piece_end(), k_alignment));
 }
 
 void CpioWalker::begin_member() {
@@ -183,7 +177,7 @@ void CpioWalker::read_link(std::string_view bytes) {
   member_.link_target = bytes;
   join_links();
   found(member_);
-  want_next(State::content_padding, Piece::zeros, padding_behind(offset_ + wanted_, k_alignment));
+  want_next(State::content_padding, Piece::zeros, padding(piece_end(), k_alignment));
 }
 
 void CpioWalker::join_links() {
@@ -223,8 +217,7 @@ void CpioWalker::begin_tail() {
   if (!blank) refuse(AnomalyKind::ambiguous, "the cpio archive's end mark carries data");
   member_ = {};
   // One more than may come, so that the piece is never complete.
-  const std::uint64_t end = offset_ + wanted_;
-  want_next(State::tail, Piece::zeros, padding_behind(end, k_block_size) + 1);
+  want_next(State::tail, Piece::zeros, padding(piece_end(), k_block_size) + 1);
 }
 
 void CpioWalker::refuse_padding() {

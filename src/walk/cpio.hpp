@@ -65,9 +65,6 @@ private:
   // Of the member that is being read.
   WalkedMember member_;
   LinkSet links_;
-  // How many bytes of the archive came before the piece that is wanted.
-  std::uint64_t offset_ = 0;
-  std::uint64_t wanted_ = 0;
 };
 
 } // namespace package_audit

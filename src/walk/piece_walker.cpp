@@ -21,6 +21,7 @@ std::string_view text_of(std::span<const std::byte> bytes) {
 void PieceWalker::want(Piece piece, std::uint64_t size) {
   piece_ = piece;
   size_ = missing_ = size;
+  piece_end_ += size;
 }
 
 void PieceWalker::feed(std::span<const std::byte> bytes) {

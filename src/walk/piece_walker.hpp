@@ -28,8 +28,16 @@ protected:
   // A padding holds something else than zeros. Throws ReadFault.
   [[noreturn]] virtual void refuse_padding() = 0;
 
-  // True while a part of the piece is missing.
-  bool within_piece() const { return missing_ > 0 && missing_ < size_; }
+  // How many bytes of the piece came so far, and how many did not.
+  std::uint64_t received() const { return size_ - missing_; }
+  std::uint64_t missing() const { return missing_; }
+  // Where in the archive the piece ends.
+  std::uint64_t piece_end() const { return piece_end_; }
+
+  // How many bytes it takes from `offset` to a multiple of `alignment`.
+  static constexpr std::uint64_t padding(std::uint64_t offset, std::uint64_t alignment) {
+    return (alignment - offset % alignment) % alignment;
+  }
 
 private:
   void keep(std::span<const std::byte> part);
@@ -37,6 +45,7 @@ private:
   Piece piece_ = Piece::kept;
   std::uint64_t size_ = 0;
   std::uint64_t missing_ = 0;
+  std::uint64_t piece_end_ = 0;
   std::string kept_;
 };
 

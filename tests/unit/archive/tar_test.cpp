@@ -24,7 +24,7 @@ using ::testing::ElementsAre;
 Recorder read(std::string_view bytes, std::size_t block_size = 4096) {
   BlockStream stream(bytes, block_size);
   Recorder recorder;
-  read_tar(stream, recorder);
+  read_tar(stream, Limits{}, recorder);
   return recorder;
 }
 
@@ -140,7 +140,7 @@ TEST(Tar, EntersWhatPrepareMadeOfAnEntry) {
   const std::string bytes = make_tar({{.name = "control"}});
   BlockStream stream(bytes, 4096);
   Recorder recorder;
-  read_tar(stream, recorder, [](Entry& entry) { entry.path = "DEBIAN/" + entry.member; });
+  read_tar(stream, Limits{}, recorder, [](Entry& entry) { entry.path = "DEBIAN/" + entry.member; });
   EXPECT_EQ(recorder.records.at(0).entry.path, "DEBIAN/control");
 }
 
