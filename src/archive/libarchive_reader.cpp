@@ -241,6 +241,27 @@ void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, Entry
   visitor.end();
 }
 
+// What libarchive makes of a name that is marked as UTF-8: it composes the characters, so that a
+// name from a file system that takes them apart comes out with other bytes.
+std::string LibarchiveReader::composed(const std::string& name) {
+  const Utf8Locale locale;
+  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> scratch(
+      archive_entry_new2(archive_.get()), archive_entry_free);
+  if (!scratch) throw std::bad_alloc();
+  if (archive_entry_update_pathname_utf8(scratch.get(), name.c_str()) == 0) return name;
+  return text(archive_entry_pathname(scratch.get()));
+}
+
+void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entry) {
+  if (walked.name != entry.member && composed(walked.name) == entry.member) {
+    entry.member = walked.name;
+  }
+  if (walked.link_target != entry.link_target &&
+      composed(walked.link_target) == entry.link_target) {
+    entry.link_target = walked.link_target;
+  }
+}
+
 void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
                                 const std::function<void(Entry&)>& prepare) {
   while (archive_entry* const header = next_header()) {
@@ -249,8 +270,8 @@ void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
       throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
     }
     const std::optional<WalkedMember> member = walked.take();
+    if (member) take_stored_names(*member, entry);
     expect_same(member, entry, declared_size(header));
-    entry.member = member->name;
     if (prepare) prepare(entry);
     read_entry(std::move(entry), *member, visitor);
   }

@@ -31,7 +31,7 @@ public:
 
   // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
   // `walked` is the other reading: a ReadFault unless it has the same members in the same order.
-  // Names are handed on as the walker has them, because libarchive may have converted its own.
+  // Names are handed on as the walker has them: libarchive composes the characters of its own.
   void read_all(MemberList& walked, EntryVisitor& visitor,
                 const std::function<void(Entry&)>& prepare = {});
 
@@ -51,6 +51,8 @@ private:
 
   void open(EnableFormat enable);
   bool fetch_block();
+  std::string composed(const std::string& name);
+  void take_stored_names(const WalkedMember& walked, Entry& entry);
   void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor);
   [[noreturn]] void fail(int result, const std::string& member);
   std::span<const std::byte> next_input();
