@@ -67,6 +67,8 @@ struct Entry {
   bool inherent = false;
   // Permission bits, at most 07777. Absent where the archive stores none (zip made on Windows).
   std::optional<std::uint32_t> mode{};
+  // What an archive has no number for, only a name (an .rpm's owners but root).
+  static constexpr std::uint64_t k_no_id = 0xFFFFFFFF;
   std::uint64_t uid = 0;
   std::uint64_t gid = 0;
   std::string user{};

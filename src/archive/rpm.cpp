@@ -1,57 +1,74 @@
 // RPM packages: lead, signature header, header, one compressed cpio archive ("RPM Package File
-// Structure" in the Linux Standard Base, core specification 5.0, chapter 22). The payload is read
-// here; the headers are only measured.
+// Structure" in the Linux Standard Base, core specification 5.0, chapter 22).
 
-#include "archive/decode.hpp"
-#include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
-#include "archive/tail.hpp"
+#include "archive/rpm_digests.hpp"
+#include "archive/rpm_payload.hpp"
+#include "archive/rpm_scripts.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
+#include "walk/byte_ledger.hpp"
+#include "walk/rpm_header.hpp"
+#include "walk/rpm_lead.hpp"
+#include "walk/rpm_tags.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
 
 namespace package_audit {
 
 namespace {
 
 constexpr std::string_view k_lead_magic = "\xED\xAB\xEE\xDB";
-constexpr std::string_view k_header_magic = "\x8E\xAD\xE8\x01";
-constexpr std::size_t k_lead_size = 96;
-constexpr std::size_t k_index_entry_size = 16;
-constexpr std::size_t k_trailer_text = 110 + std::string_view("TRAILER!!!").size();
 
-std::uint64_t big_endian_32(std::string_view bytes, std::size_t offset) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) {
-    value = value << 8 | static_cast<std::uint8_t>(bytes[offset + i]);
+// The header starts at a multiple of 8 behind the signature.
+std::uint64_t skip_padding(ByteSource& source, std::uint64_t end) {
+  constexpr std::uint64_t k_alignment = 8;
+  const std::uint64_t aligned = (end + k_alignment - 1) / k_alignment * k_alignment;
+  const auto size = static_cast<std::size_t>(aligned - end);
+  if (read_range(source, end, size) != std::string(size, '\0')) {
+    throw ReadFault(AnomalyKind::unexpected_bytes,
+                    "the padding behind the RPM signature is not zero");
   }
-  return value;
+  return aligned;
 }
 
-// The offset behind the header structure that starts at `offset`.
-std::uint64_t end_of_header(ByteSource& source, std::uint64_t offset) {
-  const std::string intro = read_range(source, offset, 16);
-  if (intro.size() < 16 || !intro.starts_with(k_header_magic)) {
-    throw ReadFault(AnomalyKind::damaged, "an RPM header structure is missing or malformed");
+// rpm 4 writes the epoch into the lead, other tools do not.
+void expect_lead(const RpmLead& lead, const RpmHeader& header) {
+  const std::string_view name = header.text(rpm_tag::k_name);
+  const std::string_view version = header.text(rpm_tag::k_version);
+  const std::string_view release = header.text(rpm_tag::k_release);
+  if (name.empty() || version.empty() || release.empty()) {
+    throw ReadFault(AnomalyKind::damaged, "the RPM header names no package, version or release");
   }
-  const std::uint64_t entries = big_endian_32(intro, 8);
-  const std::uint64_t store = big_endian_32(intro, 12);
-  const std::uint64_t end = offset + 16 + entries * k_index_entry_size + store;
-  if (end > source.size()) {
-    throw ReadFault(AnomalyKind::damaged, "an RPM header ends behind the end of the file");
+  std::string plain = fmt::format("{}-{}-{}", name, version, release);
+  std::string full = plain;
+  if (const auto epoch = header.number(rpm_tag::k_epoch)) {
+    full = fmt::format("{}-{}:{}-{}", name, *epoch, version, release);
   }
-  return end;
+  plain.resize(std::min(plain.size(), RpmLead::k_longest_name));
+  full.resize(std::min(full.size(), RpmLead::k_longest_name));
+  if (lead.name != plain && lead.name != full) {
+    throw ReadFault(
+        AnomalyKind::ambiguous,
+        fmt::format("the RPM lead calls the package \"{}\", the header \"{}\"", lead.name, full));
+  }
+  if (lead.is_source != header.has(rpm_tag::k_source_package)) {
+    throw ReadFault(AnomalyKind::ambiguous,
+                    "only one of RPM lead and header says that this is a source package");
+  }
 }
 
-// The lead holds name-version-release; neither of the last two may hold a '-'.
-std::string name_of(std::string_view lead) {
-  std::string_view text = lead.substr(10, 66);
-  text = text.substr(0, text.find('\0'));
-  for (int part = 0; part < 2; ++part) {
-    const std::size_t dash = text.rfind('-');
-    if (dash == std::string_view::npos) break;
-    text = text.substr(0, dash);
-  }
-  return std::string(text);
+// What is in the header beside scripts, for whoever searches contents.
+void hand_out_header(const RpmHeader& header, EntryVisitor& visitor) {
+  visitor.begin({.member = "header",
+                 .path = "RPM/header",
+                 .section = Section::metadata,
+                 .type = EntryType::file,
+                 .inherent = true});
+  visitor.data(bytes_of(header.bytes()));
+  visitor.end();
 }
 
 } // namespace
@@ -60,25 +77,29 @@ bool is_rpm(ByteSource& source) {
   return read_head(source, k_lead_magic.size()) == k_lead_magic;
 }
 
-void read_rpm(ByteSource& source, const Limits&, EntryVisitor& visitor, PackageNotes& notes) {
-  const std::string lead = read_head(source, k_lead_size);
-  if (lead.size() < k_lead_size) throw ReadFault(AnomalyKind::damaged, "ends within its lead");
-  notes.package_name = name_of(lead);
-  // The signature header is padded so that the header starts at a multiple of 8.
-  const std::uint64_t signature_end = end_of_header(source, k_lead_size);
-  const std::uint64_t payload = end_of_header(source, (signature_end + 7) / 8 * 8);
+void read_rpm(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+              PackageNotes& notes) {
+  ByteLedger ledger;
+  const RpmLead lead = walk_rpm_lead(source);
+  ledger.claim(0, RpmLead::k_size, "the lead");
+  const RpmHeader signature =
+      RpmHeader::walk(source, RpmLead::k_size, RpmHeaderKind::signature, limits);
+  ledger.claim(RpmLead::k_size, signature.end(), "the signature");
+  const std::uint64_t begin = skip_padding(source, signature.end());
+  ledger.claim(signature.end(), begin, "the signature's padding");
+  const RpmHeader header = RpmHeader::walk(source, begin, RpmHeaderKind::package, limits);
+  ledger.claim(begin, header.end(), "the header");
+  ledger.claim(header.end(), source.size(), "the payload");
+  ledger.close(source.size());
 
-  RangeStream range(source, payload, source.size());
-  const Compression compression = sniff_compression(bytes_of(read_range(source, payload, 8)));
-  if (compression == Compression::compress) {
-    throw ReadFault(AnomalyKind::damaged, "no RPM payload is compressed with compress");
-  }
-  const std::unique_ptr<ByteStream> plain = decode(compression, range);
-  TailStream tail(*plain);
-  LibarchiveReader reader(archive_read_support_format_cpio, tail);
-  const std::uint64_t end = reader.read_unconfirmed(visitor);
-  // The end mark is a member of its own: a header, the name, and zeros up to a multiple of four.
-  tail.expect_zeros(end + k_trailer_text, 1);
+  expect_header_digests(signature, header);
+  expect_lead(lead, header);
+  notes.package_name = header.text(rpm_tag::k_name);
+  notes.build_host = header.text(rpm_tag::k_build_host);
+  RpmPayloadDigests digests(signature, header);
+  hand_out_header(header, visitor);
+  read_rpm_scripts(header, visitor);
+  read_rpm_payload(source, header, digests, limits, visitor);
 }
 
 } // namespace package_audit
