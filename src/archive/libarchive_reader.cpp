@@ -252,7 +252,19 @@ std::string LibarchiveReader::composed(const std::string& name) {
   return text(archive_entry_pathname(scratch.get()));
 }
 
+// Some file systems hold two names for one that differ only in how characters are composed.
+void LibarchiveReader::expect_other_name(const std::string& stored, const std::string& composed) {
+  const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+  if (std::all_of(composed.begin(), composed.end(), is_ascii)) return;
+  const auto [known, is_new] = composed_names_.emplace(composed, stored);
+  if (is_new || known->second == stored) return;
+  throw ReadFault(AnomalyKind::ambiguous,
+                  "has the name of another member, with its characters composed in another way",
+                  stored);
+}
+
 void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entry) {
+  expect_other_name(walked.name, entry.member);
   if (walked.name != entry.member && composed(walked.name) == entry.member) {
     entry.member = walked.name;
   }

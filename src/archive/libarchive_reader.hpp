@@ -9,6 +9,8 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <string>
+#include <unordered_map>
 
 namespace package_audit {
 
@@ -52,6 +54,7 @@ private:
   void open(EnableFormat enable);
   bool fetch_block();
   std::string composed(const std::string& name);
+  void expect_other_name(const std::string& stored, const std::string& composed);
   void take_stored_names(const WalkedMember& walked, Entry& entry);
   void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor);
   [[noreturn]] void fail(int result, const std::string& member);
@@ -64,6 +67,8 @@ private:
   std::vector<std::byte> buffer_;
   // What a callback threw; C code must not be unwound, so it waits here until we are out of it.
   std::exception_ptr pending_;
+  // Names outside of ASCII as they are stored, by what libarchive makes of them.
+  std::unordered_map<std::string, std::string> composed_names_;
   // The current entry's content.
   std::uint64_t offset_ = 0;
   std::span<const std::byte> held_;

@@ -12,6 +12,9 @@ namespace package_audit {
 
 namespace {
 
+constexpr std::uint64_t k_type_bits = 0170000;
+constexpr std::uint64_t k_regular_file = 0100000;
+
 bool is_object_name(std::string_view name) {
   constexpr std::array<std::string_view, 3> k_endings{".o", ".obj", ".lo"};
   return std::any_of(k_endings.begin(), k_endings.end(), [&](std::string_view ending) {
@@ -30,14 +33,17 @@ public:
     const ArMember& member = members_[taken_++];
     passes_ = member.kind == ArMemberKind::content;
     // libarchive needs the table of names itself and shows no content of it.
-    const bool is_shown = member.kind != ArMemberKind::name_table;
+    const bool is_table = member.kind == ArMemberKind::name_table;
+    // It takes the type from the mode, and `ar D` stores none there.
+    const bool has_type = is_table || (member.mode & k_type_bits) == k_regular_file;
     return WalkedMember{.name = member.name,
-                        .type = EntryType::file,
-                        .size = is_shown ? member.end - member.begin : 0};
+                        .type = has_type ? EntryType::file : EntryType::unknown,
+                        .size = is_table ? 0 : member.end - member.begin};
   }
 
   void begin(Entry entry) override {
     if (!passes_) return;
+    entry.type = EntryType::file;
     entry.inherent = is_object_name(entry.member);
     next_.begin(std::move(entry));
   }

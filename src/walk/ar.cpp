@@ -34,7 +34,8 @@ struct Field {
 constexpr Field k_name{"name", 0, 16, 0};
 constexpr Field k_size{"size", 48, 10, 10};
 constexpr std::array k_attributes{Field{"time", 16, 12, 10}, Field{"user", 28, 6, 10},
-                                  Field{"group", 34, 6, 10}, Field{"mode", 40, 8, 8}};
+                                  Field{"group", 34, 6, 10}};
+constexpr Field k_mode{"mode", 40, 8, 8};
 
 std::string_view value_of(std::string_view header, const Field& field) {
   const std::string_view text = header.substr(field.offset, field.size);
@@ -90,7 +91,7 @@ private:
                       fmt::format("the bytes from {} on are no ar member", offset));
     }
     ArMember member{.name = std::string(value_of(header, k_name)), .begin = offset + k_header_size};
-    expect_attributes(header, member.name);
+    read_attributes(header, member);
     const std::uint64_t size = number_of(header, k_size, member.name);
     if (size > source_.size() - member.begin) {
       throw ReadFault(AnomalyKind::damaged, "ends behind the end of the archive", member.name);
@@ -105,12 +106,15 @@ private:
   }
 
   // The table of names is the one member that GNU ar writes without attributes.
-  void expect_attributes(std::string_view header, const std::string& name) const {
-    const bool may_be_blank = names_ == ArNames::any && name == "//";
+  void read_attributes(std::string_view header, ArMember& member) const {
+    const bool may_be_blank = names_ == ArNames::any && member.name == "//";
+    const auto is_blank = [&](const Field& field) {
+      return may_be_blank && value_of(header, field).empty();
+    };
     for (const Field& field : k_attributes) {
-      if (may_be_blank && value_of(header, field).empty()) continue;
-      number_of(header, field, name);
+      if (!is_blank(field)) number_of(header, field, member.name);
     }
+    if (!is_blank(k_mode)) member.mode = number_of(header, k_mode, member.name);
   }
 
   void find_name(ArMember& member) {

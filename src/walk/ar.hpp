@@ -20,6 +20,8 @@ struct ArMember {
   // What the member is called, wherever the archive stores it; "/" and "//" stay.
   std::string name{};
   ArMemberKind kind = ArMemberKind::content;
+  // Permission bits and, from writers that store it, the type of the file.
+  std::uint64_t mode = 0;
   // Of its content, without a name that stands in front of it.
   std::uint64_t begin = 0;
   std::uint64_t end = 0;

@@ -162,7 +162,9 @@ void CpioWalker::expect_sound(EntryType type) const {
   if (!is_node && (header_.node_major != 0 || header_.node_minor != 0)) {
     refuse(AnomalyKind::ambiguous, "has a device number although it is no device");
   }
-  if (type != EntryType::file && header_.links > 1) {
+  // The count of a folder is that of the folders in it, if it was kept.
+  const bool may_be_linked = type == EntryType::file || type == EntryType::directory;
+  if (!may_be_linked && header_.links > 1) {
     refuse(AnomalyKind::ambiguous, "is hard linked although it is not a file");
   }
   if (type == EntryType::symlink && header_.file_size > limits_.path_length) {
@@ -193,7 +195,7 @@ void CpioWalker::join_links() {
     member_.type = EntryType::hardlink;
     member_.link_target = links_.first;
     --links_.missing;
-  } else if (header_.links > 1) {
+  } else if (header_.links > 1 && member_.type != EntryType::directory) {
     if (header_.links > limits_.entries) {
       refuse(AnomalyKind::limit, limit_message(&Limits::entries, limits_));
     }

@@ -211,7 +211,7 @@ TEST(CpioWalker, RefusesFieldsThatMeanNothing) {
                "checksum");
   expect_fault(cpio_member({.node_major = 1, .name = "x\0"s}) + cpio_end(), AnomalyKind::ambiguous,
                "device number");
-  expect_fault(cpio_member({.mode = 040755, .links = 2, .name = "x\0"s}) + cpio_end(),
+  expect_fault(cpio_member({.mode = 010644, .links = 2, .name = "x\0"s}) + cpio_end(),
                AnomalyKind::ambiguous, "hard linked");
 }
 
