@@ -41,6 +41,11 @@ void PieceWalker::feed(std::span<const std::byte> bytes) {
   }
 }
 
+std::uint64_t PieceWalker::accepted() const {
+  const std::uint64_t begin = piece_end_ - size_;
+  return piece_ == Piece::content ? begin + received() : begin;
+}
+
 void PieceWalker::keep(std::span<const std::byte> part) {
   kept_.append(text_of(part));
   if (missing_ > 0) return;

@@ -13,6 +13,7 @@ namespace package_audit {
 class PieceWalker : public StreamWalker {
 public:
   void feed(std::span<const std::byte> bytes) final;
+  std::uint64_t accepted() const final;
 
 protected:
   enum class Piece {

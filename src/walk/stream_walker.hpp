@@ -3,6 +3,7 @@
 #include "walk/member.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <span>
 #include <utility>
@@ -17,6 +18,8 @@ class StreamWalker : public MemberList {
 public:
   // The next bytes of the archive.
   virtual void feed(std::span<const std::byte> bytes) = 0;
+  // How many bytes from the start on are in order. After a fault, those in front of it.
+  virtual std::uint64_t accepted() const = 0;
   // After the last byte. Throws ReadFault when the archive is not over.
   virtual void finish() = 0;
 
