@@ -32,8 +32,8 @@ std::uint32_t region_of(RpmHeaderKind kind) {
   return kind == RpmHeaderKind::signature ? rpm_tag::k_signature_region : rpm_tag::k_package_region;
 }
 
-bool is_known(std::uint32_t tag, RpmHeaderKind kind) {
-  return kind == RpmHeaderKind::signature ? rpm_tag::is_signature_tag(tag)
+bool is_known(std::uint32_t tag, std::uint32_t type, RpmHeaderKind kind) {
+  return kind == RpmHeaderKind::signature ? type == rpm_tag::signature_type(tag)
                                           : rpm_tag::is_package_tag(tag);
 }
 
@@ -101,12 +101,14 @@ RpmHeader::Value RpmHeader::read_value(std::size_t index, RpmHeaderKind kind) co
   };
   const std::uint32_t type = field(1);
   Value value{.tag = field(0), .offset = field(2), .count = field(3)};
-  if (!is_known(value.tag, kind)) refuse_tag(AnomalyKind::ambiguous, value.tag, "that is unknown");
   if (type < static_cast<std::uint32_t>(Type::character) ||
       type > static_cast<std::uint32_t>(Type::i18n_string)) {
     refuse_tag(AnomalyKind::damaged, value.tag, "of an unknown type");
   }
   value.type = static_cast<Type>(type);
+  if (!is_known(value.tag, type, kind)) {
+    refuse_tag(AnomalyKind::ambiguous, value.tag, "that is unknown, or not of its type");
+  }
   if (value.count == 0) refuse_tag(AnomalyKind::damaged, value.tag, "without a value");
   if (value.type == Type::string && value.count != 1) {
     refuse_tag(AnomalyKind::damaged, value.tag, "that is one string and says it is several");

@@ -96,12 +96,43 @@ constexpr std::uint32_t k_post_remove_transaction_program = 5106;
 constexpr std::uint32_t k_pre_remove_transaction_flags = 5107;
 constexpr std::uint32_t k_post_remove_transaction_flags = 5108;
 
-// True for numbers that rpm has given out for this header. What packages leave out, because rpm
-// computes it or has given it up, is not told apart.
-constexpr bool is_signature_tag(std::uint32_t tag) {
-  return tag == k_signature_region || (tag >= 256 && tag < 300) ||
-         (tag >= k_reserved && tag <= k_reserved_space);
+// The type that a tag of the signature header has, 0 for one that rpm does not write. Nothing
+// covers that header, so nothing is let in that means nothing.
+constexpr std::uint32_t signature_type(std::uint32_t tag) {
+  constexpr std::uint32_t k_int32 = 4, k_int64 = 5, k_string = 6, k_binary = 7, k_strings = 8;
+  switch (tag) {
+  case k_signature_region:
+  case 267: // DSA signature of the header
+  case 268: // RSA signature of the header
+  case k_reserved:
+  case 1002: // RSA signature of header and payload
+  case k_md5:
+  case 1005: // DSA signature of header and payload
+  case k_reserved_space:
+    return k_binary;
+  case k_sha1_header:
+  case k_sha256_header:
+  case 279: // SHA3-256 of the header
+    return k_string;
+  case 274: // signatures of files
+  case 276: // fs-verity signatures of files
+  case 278: // OpenPGP signatures
+    return k_strings;
+  case 275: // length of signatures of files
+  case 277: // algorithm of fs-verity
+  case k_size:
+  case k_payload_size:
+    return k_int32;
+  case k_long_size:
+  case k_long_archive_size:
+    return k_int64;
+  default:
+    return 0;
+  }
 }
+
+// True for numbers that rpm gives to what describes a package. Those that it computes or has given
+// up are not told apart; digests cover all of it.
 constexpr bool is_package_tag(std::uint32_t tag) {
   constexpr std::uint32_t k_locales = 100;
   return tag == k_package_region || tag == k_locales || (tag >= 1000 && tag < 1200) ||

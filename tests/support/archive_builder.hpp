@@ -65,7 +65,7 @@ struct ArMember {
 };
 std::string make_ar(const std::vector<ArMember>& members);
 
-// A .rpm with the headers' outer form only, as far as the reader looks today.
-std::string make_rpm(std::string_view name_version_release, std::string_view compressed_payload);
+// A well-formed .rpm of package "acme"; see rpm_builder.hpp for others.
+std::string make_rpm(const std::vector<Member>& payload);
 
 } // namespace package_audit::support

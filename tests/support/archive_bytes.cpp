@@ -16,11 +16,6 @@ void put(std::string& record, std::size_t offset, std::string_view value) {
   record.replace(offset, value.size(), value);
 }
 
-// An RPM header structure without tags.
-std::string rpm_header() {
-  return std::string("\x8E\xAD\xE8\x01", 4) + std::string(12, '\0');
-}
-
 } // namespace
 
 std::string tar_member(char type_flag, std::string_view name, std::string_view content,
@@ -47,13 +42,6 @@ std::string tar_member(char type_flag, std::string_view name, std::string_view c
 
 std::string tar_end() {
   return std::string(2 * k_record, '\0');
-}
-
-std::string make_rpm(std::string_view name_version_release, std::string_view compressed_payload) {
-  std::string lead(96, '\0');
-  put(lead, 0, "\xED\xAB\xEE\xDB\x03");
-  put(lead, 10, name_version_release);
-  return lead + rpm_header() + rpm_header() + std::string(compressed_payload);
 }
 
 } // namespace package_audit::support
