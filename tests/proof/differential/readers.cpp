@@ -1,6 +1,6 @@
 #include "readers.hpp"
 
-#include "command.hpp"
+#include "readings/command.hpp"
 #include "readings/libarchive_reading.hpp"
 #include "util/text.hpp"
 #include <package_audit/inspect.hpp>
@@ -16,6 +16,9 @@
 namespace package_audit::proof {
 
 namespace {
+
+using readings::CommandResult;
+using readings::run_command;
 
 Item item(std::string name, bool folder, std::uint64_t size) {
   while (name.size() > 1 && name.back() == '/')

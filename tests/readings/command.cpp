@@ -1,4 +1,4 @@
-#include "command.hpp"
+#include "readings/command.hpp"
 
 #include <array>
 #include <cstdio>
@@ -6,12 +6,13 @@
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 extern char** environ;
 
-namespace package_audit::proof {
+namespace package_audit::readings {
 
 namespace {
 
@@ -65,8 +66,13 @@ CommandResult run_command(const std::vector<std::string>& arguments, const std::
   ::posix_spawn_file_actions_destroy(&actions);
   if (result != 0) throw std::runtime_error("cannot run " + arguments[0]);
   int status = 0;
-  if (::waitpid(child, &status, 0) != child) throw std::runtime_error("lost " + arguments[0]);
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : 255, out.bytes()};
+  rusage usage{};
+  if (::wait4(child, &status, 0, &usage) != child) {
+    throw std::runtime_error("lost " + arguments[0]);
+  }
+  return {.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 255,
+          .output = out.bytes(),
+          .peak_memory = static_cast<std::uint64_t>(usage.ru_maxrss) * 1024};
 }
 
-} // namespace package_audit::proof
+} // namespace package_audit::readings
