@@ -15,6 +15,7 @@
 #include <new>
 #include <string_view>
 #include <vector>
+#include <zstd_errors.h>
 
 namespace package_audit {
 
@@ -183,6 +184,7 @@ protected:
     ZSTD_inBuffer in{input.data(), input.size(), 0};
     ZSTD_outBuffer out{output.data(), output.size(), 0};
     const std::size_t result = ZSTD_decompressStream(state_, &out, &in);
+    if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
     if (ZSTD_isError(result) != 0U) {
       fail(AnomalyKind::damaged, fmt::format("is corrupt ({})", ZSTD_getErrorName(result)));
     }

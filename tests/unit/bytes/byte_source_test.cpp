@@ -84,6 +84,24 @@ TEST_F(FileSourceTest, SaysThatAFileShrank) {
   EXPECT_THROW(source.digest(), Error);
 }
 
+TEST_F(FileSourceTest, SaysThatAFileWasTouched) {
+  FileSource source(file);
+  EXPECT_NO_THROW(source.require_unchanged());
+  read(source, 0, 1000);
+  EXPECT_NO_THROW(source.require_unchanged());
+  ASSERT_EQ(::chmod(file.c_str(), 0400), 0);
+  EXPECT_THROW(source.require_unchanged(), Error);
+}
+
+TEST_F(FileSourceTest, HashesBlockByBlock) {
+  FileSource source(file);
+  std::size_t blocks = 0;
+  while (source.hash_next_block())
+    ++blocks;
+  EXPECT_GT(blocks, 1U);
+  EXPECT_EQ(source.digest(), sha256(content));
+}
+
 TEST_F(FileSourceTest, HoldsTheFileThatWasOpened) {
   FileSource source(file);
   scratch.write("package", "another file under the same name");

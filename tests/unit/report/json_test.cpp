@@ -61,6 +61,8 @@ TEST(JsonReport, KeepsThePromisedNames) {
   EXPECT_EQ(package.at("size"), 2048);
   EXPECT_EQ(package.at("verdict"), "refused");
   EXPECT_EQ(package.at("entries"), 4);
+  EXPECT_EQ(package.at("sandbox"),
+            (json{"process", "rlimits", "no-new-privs", "landlock", "seccomp"}));
   const json& finding = package.at("findings").at(0);
   EXPECT_EQ(finding.at("check"), "secret-file");
   EXPECT_EQ(finding.at("severity"), "error");

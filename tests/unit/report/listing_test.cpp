@@ -56,6 +56,14 @@ TEST(Listing, MarksNothingWithoutAPolicy) {
   EXPECT_EQ(text.find('+'), std::string::npos);
 }
 
+TEST(Listing, NamesTheLayersOfTheSandboxThatAreMissing) {
+  PackageResult acme = listed_package();
+  acme.artifact.sandbox = {"process", "rlimits", "no-new-privs", "seccomp"};
+  EXPECT_NE(text_of(acme, Marks::verdicts)
+                .find("acme\nsandbox: without landlock\n\n+ allowed   ! refused\n"),
+            std::string::npos);
+}
+
 TEST(Listing, SaysThatSomethingMayBeMissing) {
   PackageResult acme = listed_package();
   acme.artifact.anomalies = {{.kind = AnomalyKind::damaged, .detail = "the archive is cut off"}};
@@ -76,6 +84,7 @@ TEST(ListingJson, KeepsTheOrderOfThePackage) {
   write_listing_json(listed_package(), Marks::verdicts, out);
   const json listing = json::parse(out.str());
   EXPECT_EQ(listing.at("entries").size(), 5u);
+  EXPECT_EQ(listing.at("sandbox").size(), k_sandbox_layers.size());
   const json& first = listing.at("entries").at(0);
   EXPECT_EQ(first.at("path"), "bin/acme");
   EXPECT_EQ(first.at("member"), "acme-1.0-Linux/bin/acme");

@@ -42,6 +42,20 @@ TEST(TextReport, GroupsByCheckAndAlignsAndEndsWithTheVerdict) {
                                         "REFUSED acme.tar.gz: 2 errors\n");
 }
 
+TEST(TextReport, NamesTheLayersOfTheSandboxThatAreMissing) {
+  PackageResult one = package("one.tar.gz", {file("bin/acme")});
+  PackageResult other = package("other.tar.gz", {file("bin/acme")});
+  one.artifact.sandbox = {"process", "rlimits", "no-new-privs", "landlock"};
+  EXPECT_EQ(text_of(result_of({one})), "sandbox: without seccomp\n"
+                                       "ACCEPTED one.tar.gz: 1 entry, no findings\n");
+  other.artifact.sandbox = {"process", "rlimits", "no-new-privs", "seccomp"};
+  EXPECT_THAT(text_of(result_of({one, other})),
+              HasSubstr("\nsandbox: without landlock, seccomp\n"));
+  one.artifact.sandbox = {};
+  EXPECT_THAT(text_of(result_of({one, other})),
+              HasSubstr("\nsandbox: without process, rlimits, no-new-privs, landlock, seccomp\n"));
+}
+
 TEST(TextReport, GathersWhatOneInstallCallPutThere) {
   PackageResult acme = package("acme.tar.gz", {file("a/one"), file("b/two"), file("a/three")});
   for (std::size_t i = 0; i < 3; ++i) {

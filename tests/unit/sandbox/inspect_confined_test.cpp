@@ -1,6 +1,7 @@
 // Confined or not, a package reads the same.
 
 #include "content/reading.hpp"
+#include "sandbox/sanitizers.hpp"
 #include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
@@ -105,6 +106,34 @@ TEST_F(InspectConfined, AppliesTheLimits) {
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.anomalies[0].detail.substr(0, 10), "entry_size");
+}
+
+TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
+  if (k_has_sanitizers) GTEST_SKIP() << "memory cannot be limited under sanitizers";
+  const std::string tar = make_tar(k_members);
+  const std::vector<std::string> files{
+      scratch.write("acme.tar.gz", compress(Compression::gzip, tar)),
+      scratch.write("acme.tar.xz", compress(Compression::xz, tar)),
+      scratch.write("acme.tar.zst", compress(Compression::zstd, tar)),
+      scratch.write("acme.zip", make_archive(Container::zip, k_members)),
+      scratch.write("acme.7z", make_archive(Container::seven_zip, k_members))};
+  for (const std::string& file : files) {
+    const std::string plain = told(inspect(file, {}));
+    std::size_t refused = 0;
+    for (std::uint64_t memory = 0; memory < 4 << 20; memory += 64 << 10) {
+      const Limits limits{.memory = memory};
+      const Artifact artifact = inspect_confined(file, limits, MissingLayers::reported);
+      if (artifact.anomalies.empty()) {
+        EXPECT_EQ(told(artifact), plain) << file << ", " << memory;
+        continue;
+      }
+      ++refused;
+      EXPECT_EQ(artifact.anomalies.size(), 1U);
+      EXPECT_EQ(artifact.anomalies[0].detail, limit_message(&Limits::memory, limits))
+          << file << ", " << memory;
+    }
+    EXPECT_GT(refused, 0U) << file;
+  }
 }
 
 TEST_F(InspectConfined, DoesNotReadWhatIsTooLarge) {

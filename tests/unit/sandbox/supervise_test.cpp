@@ -129,6 +129,23 @@ TEST_F(Supervised, TellsWhatTheWorkerCouldNotRead) {
   }
 }
 
+TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
+  LayerSet layers = LayerSet::all();
+  layers.set(Layer::seccomp, false); // would not let it close anything
+  FileSource source(package);
+  const Task reading = reading_task({.package = &source}, Limits{});
+  const Task task = [&](RecordWriter& writer) {
+    ::close(source.descriptor());
+    reading(writer);
+  };
+  try {
+    read(source, task, {}, {.layers = layers});
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what(), package + ": Bad file descriptor");
+  }
+}
+
 TEST_F(Supervised, SeesThatTheWorkerReadAnotherFile) {
   EXPECT_THROW(read([](RecordWriter& writer) { tell_the_truth(writer, "other bytes"); }), Error);
 }
