@@ -74,28 +74,36 @@ bool allow_all(const Filter& filter, const Calls& calls) {
   return done;
 }
 
+scmp_arg_cmp argument_is(unsigned index, int value) {
+  return {
+      .arg = index, .op = SCMP_CMP_EQ, .datum_a = static_cast<scmp_datum_t>(value), .datum_b = 0};
+}
+
+scmp_arg_cmp argument_lacks(unsigned index, unsigned bits) {
+  return {.arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = bits, .datum_b = 0};
+}
+
 // Memory that can be run is not to be had.
 bool allow_memory(const Filter& filter) {
-  const scmp_arg_cmp not_executable = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+  const scmp_arg_cmp not_executable = argument_lacks(2, PROT_EXEC);
   return allow(filter, SCMP_SYS(mmap), not_executable) &&
          allow(filter, SCMP_SYS(mmap2), not_executable) &&
          allow(filter, SCMP_SYS(mprotect), not_executable);
 }
 
 bool allow_writing(const Filter& filter, int output) {
-  const auto number = static_cast<scmp_datum_t>(output);
-  return allow(filter, SCMP_SYS(write), SCMP_A0(SCMP_CMP_EQ, number));
+  return allow(filter, SCMP_SYS(write), argument_is(0, output));
 }
 
 bool allow_files(const Filter& filter) {
-  constexpr scmp_datum_t k_changing = O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | O_TMPFILE;
-  // O_TMPFILE holds the bit of O_DIRECTORY, with which folders are opened.
-  constexpr scmp_datum_t k_mask = k_changing & ~scmp_datum_t{O_DIRECTORY};
+  // O_TMPFILE holds the bit of O_DIRECTORY, with which folders are opened. O_RDONLY has no bit.
+  constexpr unsigned k_changing =
+      O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (unsigned{O_TMPFILE} & ~unsigned{O_DIRECTORY});
   return allow_all(filter, k_folder_calls) &&
-         allow(filter, SCMP_SYS(open), SCMP_A1(SCMP_CMP_MASKED_EQ, k_mask, O_RDONLY)) &&
-         allow(filter, SCMP_SYS(openat), SCMP_A2(SCMP_CMP_MASKED_EQ, k_mask, O_RDONLY)) &&
-         allow(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL)) &&
-         allow(filter, SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD));
+         allow(filter, SCMP_SYS(open), argument_lacks(1, k_changing)) &&
+         allow(filter, SCMP_SYS(openat), argument_lacks(2, k_changing)) &&
+         allow(filter, SCMP_SYS(fcntl), argument_is(1, F_GETFL)) &&
+         allow(filter, SCMP_SYS(fcntl), argument_is(1, F_SETFD));
 }
 
 } // namespace

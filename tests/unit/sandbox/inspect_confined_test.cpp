@@ -120,7 +120,7 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
   for (const std::string& file : files) {
     const std::string plain = told(inspect(file, {}));
     std::size_t refused = 0;
-    for (std::uint64_t memory = 0; memory < 4 << 20; memory += 64 << 10) {
+    for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
       const Artifact artifact = inspect_confined(file, limits, MissingLayers::reported);
       if (artifact.anomalies.empty()) {
