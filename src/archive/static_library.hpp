@@ -6,9 +6,9 @@
 
 namespace package_audit {
 
-// Hands the members of an ar archive that is no package to `visitor`: static libraries, and whatever
-// else was put into one. Object files go with their library (Entry::inherent); tables for linkers
-// are no members. Throws ReadFault.
+// Hands the members of an ar archive that is no package to `visitor`: static libraries, and
+// whatever else was put into one. Object files go with their library (Entry::inherent); tables for
+// linkers are no members. Throws ReadFault.
 void read_static_library(ByteSource& source, const Limits& limits, EntryVisitor& visitor);
 
 } // namespace package_audit

@@ -5,6 +5,7 @@
 #include "readings/scratch.hpp"
 #include "sandbox/protocol.hpp"
 #include "support/archive_builder.hpp"
+#include "support/deb_builder.hpp"
 
 #include <array>
 #include <cstdlib>
@@ -63,7 +64,7 @@ void add_archives(const Seeds& seeds) {
     seeds.add("tar", name + "-gnu", make_archive(Container::gnu_tar, members));
     seeds.add("deb", name, make_deb(members));
     // Not compressed, so that a mutation reaches the tars.
-    std::vector<ArMember> parts = deb_members(members);
+    std::vector<ArMember> parts = deb_members({.payload = members});
     parts[1] = {"control.tar", make_tar({folder("./"),
                                          {.name = "./control",
                                           .content = "Package: acme\nVersion: 1.0\n"
