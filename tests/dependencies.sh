@@ -4,7 +4,7 @@ packages_to_build='g++ cmake ninja-build make pkg-config libarchive-dev libfmt-d
 libssl-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libseccomp-dev'
 
 packages_to_test='libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-14-dev dpkg-dev
-file rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git'
+file cpio python3 rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git'
 
 # need_packages NAME...: installs what is missing, as root or through sudo; without either it says what
 # to install and ends the script.

@@ -113,9 +113,8 @@ struct Anomaly {
 // What keeps the process that parses a package from doing harm, in the order in which reports name
 // it: a process of its own; limits on memory, time, files and processes; no privileges to gain; no
 // access to files; no system calls but those that reading needs.
-inline constexpr std::array<std::string_view, 5> k_sandbox_layers{"process", "rlimits",
-                                                                  "no-new-privs", "landlock",
-                                                                  "seccomp"};
+inline constexpr std::array<std::string_view, 5> k_sandbox_layers{
+    "process", "rlimits", "no-new-privs", "landlock", "seccomp"};
 
 // One package, as it was read.
 struct Artifact {

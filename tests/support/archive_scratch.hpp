@@ -1,7 +1,7 @@
 #pragma once
 
-#include "bytes/byte_source.hpp"
 #include "archive/entry_visitor.hpp"
+#include "bytes/byte_source.hpp"
 #include "bytes/fault.hpp"
 
 #include <functional>

@@ -472,8 +472,8 @@ TEST(Rpm, ShowsNothingElseAfterAnyFlippedBit) {
     ASSERT_TRUE(fault || seen == expected) << "bit " << bit;
     if (!fault) ++accepted;
   }
-  // The lead's numbers of architecture and system, which rpm does not read, and the MD5's tag become
-  // that of a signature.
+  // The lead's numbers of architecture and system, which rpm does not read, and the MD5's tag
+  // become that of a signature.
   EXPECT_EQ(accepted, 17U);
 }
 
