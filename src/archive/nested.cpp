@@ -4,6 +4,7 @@
 #include "archive/decode.hpp"
 #include "archive/format.hpp"
 #include "archive/static_library.hpp"
+#include "archive/stgz_script.hpp"
 #include "archive/tar.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
@@ -108,6 +109,14 @@ bool is_end_record(std::string_view record, std::uint64_t before) {
          number_16(record, 20) <= record.size() - k_size;
 }
 
+bool is_bare_script(ByteSource& source) {
+  constexpr std::uint64_t k_longest = std::uint64_t{4} << 20;
+  const auto length = static_cast<std::size_t>(std::min(source.size(), k_longest));
+  const std::string text = read_head(source, length);
+  const auto script = parse_stgz_script(text);
+  return script && script->size >= source.size();
+}
+
 // What a compressed file is called when it is unpacked: "acme.1" for "acme.1.gz".
 std::string_view plain_name(std::string_view file_name) {
   for (const std::string_view ending : {".gz"sv, ".xz"sv, ".bz2"sv, ".zst"sv, ".Z"sv}) {
@@ -172,6 +181,8 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
   }
   // A script that is no package of CPack's is a file like any other.
   if (reader == nullptr && head.starts_with(k_script_start)) return;
+  // Nor is the script alone that CPack puts in front of one.
+  if (reader != nullptr && reader->format == Format::stgz && is_bare_script(source)) return;
   if (reader == nullptr)
     throw ReadFault(AnomalyKind::damaged, "begins like an archive, but is none");
   PackageNotes notes;
