@@ -60,6 +60,7 @@ DigestAlgorithm rpm_algorithm(std::uint64_t number) {
 
 void expect_header_digests(const RpmHeader& signature, const RpmHeader& header) {
   constexpr std::pair<std::uint32_t, DigestAlgorithm> k_digests[] = {
+      {rpm_tag::k_sha3_header, DigestAlgorithm::sha3_256},
       {rpm_tag::k_sha256_header, DigestAlgorithm::sha256},
       {rpm_tag::k_sha1_header, DigestAlgorithm::sha1}};
   bool is_covered = false;

@@ -29,6 +29,9 @@ bool is_neutral(const Entry& entry, bool system) {
 }
 
 std::string identity_of(const Entry& entry) {
+  if (entry.uid == Entry::k_no_id || entry.gid == Entry::k_no_id) {
+    return fmt::format("{}:{}", entry.user, entry.group);
+  }
   std::string numbers = fmt::format("{}:{}", entry.uid, entry.gid);
   if (entry.user.empty() && entry.group.empty()) return numbers;
   return fmt::format("{}:{} ({})", entry.user, entry.group, numbers);
@@ -64,24 +67,37 @@ std::string message_of(std::span<const Count> counts) {
   return message;
 }
 
+// What rpmbuild is told to write where a package is to be the same wherever it was built.
+bool is_neutral_host(std::string_view host) {
+  return host.empty() || host == "localhost" || host == "localhost.localdomain" ||
+         host == "reproducible";
+}
+
 std::vector<Finding> run(const CheckInput& input) {
   // A folder on disk belongs to whoever staged it.
   if (input.artifact.format == Format::directory) return {};
+  std::vector<Finding> findings;
   const std::vector<Count> counts = count_identities(input);
-  if (counts.empty()) return {};
-  return {{.message = message_of(counts)}};
+  if (!counts.empty()) findings.push_back({.message = message_of(counts)});
+  if (!is_neutral_host(input.artifact.build_host)) {
+    findings.push_back(
+        {.message = fmt::format("names the machine that built it: {}", input.artifact.build_host)});
+  }
+  return findings;
 }
 
 } // namespace
 
 constexpr Check k_builder_identity{
     .id = "builder-identity",
-    .summary = "account of the machine that built the package",
-    .why = "The archive tells who built it, and unpacked by root the files belong to whoever has "
-           "that number on the user's machine.",
+    .summary = "account or name of the machine that built the package",
+    .why = "The package tells who built it and where, and unpacked by root the files belong to "
+           "whoever has that number on the user's machine.",
     .fix =
         "Set CPACK_ARCHIVE_UID and CPACK_ARCHIVE_GID to 0 (CMake 4.3 or later), or run cpack as "
-        "root or under fakeroot. Owners that are meant are accepted by `owner` in an allow entry.",
+        "root or under fakeroot. Owners that are meant are accepted by `owner` in an allow entry. "
+        "For the name of the machine in an .rpm, set CPACK_RPM_SPEC_MORE_DEFINE to \"%global "
+        "_buildhost reproducible\".",
     .default_severity = Severity::warning,
     .run = run,
 };

@@ -11,6 +11,7 @@ constexpr std::uint32_t k_sha1_header = 269;
 constexpr std::uint32_t k_long_size = 270;
 constexpr std::uint32_t k_long_archive_size = 271;
 constexpr std::uint32_t k_sha256_header = 273;
+constexpr std::uint32_t k_sha3_header = 279;
 constexpr std::uint32_t k_reserved = 999;
 constexpr std::uint32_t k_size = 1000;
 constexpr std::uint32_t k_md5 = 1004;
@@ -112,7 +113,7 @@ constexpr std::uint32_t signature_type(std::uint32_t tag) {
     return k_binary;
   case k_sha1_header:
   case k_sha256_header:
-  case 279: // SHA3-256 of the header
+  case k_sha3_header:
     return k_string;
   case 274: // signatures of files
   case 276: // fs-verity signatures of files

@@ -227,6 +227,21 @@ TEST(Rpm, RefusesWrongDigests) {
   }
 }
 
+TEST(Rpm, KnowsTheDigestsOfNewerVersions) {
+  std::string header;
+  const auto keep = [&](std::string& bytes) { header = bytes; };
+  const auto only_sha3 = [&](bool right) {
+    return kind_of({.header_bytes = keep, .signature = [&header, right](Values& v) {
+                      remove(v, 269);
+                      remove(v, 273);
+                      v.push_back(rpm_text(
+                          279, digest_of(DigestAlgorithm::sha3_256, right ? header : "other")));
+                    }});
+  };
+  EXPECT_EQ(only_sha3(true), std::nullopt);
+  EXPECT_EQ(only_sha3(false), AnomalyKind::damaged);
+}
+
 TEST(Rpm, WantsADigestOverHeaderAndPayload) {
   EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 269); }), std::nullopt);
   EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 273); }), std::nullopt);
