@@ -41,10 +41,19 @@ constexpr std::array<std::string_view, 2> k_known_scripts{
     "2454f240ad0a81dc36fed290152bdb91782c2e17046ae72ea050052d79d3f128", // 4.3.1
 };
 
+// No control characters, but for those of a text file: they would steer a terminal, and begin gzip
+// data that somebody may take for the payload.
+bool is_text(std::string_view line) {
+  return std::all_of(line.begin(), line.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte >= 0x20 && byte != 0x7F) || c == '\t' || c == '\r' || c == '\f';
+  });
+}
+
 // Nothing that a shell would expand, that would end the string it stands in, or that would unpack
 // the payload somewhere above the folder that the user chose.
 bool harmless(std::string_view value) {
-  return value.find_first_of("`$\"\\\n") == std::string_view::npos &&
+  return is_text(value) && value.find_first_of("`$\"\\\n") == std::string_view::npos &&
          value.find("..") == std::string_view::npos;
 }
 
@@ -95,7 +104,7 @@ std::optional<StgzScript> parse_stgz_script(std::string_view head) {
     const std::string_view line = head.substr(position, newline - position);
     position = newline + 1;
     if (in_licence && line == k_licence_end) in_licence = false;
-    if (in_licence) continue;
+    if (in_licence && is_text(line)) continue;
     in_licence = line == k_licence_begin;
     append_normalised(normalised, line);
     if (payload_line == 0 && is_tail_line(line)) {

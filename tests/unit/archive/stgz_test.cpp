@@ -132,6 +132,31 @@ TEST(Stgz, RefusesAFurtherLine) {
       replaced(more, "+" + std::to_string(number) + " ", "+" + std::to_string(number + 1) + " ")));
 }
 
+TEST(Stgz, RefusesTextInAComment) {
+  EXPECT_FALSE(accepted(replaced(package(), "# Display usage", "# Display usage. hidden")));
+  EXPECT_FALSE(accepted(replaced(package(), "# Display usage", "# hidden\n# Display usage")));
+}
+
+TEST(Stgz, RefusesLinesThatEndAsOnWindows) {
+  const auto script = parse_stgz_script(package());
+  ASSERT_TRUE(script);
+  std::string text = package().substr(0, static_cast<std::size_t>(script->size));
+  const std::string payload = package().substr(text.size());
+  for (std::size_t at = text.find('\n'); at != std::string::npos; at = text.find('\n', at + 2))
+    text.insert(at, 1, '\r');
+  EXPECT_FALSE(accepted(text + payload));
+}
+
+TEST(Stgz, RefusesADecoyBeforeThePayload) {
+  const std::string decoy = compress(Compression::gzip, make_tar({{.name = "decoy"}}));
+  EXPECT_FALSE(accepted(replaced(package(), "Costs", decoy + "Costs"))) << "in the licence";
+  EXPECT_FALSE(accepted(replaced(package(), "# Display usage", "# " + decoy)));
+  const auto script = parse_stgz_script(package());
+  std::string bytes = package();
+  bytes.insert(static_cast<std::size_t>(script->size), decoy);
+  EXPECT_FALSE(accepted(bytes));
+}
+
 TEST(Stgz, RefusesALicenceThatEndsEarly) {
   EXPECT_FALSE(accepted(replaced(package(), "Costs", "____cpack__here_doc____\ntouch x\nCosts")));
 }
@@ -165,6 +190,34 @@ TEST(Stgz, RefusesAnythingBehindThePayload) {
   EXPECT_TRUE(accepted(package()));
   EXPECT_FALSE(accepted(package() + "x"));
   EXPECT_FALSE(accepted(package() + compress(Compression::gzip, make_tar({{.name = "hidden"}}))));
+}
+
+// All but the script, which may have other values filled in.
+std::string payload_of(const Recorder& recorder) {
+  std::string text;
+  for (const auto& [entry, content] : recorder.records) {
+    if (entry.section == Section::metadata) continue;
+    text += entry.member + " " + std::string(to_string(entry.type)) + " " + content + "\n";
+  }
+  return text;
+}
+
+TEST(Stgz, ShowsNoOtherPayloadAfterAnyFlippedBit) {
+  Recorder good;
+  PackageNotes ignored;
+  MemorySource intact(package());
+  read_stgz(intact, Limits{}, good, ignored);
+  const std::string expected = payload_of(good);
+  for (std::size_t bit = 0; bit < package().size() * 8; ++bit) {
+    std::string flipped = package();
+    flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
+    if (!written_by_cpack(flipped)) continue;
+    MemorySource source(flipped);
+    Recorder recorder;
+    PackageNotes notes;
+    if (fault_of([&] { read_stgz(source, Limits{}, recorder, notes); })) continue;
+    ASSERT_EQ(payload_of(recorder), expected) << "bit " << bit;
+  }
 }
 
 TEST(Stgz, RefusesEveryTruncation) {
