@@ -149,8 +149,10 @@ void RpmFileReader::expect_attributes(const Entry& entry) const {
   if (type_of(mode) != type) differs("type");
   if ((mode & k_permission_bits) != entry.mode) differs("mode");
   if (columns_.times[file_] != static_cast<std::uint64_t>(entry.mtime)) differs("time");
-  const std::string_view target = type == EntryType::symlink ? entry.link_target : "";
-  if (columns_.links[file_] != target) differs("link target");
+  const bool is_symlink = type == EntryType::symlink;
+  if (columns_.links[file_] != (is_symlink ? std::string_view(entry.link_target) : "")) {
+    differs("link target");
+  }
 }
 
 std::uint64_t RpmFileReader::inode_of(std::size_t file) const {

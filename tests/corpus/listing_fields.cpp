@@ -44,7 +44,8 @@ std::string raw_field(const json& entry, const char* key) {
 
 bool is_metadata(const json& entry) {
   const std::string path = raw_field(entry, "path");
-  return path == "DEBIAN" || path.starts_with("DEBIAN/") || path.starts_with("STGZ/");
+  return path == "DEBIAN" || path.starts_with("DEBIAN/") || path.starts_with("RPM/") ||
+         path.starts_with("STGZ/");
 }
 
 std::string without_trailing_slash(std::string name) {
@@ -88,7 +89,9 @@ void print_tar(const json& entry) {
 void print_control(const json& entry) {
   if (!is_metadata(entry)) return;
   const std::string member = raw_field(entry, "member");
-  std::cout << without_trailing_slash(member.substr(member.find("!/") + 2)) << '\n';
+  const std::size_t mark = member.find("!/");
+  std::cout << without_trailing_slash(mark == std::string::npos ? member : member.substr(mark + 2))
+            << '\n';
 }
 
 void print_paths(const json& entry) {

@@ -45,7 +45,7 @@ const std::vector<Member>& payload() {
       with_mode(0755, hardlink("./usr/bin/acme2", "./usr/bin/acme")),
       with_mode(0755, hardlink("./usr/share/acme3", "./usr/bin/acme")),
       {.name = "./usr/share/empty"},
-      symlink("./usr/bin/link", "acme")};
+      symlink("./usr/bin/link", "../share/a-target-of-many-letters")};
   return members;
 }
 
@@ -96,7 +96,7 @@ TEST(Rpm, HandsOutItsPayload) {
     EXPECT_EQ(records[3].entry.type, EntryType::hardlink);
     EXPECT_EQ(records[3].entry.link_target, "./usr/bin/acme");
     EXPECT_EQ(records[6].entry.type, EntryType::symlink);
-    EXPECT_EQ(records[6].entry.link_target, "acme");
+    EXPECT_EQ(records[6].entry.link_target, "../share/a-target-of-many-letters");
   }
 }
 
