@@ -1,7 +1,7 @@
 // Debian binary packages: an ar archive of exactly debian-binary, control.tar and data.tar, in that
 // order (deb(5), format 2.0).
 
-#include "archive/agreement.hpp"
+#include "archive/ar_member_type.hpp"
 #include "archive/deb_control_reader.hpp"
 #include "archive/decode.hpp"
 #include "archive/libarchive_reader.hpp"
@@ -45,7 +45,7 @@ public:
     const ArMember& member = members_.front();
     members_ = members_.subspan(1);
     return WalkedMember{
-        .name = member.name, .type = EntryType::file, .size = member.end - member.begin};
+        .name = member.name, .type = type_in_ar(member), .size = member.end - member.begin};
   }
 
 private:

@@ -1,5 +1,6 @@
 #include "archive/static_library.hpp"
 
+#include "archive/ar_member_type.hpp"
 #include "archive/libarchive_reader.hpp"
 #include "util/path.hpp"
 #include "walk/ar.hpp"
@@ -11,9 +12,6 @@
 namespace package_audit {
 
 namespace {
-
-constexpr std::uint64_t k_type_bits = 0170000;
-constexpr std::uint64_t k_regular_file = 0100000;
 
 bool is_object_name(std::string_view name) {
   constexpr std::array<std::string_view, 3> k_endings{".o", ".obj", ".lo"};
@@ -34,10 +32,8 @@ public:
     passes_ = member.kind == ArMemberKind::content;
     // libarchive needs the table of names itself and shows no content of it.
     const bool is_table = member.kind == ArMemberKind::name_table;
-    // It takes the type from the mode, and `ar D` stores none there.
-    const bool has_type = is_table || (member.mode & k_type_bits) == k_regular_file;
     return WalkedMember{.name = member.name,
-                        .type = has_type ? EntryType::file : EntryType::unknown,
+                        .type = type_in_ar(member),
                         .size = is_table ? 0 : member.end - member.begin};
   }
 

@@ -152,6 +152,14 @@ TEST(Deb, TakesASlashBehindNames) {
   EXPECT_FALSE(deb_fault(make_ar(members)));
 }
 
+// `ar D` stores no type in the mode.
+TEST(Deb, TakesModesWithoutType) {
+  auto members = deb_members({.payload = payload()});
+  for (ArMember& member : members)
+    member.mode = "644";
+  EXPECT_FALSE(deb_fault(make_ar(members)));
+}
+
 TEST(Deb, RefusesMembersInAnotherOrder) {
   auto members = deb_members({.payload = payload()});
   std::swap(members[1], members[2]);

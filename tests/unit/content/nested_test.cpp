@@ -161,6 +161,19 @@ TEST(Nested, OpensStaticLibraries) {
   EXPECT_FALSE(artifact.entries[3].inherent);
 }
 
+TEST(Nested, OpensStaticLibrariesWithSymbols) {
+  const support::ArMember gnu{.name = "/", .content = std::string(4, '\0'), .mode = "0"};
+  const support::ArMember bsd{.name = "#1/20",
+                              .content = "__.SYMDEF SORTED" + std::string(8, '\0')};
+  for (const support::ArMember& symbols : {gnu, bsd}) {
+    const std::string library =
+        support::make_ar({symbols, {.name = "short.o/", .content = "x", .mode = "644"}});
+    const Artifact artifact = inspect_tree({{.name = "lib/libx.a", .content = library}});
+    EXPECT_EQ(details_of(artifact), "");
+    EXPECT_THAT(members_of(artifact), ElementsAre("lib/libx.a", "lib/libx.a!/short.o"));
+  }
+}
+
 TEST(Nested, OpensCpioArchives) {
   const std::string image =
       made_by("mkdir bin && echo x >bin/init && find bin | sort | cpio --quiet -o -H newc >out");
