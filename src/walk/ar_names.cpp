@@ -38,7 +38,8 @@ std::string ArNameTable::name_at(const std::string& reference) {
   const std::uint64_t begin = number_behind("/", reference);
   const bool starts_a_name =
       begin < table_.size() &&
-      (begin == 0 || k_ends.find(table_[static_cast<std::size_t>(begin) - 1]) != k_ends.npos);
+      (begin == 0 ||
+       k_ends.find(table_[static_cast<std::size_t>(begin) - 1]) != std::string_view::npos);
   const std::size_t end = starts_a_name
                               ? table_.find_first_of(k_ends, static_cast<std::size_t>(begin))
                               : std::string::npos;
