@@ -37,7 +37,7 @@ for form in gnutar paxr pax; do
   holds_tree "$packages/acme-1.0.tar.gz"
 done
 
-for options in -qry '-qry -0' '-qry -9' '-qry -Z bzip2' '-qryX'; do
+for options in -qry '-qry -0' '-qry -9' '-qryX'; do
   # shellcheck disable=SC2086
   zip $options "$packages/acme-1.0.zip" acme-1.0
   holds_tree "$packages/acme-1.0.zip"
