@@ -242,5 +242,26 @@ TEST(SevenZipLayout, StopsAtTheLimits) {
               FaultsWith(k_limit, "limits.ratio"));
 }
 
+TEST(SevenZipLayout, SurvivesEveryChangedByteOfTheHeader) {
+  const SevenZipRecipe sound{.items = {seven_zip_file(u"a", "content"), seven_zip_link(u"l", "a"),
+                                       seven_zip_file(u"e", ""), seven_zip_folder(u"d")}};
+  std::size_t size = 0;
+  SevenZipRecipe measured = sound;
+  measured.change_header = [&](std::string& header) { size = header.size(); };
+  static_cast<void>(make_seven_zip(measured));
+  std::size_t accepted = 0;
+  for (std::size_t at = 0; at < size; ++at) {
+    for (const int value : {0x00, 0x01, 0x02, 0x04, 0x0A, 0x10, 0x7F, 0x80, 0xC0, 0xFF}) {
+      SevenZipRecipe changed = sound;
+      changed.change_header = [&](std::string& header) { header[at] = static_cast<char>(value); };
+      const Reading reading = read_bytes(make_seven_zip(changed));
+      if (!reading.fault) ++accepted;
+      ASSERT_TRUE(reading.fault || reading.names().size() == 4) << at << " = " << value;
+    }
+  }
+  // Other letters and permissions.
+  EXPECT_GT(accepted, 0U);
+}
+
 } // namespace
 } // namespace package_audit
