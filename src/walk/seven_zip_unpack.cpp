@@ -1,8 +1,7 @@
 #include "walk/seven_zip_unpack.hpp"
 
 #include "bytes/fault.hpp"
-#include "bytes/head.hpp"
-#include "walk/little_endian.hpp"
+#include "walk/byte_window.hpp"
 
 #include <lzma.h>
 
@@ -103,9 +102,10 @@ void expect_lzma2_chunks(ByteSource& source, std::uint64_t begin, std::uint64_t 
   constexpr unsigned k_packed_chunk = 0x80;
   constexpr unsigned k_new_properties = 0xC0;
   const std::uint64_t end = begin + packed;
+  ByteWindow window(source);
   while (begin < end) {
-    const std::string text = read_range(source, begin, k_longest);
-    const auto bytes = bytes_of(text);
+    const auto bytes = window.bytes(begin, k_longest);
+    if (bytes.empty()) break;
     const unsigned control = std::to_integer<unsigned>(bytes[0]);
     if (control == 0) {
       if (unpacked != 0) damaged("packed content ends too early");

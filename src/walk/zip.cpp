@@ -3,6 +3,7 @@
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
 #include "walk/byte_ledger.hpp"
+#include "walk/byte_window.hpp"
 #include "walk/little_endian.hpp"
 #include "walk/zip_end.hpp"
 #include "walk/zip_entry.hpp"
@@ -16,7 +17,6 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::size_t k_window = std::size_t{16} << 10;
 constexpr std::string_view k_descriptor_signature = "PK\x07\x08";
 // An empty deflate block.
 constexpr std::string_view k_deflated_nothing("\x03\x00", 2);
@@ -30,34 +30,13 @@ std::uint32_t checksum(std::string_view bytes) {
       ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
-} // namespace
-
-// Local headers one after the other, several by one read where they are close together.
-class ZipHeaders {
-public:
-  explicit ZipHeaders(ByteSource& source) : source_(source) {}
-
-  // Valid until the next call. Throws ReadFault when the file ends before.
-  std::span<const std::byte> bytes(std::uint64_t offset, std::size_t length) {
-    if (offset < begin_ || offset + length > begin_ + held_) fill(offset, length);
-    return std::span(block_).subspan(static_cast<std::size_t>(offset - begin_), length);
+std::span<const std::byte> bytes_at(ByteWindow& window, std::uint64_t offset, std::size_t length) {
+  const std::span<const std::byte> bytes = window.bytes(offset, length);
+  if (bytes.size() < length) {
+    throw ReadFault(AnomalyKind::damaged, "ends behind the end of the file");
   }
-
-private:
-  void fill(std::uint64_t offset, std::size_t length) {
-    block_.resize(std::max({block_.size(), length, k_window}));
-    begin_ = offset;
-    held_ = source_.read_at(offset, block_);
-    if (held_ < length) throw ReadFault(AnomalyKind::damaged, "ends behind the end of the file");
-  }
-
-  ByteSource& source_;
-  std::vector<std::byte> block_;
-  std::uint64_t begin_ = 0;
-  std::size_t held_ = 0;
-};
-
-namespace {
+  return bytes;
+}
 
 // Behind the content of a member that was written before its size was known (APPNOTE 4.3.9).
 void expect_descriptor(const ZipCentralHeader& central, std::span<const std::byte> bytes) {
@@ -77,10 +56,10 @@ ZipWalker::ZipWalker(ByteSource& source, const Limits& limits) : source_(source)
   const ZipEnd end = find_zip_end(source);
   read_directory(end.directory, end.directory_size, end.entries);
   ByteLedger ledger;
-  ZipHeaders headers(source);
+  ByteWindow window(source);
   for (const Place& place : places_) {
     try {
-      walk_member(place, headers, ledger);
+      walk_member(place, window, ledger);
     } catch (ReadFault& fault) {
       fault.anomaly.member = central_header(place).name;
       throw;
@@ -128,16 +107,16 @@ ZipCentralHeader ZipWalker::central_header(const Place& place) const {
   return header;
 }
 
-void ZipWalker::walk_member(const Place& place, ZipHeaders& headers, ByteLedger& ledger) {
+void ZipWalker::walk_member(const Place& place, ByteWindow& window, ByteLedger& ledger) {
   ZipCentralHeader central =
       parse_zip_central(std::span<const std::byte>(directory_).subspan(place.central));
   if (place.local >= source_.size()) {
     throw ReadFault(AnomalyKind::damaged, "lies behind the end of the file");
   }
-  const std::size_t length = zip_local_length(headers.bytes(place.local, k_zip_local_size));
+  const std::size_t length = zip_local_length(bytes_at(window, place.local, k_zip_local_size));
   const std::uint64_t content = place.local + length;
   ledger.claim(place.local, content, "a local header");
-  ZipHeader local = parse_zip_local(headers.bytes(place.local, length));
+  ZipHeader local = parse_zip_local(bytes_at(window, place.local, length));
   if (std::max(central.extra.size(), local.extra.size()) > limits_.header_size) {
     over(&Limits::header_size, limits_);
   }
@@ -152,13 +131,13 @@ void ZipWalker::walk_member(const Place& place, ZipHeaders& headers, ByteLedger&
   if (type != EntryType::file && central.packed > 0) {
     if (central.packed > limits_.path_length) over(&Limits::path_length, limits_);
     expect_sound_content(central, type,
-                         headers.bytes(content, static_cast<std::size_t>(central.packed)));
+                         bytes_at(window, content, static_cast<std::size_t>(central.packed)));
   }
   if (has_descriptor(central)) {
     constexpr std::uint64_t k_small = 0xFFFFFFFF;
     const bool large = local.zip64 || central.packed > k_small || central.unpacked > k_small;
     const std::size_t size = large ? 24 : 16;
-    expect_descriptor(central, headers.bytes(behind, size));
+    expect_descriptor(central, bytes_at(window, behind, size));
     ledger.claim(behind, behind + size, "a data descriptor");
   }
   expect_within_limits(central);

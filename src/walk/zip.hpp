@@ -11,7 +11,7 @@
 namespace package_audit {
 
 class ByteLedger;
-class ZipHeaders;
+class ByteWindow;
 
 // Reads the structure of a zip (APPNOTE.TXT 6.3.10) without unpacking anything: the directory and
 // every local header must say the same, and every byte belong to one of them, to a member's content
@@ -37,7 +37,7 @@ private:
 
   void read_directory(std::uint64_t begin, std::uint64_t size, std::uint64_t entries);
   void find_members(std::uint64_t entries);
-  void walk_member(const Place& place, ZipHeaders& headers, ByteLedger& ledger);
+  void walk_member(const Place& place, ByteWindow& window, ByteLedger& ledger);
   void expect_sound_content(const ZipCentralHeader& central, EntryType type,
                             std::span<const std::byte> bytes) const;
   void expect_within_limits(const ZipCentralHeader& central);

@@ -160,7 +160,6 @@ private:
 };
 
 void resolve_central(ZipCentralHeader& central, const Fields& fields) {
-  central.zip64 = fields.zip64.has_value();
   central.owner = fields.known[k_owner_row].has_value();
   Zip64Field zip64(fields.zip64);
   zip64.resolve(central.unpacked);

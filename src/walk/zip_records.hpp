@@ -22,7 +22,7 @@ struct ZipHeader {
   // With what a zip64 extra field says in their place.
   std::uint64_t packed = 0;
   std::uint64_t unpacked = 0;
-  // Whether such a field holds numbers of it.
+  // In a local header, whether it does.
   bool zip64 = false;
   std::string_view name{};
   std::span<const std::byte> extra{};
