@@ -74,6 +74,8 @@ std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into)
 }
 
 bool FileSource::hash_next_block() {
+  // A file that grows faster than it is read would have no end.
+  if (hashed_ > opened_.size) return false;
   hash_block_.resize(k_block_size);
   return read_at(hashed_, hash_block_) > 0;
 }

@@ -49,7 +49,10 @@ public:
   void run() {
     try {
       listen();
-      judge(worker_.wait(deadline_));
+      finish_hashing();
+      const std::optional<int> status = worker_.wait(deadline_);
+      if (worker_.is_running()) over_time();
+      judge(status);
     } catch (ReadFault& fault) {
       worker_.kill();
       artifact_.anomalies.push_back(std::move(fault.anomaly));
@@ -77,7 +80,7 @@ private:
   }
 
   // False when there are none yet and there is something to hash.
-  bool wait_for_records() const {
+  bool wait_for_records() {
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
     if (left <= 0) over_time();
@@ -91,7 +94,15 @@ private:
     if (!hashed_) hashed_ = !input_.package->hash_next_block();
   }
 
-  [[noreturn]] void over_time() const {
+  void finish_hashing() {
+    while (!hashed_) {
+      if (Clock::now() >= deadline_) over_time();
+      hash_block();
+    }
+  }
+
+  [[noreturn]] void over_time() {
+    is_over_time_ = true;
     throw ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
   }
 
@@ -132,19 +143,20 @@ private:
     if (is_package()) input_.package->require_unchanged();
     if (records_.failure()) throw Error(printable(*records_.failure()));
     if (!is_package() || input_.package->size() > limits_.package_size) return;
-    while (!hashed_ && Clock::now() < deadline_)
-      hash_block();
-    if (!hashed_) {
-      artifact_.sha256 = {};
-      artifact_.anomalies.push_back(
-          {.kind = AnomalyKind::limit, .detail = limit_message(&Limits::wall_seconds, limits_)});
-      return;
+    try {
+      if (!is_over_time_) finish_hashing();
+    } catch (ReadFault& fault) {
+      artifact_.anomalies.push_back(std::move(fault.anomaly));
     }
+    artifact_.sha256 = hashed_ ? confirmed_digest() : Sha256{};
+  }
+
+  Sha256 confirmed_digest() {
     const Sha256 digest = input_.package->digest();
     if (records_.is_complete() && digest != artifact_.sha256) {
       throw Error(fmt::format("{}: changed while it was read", name_of(input_)));
     }
-    artifact_.sha256 = digest;
+    return digest;
   }
 
   const Input& input_;
@@ -153,6 +165,7 @@ private:
   Artifact& artifact_;
   Deadline deadline_;
   bool hashed_ = true;
+  bool is_over_time_ = false;
   RecordReader records_;
   Worker worker_;
 };

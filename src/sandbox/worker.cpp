@@ -116,12 +116,8 @@ std::optional<int> Worker::wait(Deadline deadline) {
     const pid_t ended = ::waitpid(pid_, &status, patient ? 0 : WNOHANG);
     if (ended < 0 && errno == EINTR) continue;
     if (ended == 0) {
-      if (std::chrono::steady_clock::now() >= deadline) {
-        kill();
-        deadline = Deadline::max();
-      } else {
-        ::poll(nullptr, 0, k_nap);
-      }
+      if (std::chrono::steady_clock::now() >= deadline) return std::nullopt;
+      ::poll(nullptr, 0, k_nap);
       continue;
     }
     pid_ = -1;

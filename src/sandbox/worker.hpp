@@ -38,8 +38,9 @@ public:
 
   // Where its records come from, until its end.
   int output() const { return output_; }
-  // As waitpid() reports it; nothing when that cannot be known. Kills it at the deadline.
+  // As waitpid() reports it; nothing at the deadline, and when it cannot be known.
   std::optional<int> wait(Deadline deadline);
+  bool is_running() const { return pid_ > 0; }
   void kill();
 
 private:
