@@ -16,12 +16,18 @@ need() {
   done
 }
 
-# list PACKAGE: leaves the listing in $scratch/listing.json; anything odd about the package fails.
+# read_list PACKAGE: leaves the listing in $scratch/listing.json; prints what is odd about the package, and is then
+# false.
+read_list() {
+  "$PACKAGE_AUDIT" list --format json "$1" >"$scratch/listing.json" && return
+  echo "$(basename "$1") was not read without an anomaly:" >&2
+  "$LISTING_FIELDS" anomalies <"$scratch/listing.json" >&2
+  return 1
+}
+
+# list PACKAGE: as read_list; anything odd fails.
 list() {
-  "$PACKAGE_AUDIT" list --format json "$1" >"$scratch/listing.json" || {
-    "$LISTING_FIELDS" anomalies <"$scratch/listing.json" >&2
-    fail "$1 was not read without an anomaly"
-  }
+  read_list "$1" || fail "$1"
 }
 
 fields() {

@@ -5,8 +5,12 @@ set -eu
 need dpkg-deb tar
 
 count=0
+odd=0
 for package in "$1"/*.deb; do
-  list "$package"
+  if ! read_list "$package"; then
+    odd=$((odd + 1))
+    continue
+  fi
   dpkg-deb --fsys-tarfile "$package" >"$scratch/data.tar"
   compare_with_tar "$package" "$scratch/data.tar"
 
@@ -18,5 +22,6 @@ for package in "$1"/*.deb; do
   dpkg-deb --show --showformat '${Package} ${Version}: ' "$package"
   echo "$(fields tar | wc -l) members"
 done
-[ "$count" -ge 10 ] || fail "only $count packages"
+[ "$odd" = 0 ] || fail "$odd sound packages were not read without an anomaly"
+[ "$count" -ge 50 ] || fail "only $count packages"
 echo "$count Debian packages agree"

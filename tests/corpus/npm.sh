@@ -5,12 +5,17 @@ set -eu
 need tar gzip
 
 count=0
+odd=0
 for package in "$1"/*.tgz; do
-  list "$package"
+  if ! read_list "$package"; then
+    odd=$((odd + 1))
+    continue
+  fi
   gzip -dc "$package" >"$scratch/data.tar"
   compare_with_tar "$package" "$scratch/data.tar"
   count=$((count + 1))
   echo "$(basename "$package"): $(fields tar | wc -l) members"
 done
-[ "$count" -ge 10 ] || fail "only $count packages"
+[ "$odd" = 0 ] || fail "$odd sound packages were not read without an anomaly"
+[ "$count" -ge 50 ] || fail "only $count packages"
 echo "$count npm packages agree"

@@ -1,0 +1,42 @@
+# Packs a tree with every generator of CPack, whole and by component, and reads each package: none may show an
+# anomaly.
+#   cmake -D SOURCE=… -D SCRATCH=… -D CPACK=… -D PACKAGE_AUDIT=… -D GENERATOR=… -P matrix.cmake
+set(ENV{LC_ALL} C.UTF-8)
+file(REMOVE_RECURSE "${SCRATCH}")
+file(MAKE_DIRECTORY "${SCRATCH}")
+
+function(run)
+  execute_process(COMMAND ${ARGN} WORKING_DIRECTORY "${SCRATCH}" RESULT_VARIABLE result
+    OUTPUT_VARIABLE text ERROR_VARIABLE text)
+  if(NOT result EQUAL 0)
+    message(FATAL_ERROR "${ARGN} failed:\n${text}")
+  endif()
+endfunction()
+
+set(failures 0)
+foreach(components IN ITEMS OFF ON)
+  set(build "${SCRATCH}/build-${components}")
+  set(packages "${SCRATCH}/packages-${components}")
+  run("${CMAKE_COMMAND}" -S "${SOURCE}" -B "${build}" -DACME_COMPONENTS=${components})
+  run("${CPACK}" --config "${build}/CPackConfig.cmake" -G ${GENERATOR} -B "${packages}")
+  file(GLOB made LIST_DIRECTORIES false "${packages}/*")
+  list(LENGTH made count)
+  if(count EQUAL 0 OR (components AND NOT count EQUAL 2 AND NOT GENERATOR STREQUAL STGZ))
+    message(FATAL_ERROR "${GENERATOR} made ${count} packages: ${made}")
+  endif()
+  foreach(package IN LISTS made)
+    execute_process(COMMAND "${PACKAGE_AUDIT}" list "${package}"
+      RESULT_VARIABLE result OUTPUT_VARIABLE text ERROR_VARIABLE text)
+    get_filename_component(name "${package}" NAME)
+    file(SIZE "${package}" size)
+    message("${GENERATOR} ${name}, ${size} bytes: exit code ${result}")
+    if(NOT result EQUAL 0)
+      message("${text}")
+      math(EXPR failures "${failures} + 1")
+    endif()
+  endforeach()
+endforeach()
+file(REMOVE_RECURSE "${SCRATCH}")
+if(failures GREATER 0)
+  message(FATAL_ERROR "${failures} sound packages were not read without an anomaly")
+endif()
