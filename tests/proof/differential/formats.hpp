@@ -13,6 +13,8 @@ struct Mutant {
   std::string bytes{};
   // Which archive it was and what was changed.
   std::string recipe{};
+  // It says something in a pax header, which p7zip 16.02 does not read.
+  bool pax = false;
 };
 
 Mutant make_zip(Random& random);

@@ -161,7 +161,7 @@ std::vector<Listing> list_with_others(const Mutant& mutant, const std::string& f
     listings.push_back(list_with_7z(file, "zip"));
   } else {
     listings.push_back(list_with_tar(file, mutant.format == Format::tar_gz));
-    if (mutant.format == Format::tar) listings.push_back(list_with_7z(file, "tar"));
+    if (mutant.format == Format::tar && !mutant.pax) listings.push_back(list_with_7z(file, "tar"));
   }
   return listings;
 }

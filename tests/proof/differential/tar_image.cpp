@@ -194,30 +194,39 @@ Image render(const std::vector<TarMember>& members) {
   return image;
 }
 
-// A mutated tar, or a sound one where `recipe` is null.
-Image tar(Random& random, std::string* recipe) {
+std::vector<TarMember> members_of(Random& random) {
   std::vector<TarMember> members{{.name = "bin/acme", .content = "#!/bin/sh\necho acme\n"},
                                  {.name = "share/", .type = '5'},
                                  file(),
                                  {.name = "share/link", .type = '2', .link = "notes.txt"}};
   if (random.one_in(3)) members.insert(members.begin() + 2, pax(pax_record("mtime", "1.5")));
-  if (recipe != nullptr && random.one_in(4)) {
+  return members;
+}
+
+// One that uses a technique, or has one field or structure changed.
+Mutant mutated_tar(Random& random) {
+  Mutant mutant{.format = Format::tar};
+  std::vector<TarMember> members = members_of(random);
+  if (random.one_in(4)) {
     const Technique& technique = random.any_of(k_techniques);
     const auto place = members.begin() + static_cast<std::ptrdiff_t>(1 + random.below(2));
     const std::vector<TarMember> before = technique.before();
     const auto at = members.insert(place, technique.instead());
     members.insert(at, before.begin(), before.end());
-    *recipe = technique.name;
-    return render(members);
+    mutant.recipe = technique.name;
+    mutant.pax = !before.empty();
+    mutant.bytes = render(members).bytes();
+    return mutant;
   }
   Image image = render(members);
-  if (recipe == nullptr) return image;
-  *recipe = mutate(image, random);
+  mutant.recipe = mutate(image, random);
   // Where a piece came or went, the headers are no longer where they were, but they are unharmed.
-  if (recipe->starts_with("header") && recipe->find(": checksum =") == std::string::npos) {
+  if (mutant.recipe.starts_with("header") &&
+      mutant.recipe.find(": checksum =") == std::string::npos) {
     repair_checksums(image);
   }
-  return image;
+  mutant.bytes = image.bytes();
+  return mutant;
 }
 
 std::string deflated(const std::string& plain) {
@@ -256,18 +265,18 @@ Image framed(const std::string& plain) {
 } // namespace
 
 Mutant make_tar(Random& random) {
-  Mutant mutant{.format = Format::tar};
-  mutant.bytes = tar(random, &mutant.recipe).bytes();
-  return mutant;
+  return mutated_tar(random);
 }
 
 Mutant make_tar_gz(Random& random) {
-  Mutant mutant{.format = Format::tar_gz};
   if (random.one_in(2)) {
-    mutant.bytes = framed(tar(random, &mutant.recipe).bytes()).bytes();
+    Mutant mutant = mutated_tar(random);
+    mutant.format = Format::tar_gz;
+    mutant.bytes = framed(mutant.bytes).bytes();
     return mutant;
   }
-  Image image = framed(tar(random, nullptr).bytes());
+  Mutant mutant{.format = Format::tar_gz};
+  Image image = framed(render(members_of(random)).bytes());
   mutant.recipe = mutate(image, random);
   mutant.bytes = image.bytes();
   return mutant;
