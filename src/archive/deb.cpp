@@ -91,7 +91,8 @@ void expect_form(ByteSource& source, std::span<const ArMember> members) {
 // Opens a member such as "data.tar.xz"; what its name says and what its bytes say must agree.
 template <typename Read>
 void with_tar(ByteSource& source, const ArMember& member, std::string_view base,
-              std::span<const Ending> endings, Read read) {
+              std::span<const Ending> endings, const Limits& limits, PackageNotes& notes,
+              Read read) {
   const std::string_view text = std::string_view(member.name).substr(base.size());
   const auto ending = std::find_if(endings.begin(), endings.end(),
                                    [&](const Ending& known) { return known.text == text; });
@@ -101,7 +102,7 @@ void with_tar(ByteSource& source, const ArMember& member, std::string_view base,
                     member.name);
   }
   RangeStream range(source, member.begin, member.end);
-  const std::unique_ptr<ByteStream> plain = decode(ending->compression, range);
+  const std::unique_ptr<ByteStream> plain = decode(ending->compression, range, limits, notes);
   read(*plain);
 }
 
@@ -116,10 +117,10 @@ void read_deb(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
   const std::vector<ArMember> members = read_members(source, limits);
   expect_form(source, members);
   DebControlReader control(visitor, limits, members[1].name);
-  with_tar(source, members[1], "control.tar", k_control_endings,
+  with_tar(source, members[1], "control.tar", k_control_endings, limits, notes,
            [&](ByteStream& plain) { read_tar(plain, limits, control); });
   notes.package_name = control.package_name();
-  with_tar(source, members[2], "data.tar", k_data_endings, [&](ByteStream& plain) {
+  with_tar(source, members[2], "data.tar", k_data_endings, limits, notes, [&](ByteStream& plain) {
     // md5sums guards against damage after the fact and may be missing; what it would show here, the
     // container's own checksums and the digests in the report show as well.
     if (!control.has_checksums()) return read_tar(plain, limits, visitor);

@@ -1,5 +1,7 @@
-#include "archive/decode_compress.hpp"
+// compress(1). No library of its own reads that format; libarchive does.
 
+#include "archive/decoder.hpp"
+#include "archive/format.hpp"
 #include "archive/libarchive_reader.hpp"
 
 namespace package_audit {
@@ -30,7 +32,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<ByteStream> decode_compress(ByteStream& input) {
+std::unique_ptr<ByteStream> decode_compress(ByteStream& input, PackageNotes& notes) {
+  notes.lacks_checksum = true;
   return std::make_unique<CompressStream>(input);
 }
 

@@ -129,11 +129,17 @@ std::string_view plain_name(std::string_view file_name) {
 }
 
 void read_compressed_file(ByteSource& source, Compression compression, std::string_view file_name,
-                          EntryVisitor& visitor) {
+                          const Limits& limits, EntryVisitor& visitor) {
   RangeStream input(source, 0, source.size());
-  const std::unique_ptr<ByteStream> plain = decode(compression, input);
-  visitor.begin(
-      {.member = std::string(plain_name(file_name)), .type = EntryType::file, .inherent = true});
+  PackageNotes unneeded;
+  const std::unique_ptr<ByteStream> plain =
+      decode(compression, input, limits, unneeded, StoredName::accepted);
+  const std::string_view expected = plain_name(file_name);
+  std::string name;
+  if (compression == Compression::gzip) name = stored_gzip_name(source, limits);
+  if (name.empty()) name = expected;
+  const bool inherent = name == expected;
+  visitor.begin({.member = std::move(name), .type = EntryType::file, .inherent = inherent});
   for (auto block = plain->next(); !block.empty(); block = plain->next())
     visitor.data(block);
   visitor.end();
@@ -166,7 +172,7 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
   }
   const Compression compression = sniff_compression(bytes_of(head));
   if (compression != Compression::none && !is_tar_member(plain_head(source, compression))) {
-    read_compressed_file(source, compression, name, visitor);
+    read_compressed_file(source, compression, name, limits, visitor);
     return;
   }
   const FormatReader* const reader = recognise_format(source);

@@ -26,7 +26,8 @@ constexpr std::size_t k_archive_tail = 22 + 65535;
 bool ends_with_zip(std::string_view tail, std::uint64_t size);
 
 // Hands what is in `source`, which begins_archive() took for an archive, to `visitor`. `name` is
-// the file's own, after which the content of a compressed file is called. Throws ReadFault.
+// the file's own, after which the content of a compressed file is called unless gzip stored another
+// name. Throws ReadFault.
 void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
                  EntryVisitor& visitor);
 

@@ -2,6 +2,7 @@
 
 #include "archive/cpio.hpp"
 #include "archive/decode.hpp"
+#include "archive/format.hpp"
 #include "archive/rpm_files.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
@@ -77,7 +78,9 @@ void read_rpm_payload(ByteSource& source, const RpmHeader& header, RpmPayloadDig
   const Compression compression = find_compression(source, header);
   RangeStream range(source, header.end(), source.size());
   Digested packed(range, digests, &RpmPayloadDigests::add_packed);
-  const std::unique_ptr<ByteStream> unpacked = decode(compression, packed);
+  // A compression without a checksum is no loss: the header has digests.
+  PackageNotes unneeded;
+  const std::unique_ptr<ByteStream> unpacked = decode(compression, packed, limits, unneeded);
   Digested plain(*unpacked, digests, &RpmPayloadDigests::add_plain);
   RpmFileReader files(visitor, header);
   read_cpio(plain, limits, files);

@@ -21,7 +21,8 @@ bool is_stgz(ByteSource& source) {
          parse_stgz_script(read_head(source, k_script_limit)).has_value();
 }
 
-void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor, PackageNotes&) {
+void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+               PackageNotes& notes) {
   const std::string head = read_head(source, k_script_limit);
   const auto script = parse_stgz_script(head);
   if (!script) throw ReadFault(AnomalyKind::damaged, "no script leads to a payload");
@@ -38,7 +39,7 @@ void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor, 
   if (sniff_compression(bytes_of(read_range(source, script->size, 8))) != Compression::gzip) {
     throw ReadFault(AnomalyKind::damaged, "the script is not followed by gzip data");
   }
-  const std::unique_ptr<ByteStream> plain = decode(Compression::gzip, range);
+  const std::unique_ptr<ByteStream> plain = decode(Compression::gzip, range, limits, notes);
   read_tar(*plain, limits, visitor);
 }
 

@@ -23,9 +23,12 @@ bool is_compressed_tar(ByteSource& source, Compression compression) {
 } // namespace
 
 std::string plain_head(ByteSource& source, Compression compression) {
+  const Limits limits;
+  PackageNotes unneeded;
   try {
     RangeStream input(source, 0, source.size());
-    const std::unique_ptr<ByteStream> plain = decode(compression, input);
+    const std::unique_ptr<ByteStream> plain =
+        decode(compression, input, limits, unneeded, StoredName::accepted);
     std::string head;
     while (head.size() < k_tar_block) {
       const std::span<const std::byte> block = plain->next();
@@ -70,10 +73,11 @@ void read_tar(ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
   read_walked(stream, walker, archive_read_support_format_tar, visitor, prepare);
 }
 
-void read_tarball(ByteSource& source, const Limits& limits, EntryVisitor& visitor, PackageNotes&) {
+void read_tarball(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+                  PackageNotes& notes) {
   RangeStream input(source, 0, source.size());
   const Compression compression = sniff_compression(bytes_of(read_head(source, 8)));
-  const std::unique_ptr<ByteStream> plain = decode(compression, input);
+  const std::unique_ptr<ByteStream> plain = decode(compression, input, limits, notes);
   read_tar(*plain, limits, visitor);
 }
 

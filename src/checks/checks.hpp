@@ -21,6 +21,7 @@ extern const Check k_empty_package;
 extern const Check k_limit_exceeded;
 extern const Check k_link_escape;
 extern const Check k_link_mismatch;
+extern const Check k_missing_checksum;
 extern const Check k_missing_entry;
 extern const Check k_mode_mismatch;
 extern const Check k_os_litter;

@@ -1,6 +1,7 @@
 #include "fuzz/oracle.hpp"
 
 #include "archive/decode.hpp"
+#include "archive/format.hpp"
 #include "bytes/fault.hpp"
 #include "readings/libarchive_reading.hpp"
 #include "readings/memory_reading.hpp"
@@ -69,7 +70,9 @@ bool unpack_with_us(std::string_view bytes, Compression compression, std::string
   try {
     ViewSource source(bytes);
     RangeStream input(source, 0, source.size());
-    const std::unique_ptr<ByteStream> stream = decode(compression, input);
+    const Limits limits;
+    PackageNotes notes;
+    const std::unique_ptr<ByteStream> stream = decode(compression, input, limits, notes);
     while (plain.size() <= k_most) {
       const std::span<const std::byte> block = stream->next();
       if (block.empty()) return true;

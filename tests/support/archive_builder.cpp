@@ -3,6 +3,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <fmt/format.h>
+#include <lzma.h>
 #include <zstd.h>
 
 #include <locale.h>
@@ -139,17 +140,34 @@ Writer::Set filter_of(Compression compression) {
   }
 }
 
-std::string compress_zstd(std::string_view plain) {
+std::string compress_zstd(std::string_view plain, bool checksum) {
   const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context(ZSTD_createCCtx(),
                                                                         ZSTD_freeCCtx);
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, checksum ? 1 : 0);
   std::string bytes(ZSTD_compressBound(plain.size()), '\0');
   bytes.resize(
       ZSTD_compress2(context.get(), bytes.data(), bytes.size(), plain.data(), plain.size()));
   return bytes;
 }
 
+std::string compress_unchecked_xz(std::string_view plain) {
+  std::string bytes(lzma_stream_buffer_bound(plain.size()), '\0');
+  std::size_t size = 0;
+  const lzma_ret result =
+      lzma_easy_buffer_encode(LZMA_PRESET_DEFAULT, LZMA_CHECK_NONE, nullptr,
+                              reinterpret_cast<const std::uint8_t*>(plain.data()), plain.size(),
+                              reinterpret_cast<std::uint8_t*>(bytes.data()), &size, bytes.size());
+  if (result != LZMA_OK) throw std::runtime_error("liblzma cannot write this");
+  bytes.resize(size);
+  return bytes;
+}
+
 } // namespace
+
+std::string compress_unchecked(Compression compression, std::string_view plain) {
+  return compression == Compression::xz ? compress_unchecked_xz(plain)
+                                        : compress_zstd(plain, false);
+}
 
 std::string make_archive(Container container, const std::vector<Member>& members) {
   Writer writer(format_of(container), nullptr);
@@ -164,7 +182,7 @@ std::string make_tar(const std::vector<Member>& members) {
 
 std::string compress(Compression compression, std::string_view plain) {
   if (compression == Compression::none) return std::string(plain);
-  if (compression == Compression::zstd) return compress_zstd(plain);
+  if (compression == Compression::zstd) return compress_zstd(plain, true);
   Writer writer(archive_write_set_format_raw, filter_of(compression));
   writer.add({.name = "data", .content = std::string(plain)});
   return writer.finish();

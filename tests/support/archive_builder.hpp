@@ -43,6 +43,8 @@ std::string make_tar(const std::vector<Member>& members);
 
 // One stream; zstd with its optional checksum.
 std::string compress(Compression compression, std::string_view plain);
+// xz or zstd as they are without a checksum.
+std::string compress_unchecked(Compression compression, std::string_view plain);
 
 // One header and the content, padded to whole records: for tars that no writer would write.
 std::string tar_member(char type_flag, std::string_view name, std::string_view content = {},

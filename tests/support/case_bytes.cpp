@@ -42,14 +42,19 @@ std::string member_name(const Entry& entry, const PackagePolicy& policy, Format 
   return "." + policy.prefix + "/" + entry.path;
 }
 
-std::string bytes_of(const std::vector<Member>& members, Format format) {
+std::string bytes_of(const std::vector<Member>& members, Format format, bool lacks_checksum) {
   if (format == Format::deb) return make_deb(members);
   if (format == Format::zip) return make_archive(Container::zip, members);
+  if (format == Format::tar_zst) {
+    return lacks_checksum ? compress_unchecked(Compression::zstd, make_tar(members))
+                          : compress(Compression::zstd, make_tar(members));
+  }
   return compress(Compression::gzip, make_tar(members));
 }
 
 std::string file_name(Format format) {
   if (format == Format::deb) return "acme.deb";
+  if (format == Format::tar_zst) return "acme.tar.zst";
   return format == Format::zip ? "acme.zip" : "acme.tar.gz";
 }
 
@@ -57,7 +62,10 @@ std::string file_name(Format format) {
 
 bool can_be_written(const Recipe& recipe) {
   const Format format = recipe.package.format;
-  if (format != Format::tar_gz && format != Format::zip && format != Format::deb) return false;
+  if (format != Format::tar_gz && format != Format::tar_zst && format != Format::zip &&
+      format != Format::deb) {
+    return false;
+  }
   if (recipe.package.entries.empty() || !recipe.package.anomalies.empty()) return false;
   for (std::size_t i = 0; i < recipe.contents.size(); ++i) {
     if (!can_be_written(recipe.package.entries[i], recipe.contents[i], format)) return false;
@@ -77,7 +85,9 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy) {
                        .link_target = entry.link_target});
   }
   const ScratchFolder folder;
-  Artifact package = inspect(folder.write(file_name(format), bytes_of(members, format)), Limits{});
+  Artifact package = inspect(
+      folder.write(file_name(format), bytes_of(members, format, recipe.package.lacks_checksum)),
+      Limits{});
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }

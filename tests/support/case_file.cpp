@@ -190,11 +190,12 @@ std::vector<Anomaly> parse_anomalies(const json& source) {
 }
 
 CaseFile parse_case(const json& source) {
-  allow_keys(source, {"about", "format", "build_host", "entries", "anomalies", "policy", "expect",
-                      "fixed"});
+  allow_keys(source, {"about", "format", "build_host", "entries", "anomalies", "lacks_checksum",
+                      "policy", "expect", "fixed"});
   CaseFile result;
   const Format format = parse_format(source.value("format", "tar.gz"));
   result.recipe = parse_recipe(source.at("entries"), format);
+  result.recipe.package.lacks_checksum = source.value("lacks_checksum", false);
   result.recipe.package.anomalies = parse_anomalies(source.value("anomalies", json::array()));
   result.recipe.package.build_host = text_at(source, "build_host");
   if (source.contains("fixed")) result.fixed = parse_recipe(source.at("fixed"), format);

@@ -1,4 +1,5 @@
 #include "archive/decode.hpp"
+#include "archive/format.hpp"
 #include "bytes/head.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
@@ -18,7 +19,9 @@ using support::fault_of;
 std::string decoded(Compression compression, std::string_view bytes,
                     std::size_t block_size = 4096) {
   BlockStream input(bytes, block_size);
-  return drain(*decode(compression, input));
+  const Limits limits;
+  PackageNotes notes;
+  return drain(*decode(compression, input, limits, notes));
 }
 
 std::optional<Anomaly> decode_fault(Compression compression, std::string_view bytes) {
@@ -84,7 +87,9 @@ TEST_P(EveryCompression, GivesTheSameWhateverTheBlocks) {
 TEST_P(EveryCompression, StaysAtItsEnd) {
   const std::string bytes = compress(GetParam(), "x");
   BlockStream input(bytes, 4096);
-  const std::unique_ptr<ByteStream> stream = decode(GetParam(), input);
+  const Limits limits;
+  PackageNotes notes;
+  const std::unique_ptr<ByteStream> stream = decode(GetParam(), input, limits, notes);
   drain(*stream);
   EXPECT_TRUE(stream->next().empty());
 }

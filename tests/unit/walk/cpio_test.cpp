@@ -102,6 +102,12 @@ TEST(CpioWalker, TellsDevicesFromFiles) {
   EXPECT_EQ(type_of(0140644), EntryType::socket);
 }
 
+TEST(CpioWalker, TakesTheLinksOfAFolderForTheFoldersInIt) {
+  const std::string bytes =
+      cpio_member({.mode = 040755, .links = 2, .name = "x\0"s}) + cpio_file("x/a", "") + cpio_end();
+  EXPECT_EQ(walk(bytes).size(), 2U);
+}
+
 TEST(CpioWalker, RefusesEveryTruncation) {
   const std::string bytes = sample();
   for (std::size_t length = 0; length < bytes.size(); ++length) {

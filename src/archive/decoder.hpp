@@ -1,0 +1,61 @@
+#pragma once
+
+#include "archive/decode.hpp"
+#include "bytes/fault.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+// The loop around a decompression library: feed, collect, notice the end, refuse a tail.
+class Decoder : public ByteStream {
+public:
+  // `name` is that of the framing, "gzip", for messages.
+  Decoder(ByteStream& input, Compression compression, std::string_view name);
+
+  std::span<const std::byte> next() final;
+
+protected:
+  // What the library did with some input and some room for output.
+  struct Step {
+    std::size_t consumed = 0;
+    std::size_t produced = 0;
+    bool finished = false;
+  };
+
+  // Throws through fail() on corrupt input.
+  virtual Step advance(std::span<const std::byte> input, std::span<std::byte> output) = 0;
+
+  [[noreturn]] void fail(AnomalyKind kind, std::string_view what) const;
+  // `needed` bytes are more than `limits` leave a decoder.
+  [[noreturn]] void fail_for_memory(std::uint64_t needed, const Limits& limits) const;
+
+private:
+  void refuse_tail();
+
+  ByteStream& input_;
+  Compression compression_;
+  std::string_view name_;
+  std::vector<std::byte> output_;
+  std::span<const std::byte> pending_;
+  bool input_ended_ = false;
+  bool finished_ = false;
+};
+
+// Bytes that one decoder may allocate.
+constexpr std::uint64_t decoder_memory(const Limits& limits) {
+  return limits.memory / 2;
+}
+
+// One a framing; decode() has the contract.
+std::unique_ptr<ByteStream> decode_gzip(ByteStream& input, StoredName name);
+std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const Limits& limits, PackageNotes& notes);
+std::unique_ptr<ByteStream> decode_bzip2(ByteStream& input);
+std::unique_ptr<ByteStream> decode_zstd(ByteStream& input, const Limits& limits,
+                                        PackageNotes& notes);
+// compress(1) has neither a checksum nor an end: what it wraps must notice damage.
+std::unique_ptr<ByteStream> decode_compress(ByteStream& input, PackageNotes& notes);
+
+} // namespace package_audit

@@ -1,0 +1,34 @@
+#include "support/tar_walk.hpp"
+
+#include "support/archive_scratch.hpp"
+#include "walk/tar.hpp"
+
+#include <gmock/gmock.h>
+
+namespace package_audit::support {
+
+std::vector<WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size,
+                                   const Limits& limits) {
+  TarWalker walker(limits);
+  BlockStream stream(bytes, block_size);
+  for (auto block = stream.next(); !block.empty(); block = stream.next())
+    walker.feed(block);
+  walker.finish();
+  std::vector<WalkedMember> members;
+  while (auto member = walker.take())
+    members.push_back(*member);
+  return members;
+}
+
+std::optional<Anomaly> tar_walk_fault(const std::string& bytes, std::size_t block_size) {
+  return fault_of([&] { walk_tar(bytes, block_size); });
+}
+
+void expect_tar_fault(const std::string& bytes, AnomalyKind kind, std::string_view detail) {
+  const auto fault = tar_walk_fault(bytes);
+  ASSERT_TRUE(fault) << "accepted, where this belongs: " << detail;
+  EXPECT_EQ(fault->kind, kind) << fault->detail;
+  EXPECT_THAT(fault->detail, ::testing::HasSubstr(std::string(detail)));
+}
+
+} // namespace package_audit::support
