@@ -203,32 +203,6 @@ std::vector<TarMember> members_of(Random& random) {
   return members;
 }
 
-// One that uses a technique, or has one field or structure changed.
-Mutant mutated_tar(Random& random) {
-  Mutant mutant{.format = Format::tar};
-  std::vector<TarMember> members = members_of(random);
-  if (random.one_in(4)) {
-    const Technique& technique = random.any_of(k_techniques);
-    const auto place = members.begin() + static_cast<std::ptrdiff_t>(1 + random.below(2));
-    const std::vector<TarMember> before = technique.before();
-    const auto at = members.insert(place, technique.instead());
-    members.insert(at, before.begin(), before.end());
-    mutant.recipe = technique.name;
-    mutant.pax = !before.empty();
-    mutant.bytes = render(members).bytes();
-    return mutant;
-  }
-  Image image = render(members);
-  mutant.recipe = mutate(image, random);
-  // Where a piece came or went, the headers are no longer where they were, but they are unharmed.
-  if (mutant.recipe.starts_with("header") &&
-      mutant.recipe.find(": checksum =") == std::string::npos) {
-    repair_checksums(image);
-  }
-  mutant.bytes = image.bytes();
-  return mutant;
-}
-
 std::string deflated(const std::string& plain) {
   std::string output(compressBound(plain.size()), '\0');
   uLongf size = output.size();
@@ -264,13 +238,35 @@ Image framed(const std::string& plain) {
 
 } // namespace
 
+// Uses a technique, or has one field or structure changed.
 Mutant make_tar(Random& random) {
-  return mutated_tar(random);
+  Mutant mutant{.format = Format::tar};
+  std::vector<TarMember> members = members_of(random);
+  if (random.one_in(4)) {
+    const Technique& technique = random.any_of(k_techniques);
+    const auto place = members.begin() + static_cast<std::ptrdiff_t>(1 + random.below(2));
+    const std::vector<TarMember> before = technique.before();
+    const auto at = members.insert(place, technique.instead());
+    members.insert(at, before.begin(), before.end());
+    mutant.recipe = technique.name;
+    mutant.pax = !before.empty();
+    mutant.bytes = render(members).bytes();
+    return mutant;
+  }
+  Image image = render(members);
+  mutant.recipe = mutate(image, random);
+  // Where a piece came or went, the headers are no longer where they were, but they are unharmed.
+  if (mutant.recipe.starts_with("header") &&
+      mutant.recipe.find(": checksum =") == std::string::npos) {
+    repair_checksums(image);
+  }
+  mutant.bytes = image.bytes();
+  return mutant;
 }
 
 Mutant make_tar_gz(Random& random) {
   if (random.one_in(2)) {
-    Mutant mutant = mutated_tar(random);
+    Mutant mutant = make_tar(random);
     mutant.format = Format::tar_gz;
     mutant.bytes = framed(mutant.bytes).bytes();
     return mutant;
