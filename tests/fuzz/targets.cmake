@@ -21,7 +21,8 @@ function(add_fuzz_support)
   add_executable(make_seeds "${package_audit_fuzz}/make_seeds.cpp"
     "${package_audit_fuzz}/../support/archive_builder.cpp"
     "${package_audit_fuzz}/../support/archive_bytes.cpp"
-    "${package_audit_fuzz}/../support/deb_builder.cpp")
+    "${package_audit_fuzz}/../support/deb_builder.cpp"
+    "${package_audit_fuzz}/../support/tar_recipe.cpp")
   set_target_properties(make_seeds PROPERTIES CXX_EXTENSIONS OFF)
   target_link_libraries(make_seeds PRIVATE test_readings fmt::fmt PkgConfig::PACKAGEAUDIT_FUZZ_ZSTD
     package_audit_settings package_audit_warnings)

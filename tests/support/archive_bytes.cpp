@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t k_record = 512;
 
-void put(std::string& record, std::size_t offset, std::string_view value) {
-  record.replace(offset, value.size(), value);
-}
-
 } // namespace
 
 std::string tar_member(char type_flag, std::string_view name, std::string_view content,
