@@ -18,6 +18,8 @@ set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE "MIT")
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
   /usr/share/cmake /usr/share/man /usr/share/man/man1 /usr/share/doc)
+# rpmbuild writes the name of the machine into the header otherwise.
+set(CPACK_RPM_SPEC_MORE_DEFINE "%global _buildhost reproducible")
 
 include(CPack)
 include(PackageAudit)

@@ -47,6 +47,17 @@ std::string unescaped(std::string_view name) {
   return result;
 }
 
+// What CPack (3.25) lists in its debug packages is where it staged the file: an absolute path
+// through "_CPack_Packages", in which the package's own root is the folder "<package>-dbgsym".
+std::string_view without_staging_folder(std::string_view name) {
+  constexpr std::string_view k_root_end = "-dbgsym/";
+  const std::size_t staging = name.find("/_CPack_Packages/");
+  if (!name.starts_with('/') || staging == std::string_view::npos) return name;
+  const std::size_t root_end = name.find(k_root_end, staging);
+  if (root_end != std::string_view::npos) name.remove_prefix(root_end + k_root_end.size());
+  return name;
+}
+
 bool is_md5(std::string_view text) {
   return text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
@@ -69,7 +80,8 @@ void DebChecksums::add_checksum(std::string_view line) {
   }
   const std::string_view md5 = line.substr(0, k_digits);
   line.remove_prefix(k_digits + 2);
-  const std::string name = is_escaped ? unescaped(line) : std::string(line);
+  const std::string whole = is_escaped ? unescaped(line) : std::string(line);
+  const std::string name(without_staging_folder(whole));
   if (plain_path(name).empty()) malformed();
   Sum& sum = at(name);
   if (std::exchange(sum.listed, true)) {

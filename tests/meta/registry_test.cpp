@@ -94,7 +94,8 @@ TEST(Registry, MandatoryChecksAreTheseAndErrors) {
     EXPECT_EQ(check->default_severity, Severity::error) << check->id;
   }
   EXPECT_THAT(mandatory,
-              testing::ElementsAre("empty-package", "limit-exceeded", "unreadable-package"));
+              testing::ElementsAre("ambiguous-package", "empty-package", "limit-exceeded",
+                                              "unreadable-package"));
 }
 
 // A check that is added must choose between refusing and remarking on purpose.
@@ -104,7 +105,8 @@ TEST(Registry, ChecksThatOnlyWarnAreThese) {
     if (check->default_severity != Severity::error) warnings.push_back(check->id);
   }
   EXPECT_THAT(warnings, testing::ElementsAre("builder-identity", "dangling-link",
-                                             "development-file", "test-file", "unportable-name"));
+                                             "development-file", "missing-checksum", "test-file",
+                                             "unopened-archive", "unportable-name"));
 }
 
 class EachCheck : public testing::TestWithParam<const Check*> {};

@@ -337,6 +337,22 @@ TEST(Deb, ReadsNamesAsEachToolWritesThem) {
       deb_fault(make_deb(with_sums({{.name = "./ a  b", .content = "x"}}, sum + "   a  b\n"))));
 }
 
+// CPack 3.25 lists in a debug package where it staged the file.
+TEST(Deb, KnowsThePathsInCPacksDebugPackages) {
+  const std::string sum = md5sums_of({{.name = "", .content = "x"}}).substr(0, 32);
+  const std::vector<Member> members{{.name = "./usr/lib/debug/a.debug", .content = "x"}};
+  const auto fault_with = [&](const std::string& path) {
+    return deb_fault(make_deb(with_sums(members, sum + "  " + path + "\n")));
+  };
+  const std::string staging = "/home/u/b/_CPack_Packages/Linux/DEB/";
+  EXPECT_FALSE(fault_with(staging + "acme-1.0-dbgsym/usr/lib/debug/a.debug"));
+  EXPECT_FALSE(fault_with(staging + "acme-1.0/tools-dbgsym/usr/lib/debug/a.debug"));
+  EXPECT_TRUE(fault_with(staging + "acme-1.0-dbgsym/usr/lib/debug/b.debug"));
+  EXPECT_TRUE(fault_with(staging + "acme-1.0/usr/lib/debug/a.debug"));
+  EXPECT_TRUE(fault_with("/home/u/b/acme-1.0-dbgsym/usr/lib/debug/a.debug"));
+  EXPECT_TRUE(fault_with(staging + "acme-1.0-dbgsym/"));
+}
+
 TEST(Deb, RefusesChecksumLinesThatAreNone) {
   const std::string line = md5sums_of(payload());
   for (const std::string& wrong :
