@@ -31,6 +31,7 @@ std::uint32_t checksum(const std::string& text) {
 void expect_same(const std::optional<WalkedMember>& walked, const Entry& entry,
                  std::optional<std::uint64_t> declared) {
   if (!walked) differ("only one of two readers sees this member", entry.member);
+  if (walked->name.empty()) differ("a member has no name: some readers make one up", {});
   if (walked->name != entry.member) {
     differ(two_readings("name", walked->name, entry.member), walked->name);
   }

@@ -11,6 +11,20 @@ namespace package_audit {
 
 namespace {
 
+// "DEBIAN/" of "DEBIAN/postinst" and of "pool/acme.deb!/DEBIAN/postinst".
+std::string_view section_folder(std::string_view path) {
+  const std::size_t inner = path.rfind("!/");
+  if (inner != std::string_view::npos) path.remove_prefix(inner + 2);
+  return path.substr(0, path.find('/') + 1);
+}
+
+// Metadata is code that runs as root: a pattern such as "**" lets in none of it, only one that
+// spells out its section does.
+bool may_allow(const PathRule& rule, const Entry& entry) {
+  return entry.section == Section::payload ||
+         section_folder(rule.glob.text()) == section_folder(entry.path);
+}
+
 // Allow entries without wildcards are most of a long list: they are looked up instead of tried.
 class AllowIndex {
 public:
@@ -32,6 +46,7 @@ public:
       if (try_rule(entry, *it->second, best)) return best;
     }
     for (const PathRule* const rule : patterns_) {
+      if (!may_allow(*rule, entry)) continue;
       if (rule->glob.matches(entry.path) && try_rule(entry, *rule, best)) return best;
     }
     return best;

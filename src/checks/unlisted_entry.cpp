@@ -25,7 +25,10 @@ std::unordered_set<std::string_view> folders_in_use(const Artifact& artifact) {
 
 std::string judge(const Entry& entry, const ListMatch& match) {
   if (entry.inherent || match.allowed()) return {};
-  if (match.rule == nullptr) return "no allow entry matches";
+  if (match.rule == nullptr) {
+    return entry.section == Section::metadata ? "no allow entry that spells out its section matches"
+                                              : "no allow entry matches";
+  }
   // What does not fit for a reason that no other check names must not pass in silence.
   if (attributes_fit(*match.rule, entry)) return "the allow entry does not accept it";
   return {};

@@ -3,6 +3,7 @@
 Usage: list_archives.py zip|tar|tar.gz
 """
 import json
+import signal
 import sys
 import tarfile
 import zipfile
@@ -35,8 +36,17 @@ READERS = {
 }
 
 
+# A tarfile with a negative size keeps CPython in a loop for ever.
+SECONDS_OF_CPU = 2
+
+
+def give_up(*_):
+    raise TimeoutError
+
+
 def listing(reader, path):
     result = {"lists": False, "reads": False, "items": []}
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_OF_CPU)
     try:
         for members in reader(path):
             result["lists"] = True
@@ -45,7 +55,12 @@ def listing(reader, path):
         result["reads"] = True
     except Exception:  # whatever a reader says no with
         pass
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     return result
+
+
+signal.signal(signal.SIGVTALRM, give_up)
 
 
 for line in sys.stdin:
