@@ -292,21 +292,4 @@ void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
   expect_end(walked.take());
 }
 
-std::uint64_t LibarchiveReader::read_unconfirmed(EntryVisitor& visitor,
-                                                 const std::function<void(Entry&)>& prepare) {
-  while (archive_entry* const header = next_header()) {
-    Entry entry = to_entry(header);
-    if (archive_entry_is_encrypted(header) != 0) {
-      throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
-    }
-    const WalkedMember member{.size = declared_size(header).value_or(0)};
-    if (prepare) prepare(entry);
-    read_entry(std::move(entry), member, visitor);
-  }
-  const auto end = static_cast<std::uint64_t>(archive_read_header_position(archive_.get()));
-  const int result = archive_read_close(archive_.get());
-  if (result != ARCHIVE_OK) fail(result, {});
-  return end;
-}
-
 } // namespace package_audit

@@ -37,10 +37,6 @@ public:
   void read_all(MemberList& walked, EntryVisitor& visitor,
                 const std::function<void(Entry&)>& prepare = {});
 
-  // As read_all, without another reading to compare with. Returns the offset of the end mark.
-  std::uint64_t read_unconfirmed(EntryVisitor& visitor,
-                                 const std::function<void(Entry&)>& prepare = {});
-
   // Advances to the next header; null at the end.
   archive_entry* next_header();
   // The next block of the current entry's content; empty at its end. Holes come as zeros.
