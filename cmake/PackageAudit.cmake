@@ -26,7 +26,8 @@ it is proposed, with the command that adopts it.
       [REPORT_DIR <folder>]
       [KEEP_REJECTED <folder>]
       [STAGED_CHECK <generator>...]
-      [TIMEOUT <seconds>])
+      [TIMEOUT <seconds>]
+      [REQUIRE_SANDBOX])
 
   Says more than the defaults do.  It may be called once, and needs no ``include(PackageAudit)`` where
   the command is known already (PackageAudit as a part of the build, ``find_package(PackageAudit)``).
@@ -48,6 +49,9 @@ it is proposed, with the command that adopts it.
     do.  ``NSIS``, ``IFW``, ``AppImage`` and the like need not be named.
   ``TIMEOUT``
     Seconds after which an audit that has not ended counts as a refusal.  Default: 3600.
+  ``REQUIRE_SANDBOX``
+    Refuse where the system lacks a layer of the confinement in which packages are read.  Without it
+    the report names the layer that is missing.
 
 There is no switch that turns the audit off, other than removing the call.  A policy may say that it
 only reports.

@@ -108,6 +108,7 @@ mutation("clearing old records" Inspector "  file(REMOVE_RECURSE \"\${_package_a
 mutation("forgetting the audit of a former run" Session "file(REMOVE_RECURSE \"\${_package_audit_work}\" " "file(REMOVE_RECURSE "
   s30_staged_check_is_believed_once)
 mutation("clearing old reports" Inspector "    file(REMOVE \"\${file}\")\n" "" reports)
+mutation("requiring the sandbox" Inspector " --require-sandbox" "" require_sandbox)
 mutation("the time-out" Inspector "TIMEOUT \${_package_audit_timeout}" "" s04_inspector_hangs)
 mutation("scripts last again, per generator" ProjectConfig "include(\"\${_package_audit_scripts}/Hooks.cmake\")\n" ""
   s15_list_reset_by_project_config s17_define_bypass)

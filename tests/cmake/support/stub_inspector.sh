@@ -6,11 +6,13 @@ shift
 packages=
 records=
 reports=
+required=no
 while [ $# -gt 0 ]; do
   case $1 in
     --record-dir) records=$2; shift 2 ;;
     --output) printf '{"version": 1, "allow": ["**"]}\n' >"$2"; shift 2 ;;
     --report) reports="$reports ${2#*=}"; shift 2 ;;
+    --require-sandbox) required=yes; shift ;;
     --*) shift 2 ;;
     *) packages="$packages$1
 "; shift ;;
@@ -44,6 +46,7 @@ case $STUB in
   crash) kill -SEGV $$ ;;
   hang) exec timeout 20 tail -f /dev/null ;;
   destdir) [ -z "${DESTDIR:-}" ] || { echo "stub: DESTDIR is set"; exit 1; } ;;
+  unconfined) [ "$required" = no ] || { echo "stub: the sandbox has no landlock" >&2; exit 2; } ;;
   killed) kill -TERM "$(cat "$STUB_VICTIM")" ;;
   refuse) write_records; echo "stub: refused"; exit 1 ;;
   cannot) echo "stub: wrong usage" >&2; exit 2 ;;

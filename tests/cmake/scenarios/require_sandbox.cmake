@@ -1,0 +1,11 @@
+# REQUIRE_SANDBOX: an inspector that cannot confine its reader publishes nothing; without the keyword it may.
+set(ENV{STUB} unconfined)
+sample(AFTER "include(PackageAudit)\npackage_audit(REQUIRE_SANDBOX)")
+configure(-DPackageAudit_EXECUTABLE=${stub})
+cpack(-G TGZ)
+expect_refused("they could not be audited" "the sandbox has no landlock")
+sample()
+configure(-DPackageAudit_EXECUTABLE=${stub})
+cpack(-G TGZ)
+expect_exit(0)
+expect_published(Acme-1.2.3-Linux.tar.gz)
