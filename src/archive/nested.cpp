@@ -110,10 +110,7 @@ bool is_end_record(std::string_view record, std::uint64_t before) {
 }
 
 bool is_bare_script(ByteSource& source) {
-  constexpr std::uint64_t k_longest = std::uint64_t{4} << 20;
-  const auto length = static_cast<std::size_t>(std::min(source.size(), k_longest));
-  const std::string text = read_head(source, length);
-  const auto script = parse_stgz_script(text);
+  const auto script = parse_stgz_script(read_head(source, k_stgz_script_limit));
   return script && script->size >= source.size();
 }
 

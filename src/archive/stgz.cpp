@@ -9,21 +9,14 @@
 
 namespace package_audit {
 
-namespace {
-
-// A licence is part of the script, so it can be long.
-constexpr std::size_t k_script_limit = std::size_t{4} << 20;
-
-} // namespace
-
 bool is_stgz(ByteSource& source) {
   return read_head(source, 10) == "#!/bin/sh\n" &&
-         parse_stgz_script(read_head(source, k_script_limit)).has_value();
+         parse_stgz_script(read_head(source, k_stgz_script_limit)).has_value();
 }
 
 void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
                PackageNotes& notes) {
-  const std::string head = read_head(source, k_script_limit);
+  const std::string head = read_head(source, k_stgz_script_limit);
   const auto script = parse_stgz_script(head);
   if (!script) throw ReadFault(AnomalyKind::damaged, "no script leads to a payload");
 

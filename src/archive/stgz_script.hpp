@@ -1,10 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
 namespace package_audit {
+
+// Bytes to look for a script in: a licence is part of it, so it can be long.
+constexpr std::size_t k_stgz_script_limit = std::size_t{4} << 20;
 
 // The shell script that CPack puts in front of an STGZ's payload.
 struct StgzScript {

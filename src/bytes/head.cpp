@@ -1,9 +1,12 @@
 #include "bytes/head.hpp"
 
+#include <algorithm>
+
 namespace package_audit {
 
 std::string read_range(ByteSource& source, std::uint64_t offset, std::size_t length) {
-  std::string bytes(length, '\0');
+  const std::uint64_t left = source.size() - std::min(offset, source.size());
+  std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(length, left)), '\0');
   bytes.resize(source.read_at(offset, std::as_writable_bytes(std::span(bytes))));
   return bytes;
 }
