@@ -5,12 +5,12 @@
 
 #include <fmt/format.h>
 #include <zstd.h>
-#include <zstd_errors.h>
 
 #include <array>
 #include <new>
 #include <optional>
 #include <string>
+#include <zstd_errors.h>
 
 namespace package_audit {
 

@@ -1,6 +1,7 @@
 #include "archive/directory.hpp"
 
 #include "bytes/byte_source.hpp"
+#include "util/file_mode.hpp"
 #include <package_audit/error.hpp>
 
 #include <fmt/format.h>
@@ -18,17 +19,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-EntryType entry_type(mode_t mode) {
-  if (S_ISREG(mode)) return EntryType::file;
-  if (S_ISDIR(mode)) return EntryType::directory;
-  if (S_ISLNK(mode)) return EntryType::symlink;
-  if (S_ISCHR(mode)) return EntryType::character_device;
-  if (S_ISBLK(mode)) return EntryType::block_device;
-  if (S_ISFIFO(mode)) return EntryType::fifo;
-  if (S_ISSOCK(mode)) return EntryType::socket;
-  return EntryType::unknown;
-}
-
 [[noreturn]] void fail(const fs::path& path) {
   throw Error(fmt::format("{}: {}", path.native(), std::generic_category().message(errno)));
 }
@@ -45,7 +35,7 @@ void read_one(const fs::path& root, const fs::path& path, EntryVisitor& visitor)
   if (::lstat(path.c_str(), &status) != 0) fail(path);
   Entry entry;
   entry.member = path.lexically_relative(root).native();
-  entry.type = entry_type(status.st_mode);
+  entry.type = type_of_mode(status.st_mode);
   entry.mode = status.st_mode & 07777U;
   entry.mtime = status.st_mtime;
   // Who owns the staging folder says nothing of who will own the installed file: left at root.

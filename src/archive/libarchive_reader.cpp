@@ -2,6 +2,7 @@
 
 #include "archive/agreement.hpp"
 #include "bytes/fault.hpp"
+#include "util/file_mode.hpp"
 
 #include <archive_entry.h>
 #include <fmt/format.h>
@@ -42,24 +43,7 @@ private:
 
 EntryType entry_type(archive_entry* header) {
   if (archive_entry_hardlink(header) != nullptr) return EntryType::hardlink;
-  switch (archive_entry_filetype(header)) {
-  case AE_IFREG:
-    return EntryType::file;
-  case AE_IFDIR:
-    return EntryType::directory;
-  case AE_IFLNK:
-    return EntryType::symlink;
-  case AE_IFCHR:
-    return EntryType::character_device;
-  case AE_IFBLK:
-    return EntryType::block_device;
-  case AE_IFIFO:
-    return EntryType::fifo;
-  case AE_IFSOCK:
-    return EntryType::socket;
-  default:
-    return EntryType::unknown;
-  }
+  return type_of_mode(archive_entry_filetype(header));
 }
 
 std::string text(const char* value) {

@@ -2,6 +2,7 @@
 
 #include "archive/rpm_digests.hpp"
 #include "bytes/fault.hpp"
+#include "util/file_mode.hpp"
 #include "walk/rpm_tags.hpp"
 
 #include <fmt/format.h>
@@ -13,30 +14,8 @@ namespace package_audit {
 namespace {
 
 constexpr std::uint64_t k_ghost = 64;
-constexpr std::uint64_t k_type_bits = 0170000;
 constexpr std::uint64_t k_permission_bits = 07777;
 constexpr std::uint64_t k_md5_number = 1;
-
-EntryType type_of(std::uint64_t mode) {
-  switch (mode & k_type_bits) {
-  case 0100000:
-    return EntryType::file;
-  case 0040000:
-    return EntryType::directory;
-  case 0120000:
-    return EntryType::symlink;
-  case 0020000:
-    return EntryType::character_device;
-  case 0060000:
-    return EntryType::block_device;
-  case 0010000:
-    return EntryType::fifo;
-  case 0140000:
-    return EntryType::socket;
-  default:
-    return EntryType::unknown;
-  }
-}
 
 std::uint64_t id_of(std::string_view name) {
   return name == "root" ? 0 : Entry::k_no_id;
@@ -146,7 +125,7 @@ void RpmFileReader::begin(Entry entry) {
 void RpmFileReader::expect_attributes(const Entry& entry) const {
   const EntryType type = entry.type == EntryType::hardlink ? EntryType::file : entry.type;
   const std::uint64_t mode = columns_.modes[file_];
-  if (type_of(mode) != type) differs("type");
+  if (type_of_mode(mode) != type) differs("type");
   if ((mode & k_permission_bits) != entry.mode) differs("mode");
   if (columns_.times[file_] != static_cast<std::uint64_t>(entry.mtime)) differs("time");
   const bool is_symlink = type == EntryType::symlink;

@@ -1,6 +1,7 @@
 #include "walk/cpio.hpp"
 
 #include "bytes/fault.hpp"
+#include "util/file_mode.hpp"
 
 #include <fmt/format.h>
 
@@ -20,8 +21,7 @@ constexpr std::uint64_t k_alignment = 4;
 // rpm ends its payload with the trailer, other tools fill the last block of this size.
 constexpr std::uint64_t k_block_size = 512;
 
-constexpr std::uint32_t k_type_bits = 0170000;
-constexpr std::uint32_t k_mode_bits = k_type_bits | 07777;
+constexpr std::uint32_t k_mode_bits = 0177777;
 
 std::uint32_t hex_number(std::string_view digits) {
   std::uint32_t value = 0;
@@ -32,27 +32,6 @@ std::uint32_t hex_number(std::string_view digits) {
                     "a cpio header holds something else than hexadecimal digits");
   }
   return value;
-}
-
-EntryType type_of(std::uint32_t mode) {
-  switch (mode & k_type_bits) {
-  case 0100000:
-    return EntryType::file;
-  case 0040000:
-    return EntryType::directory;
-  case 0120000:
-    return EntryType::symlink;
-  case 0020000:
-    return EntryType::character_device;
-  case 0060000:
-    return EntryType::block_device;
-  case 0010000:
-    return EntryType::fifo;
-  case 0140000:
-    return EntryType::socket;
-  default:
-    return EntryType::unknown;
-  }
 }
 
 } // namespace
@@ -135,7 +114,7 @@ void CpioWalker::begin_member() {
     begin_tail();
     return;
   }
-  member_.type = type_of(header_.mode);
+  member_.type = type_of_mode(header_.mode);
   expect_sound(member_.type);
   if (member_.type == EntryType::symlink) {
     want_next(State::link, Piece::kept, header_.file_size);
