@@ -160,6 +160,10 @@ bool ends_with_zip(std::string_view tail, std::uint64_t size) {
   return false;
 }
 
+bool ends_with_zip(ByteSource& source) {
+  return ends_with_zip(read_tail(source, k_archive_tail), source.size());
+}
+
 void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
                  EntryVisitor& visitor) {
   const std::string head = read_head(source, k_archive_head);
@@ -183,7 +187,10 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
     return;
   }
   // A script that is no package of CPack's is a file like any other.
-  if (reader == nullptr && head.starts_with(k_script_start)) return;
+  if (reader == nullptr && head.starts_with(k_script_start)) {
+    if (ends_with_zip(source)) throw ReadFault(AnomalyKind::ambiguous, k_hidden_zip);
+    return;
+  }
   // Nor is the script alone that CPack puts in front of one.
   if (reader != nullptr && reader->format == Format::stgz && is_bare_script(source)) return;
   if (reader == nullptr)

@@ -24,6 +24,9 @@ constexpr std::size_t k_archive_tail = 22 + 65535;
 // True when the end of something that is not a zip is the end of one: most unpackers of zip look
 // there first. `tail` is the end of something of `size` bytes.
 bool ends_with_zip(std::string_view tail, std::uint64_t size);
+bool ends_with_zip(ByteSource& source);
+// What to say of it.
+constexpr const char* k_hidden_zip = "a zip archive hides behind its first bytes";
 
 // Hands what is in `source`, which begins_archive() took for an archive, to `visitor`. `name` is
 // the file's own, after which the content of a compressed file is called unless gzip stored another

@@ -15,6 +15,9 @@ struct Collection {
   // Bytes of the package file; the most there is where nothing is packed.
   std::uint64_t packed = 0;
   std::uint64_t unpacked = 0;
+  // The last end record of a zip among the contents of the package's own members is that of one
+  // which is a zip.
+  bool last_end_is_of_a_member = false;
   std::vector<Entry> entries{};
   std::vector<Anomaly> anomalies{};
   // Told of each entry when it is complete, in the order of `entries`.

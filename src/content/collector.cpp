@@ -2,6 +2,7 @@
 
 #include "archive/nested.hpp"
 #include "bytes/fault.hpp"
+#include "bytes/head.hpp"
 #include "content/read_into.hpp"
 #include "util/path.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::size_t k_many = 4096;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 constexpr std::uint64_t k_most_reserved = 1'000'000;
+constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
 
 std::string_view text_of(std::span<const std::byte> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
@@ -101,6 +103,7 @@ void Collector::watch_for_archive(std::span<const std::byte> bytes) {
 void Collector::end() {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = hasher_.finish();
   const auto index = static_cast<std::uint32_t>(collection_.entries.size());
+  if (level_.depth == 0) watch_for_end_record();
   if (collection_.listener) collection_.listener(current_);
   collection_.entries.push_back(std::move(current_));
   current_ = {};
@@ -108,6 +111,20 @@ void Collector::end() {
   held_.reset();
   head_.clear();
   tail_.clear();
+}
+
+// Zips that are members are opened, so that their end records hide nothing; that of an empty zip
+// never does.
+void Collector::watch_for_end_record() {
+  const std::string_view head = head_;
+  if (head.starts_with("PK\x03\x04")) {
+    collection_.last_end_is_of_a_member = true;
+  } else if (!head.starts_with(k_end_record)) {
+    const std::size_t found = held_ == nullptr
+                                  ? tail_.find(k_end_record)
+                                  : read_tail(*held_, k_archive_tail).find(k_end_record);
+    if (found != std::string::npos) collection_.last_end_is_of_a_member = false;
+  }
 }
 
 void Collector::look_inside(std::uint32_t index) {
@@ -120,7 +137,7 @@ void Collector::look_inside(std::uint32_t index) {
   };
   if (held_ == nullptr) {
     if (ends_with_zip(tail_, archive.size)) {
-      refuse(AnomalyKind::ambiguous, "a zip archive hides behind its first bytes");
+      refuse(AnomalyKind::ambiguous, k_hidden_zip);
     }
   } else if (level_.depth >= limits.nesting) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nesting, limits));

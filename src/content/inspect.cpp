@@ -50,13 +50,12 @@ const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Li
   return reader;
 }
 
-// Unpackers of zip look at the end first, whatever stands in front. The last member of a plain tar
-// may well be a zip; it is opened as a nested archive.
-void look_for_hidden_zip(FileSource& source, Artifact& artifact) {
-  if (artifact.format == Format::zip || artifact.format == Format::tar) return;
-  const std::uint64_t tail = std::min<std::uint64_t>(source.size(), k_archive_tail);
-  if (ends_with_zip(read_range(source, source.size() - tail, static_cast<std::size_t>(tail)),
-                    source.size())) {
+// Unpackers of zip look at the end first, whatever stands in front. The last members of a plain
+// tar may well be zips; then they were opened as nested archives.
+void look_for_hidden_zip(FileSource& source, Artifact& artifact, const Collection& collection) {
+  if (artifact.format == Format::zip) return;
+  if (artifact.format == Format::tar && collection.last_end_is_of_a_member) return;
+  if (ends_with_zip(source)) {
     artifact.anomalies.push_back({.kind = AnomalyKind::ambiguous,
                                   .detail = "the file ends like a zip archive, which is what "
                                             "unpackers of zip will see"});
@@ -71,7 +70,7 @@ void read_members(FileSource& source, Artifact& artifact, Collection& collection
   read_into(collection, {.packed = source.size()}, [&](EntryVisitor& visitor) {
     reader->read(source, collection.limits, visitor, notes);
   });
-  look_for_hidden_zip(source, artifact);
+  look_for_hidden_zip(source, artifact, collection);
   artifact.package_name = std::move(notes.package_name);
   artifact.build_host = std::move(notes.build_host);
   artifact.lacks_checksum = notes.lacks_checksum;

@@ -2,6 +2,8 @@
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
+#include "support/tar_recipe.hpp"
+#include "support/zip_recipe.hpp"
 #include "util/file.hpp"
 #include <package_audit/inspect.hpp>
 
@@ -133,6 +135,16 @@ TEST(Nested, FindsAZipBehindOtherBytes) {
   EXPECT_THAT(details_of(artifact), HasSubstr("logo.png: a zip archive hides"));
 }
 
+TEST(Nested, FindsAZipBehindAScript) {
+  const std::string zip = zip_of({{.name = "z", .content = "zip"}});
+  const Artifact artifact =
+      inspect_tree({{.name = "setup", .content = "#!/bin/sh\nexec unzip \"$0\"\n" + zip},
+                    {.name = "run", .content = "#!/bin/sh\nexec unzip \"$0\"\n"}});
+  ASSERT_EQ(artifact.anomalies.size(), 1U);
+  EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::ambiguous);
+  EXPECT_THAT(details_of(artifact), StartsWith("setup: a zip archive hides"));
+}
+
 TEST(Nested, TakesNoConstantForAZip) {
   // What a program that reads zips holds.
   const std::string code = "code PK\x05\x06" + std::string(18, '\0') + "PK\x01\x02 code";
@@ -221,6 +233,49 @@ TEST(Nested, APackageMustNotEndLikeAZip) {
   // Both an STGZ-like name and a tail that unzip would take.
   const std::string file = scratch.write("acme.tar.gz", wrapped("x", 1) + zip);
   EXPECT_THAT(details_of(inspect(file, {})), HasSubstr("the file ends like a zip archive"));
+}
+
+// Two members of a tar, neither of which holds a zip. What lies between their contents is, to
+// unpackers of zip, the comment of the one directory entry.
+std::string zip_across_two_members() {
+  constexpr std::size_t k_block = 512;
+  const std::string before = "text";
+  const auto zip = [&](std::size_t between) {
+    ZipEntry hidden = stored_file("src/secret.c", "int main;");
+    hidden.central.offset = k_block + before.size();
+    hidden.central.comment = std::string(between, '#');
+    return make_zip({.entries = {hidden}, .change_end = [&](ZipEndRecord& end) {
+                       end.directory += static_cast<std::uint32_t>(k_block + before.size());
+                       end.comment_length =
+                           static_cast<std::uint16_t>(3 * k_block - before.size() - 22);
+                     }});
+  };
+  const std::string first = before + zip(0).substr(0, zip(0).rfind("PK\x05\x06"));
+  const std::string bytes = zip((k_block - first.size() % k_block) + k_block + before.size());
+  return tar_record({.name = "bin/acme",
+                     .content = before + bytes.substr(0, first.size() - before.size())}) +
+         tar_record({.name = "notes", .content = before + bytes.substr(bytes.size() - 22)}) +
+         tar_end();
+}
+
+TEST(Nested, ATarMustNotEndLikeAZipThatIsNoneOfItsMembers) {
+  const ScratchFolder scratch;
+  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", zip_across_two_members()), {})),
+              HasSubstr("the file ends like a zip archive"));
+}
+
+TEST(Nested, ATarMayEndInZips) {
+  const ScratchFolder scratch;
+  const std::string zip = zip_of({{.name = "z", .content = "zip"}});
+  for (const std::vector<Member>& members :
+       {std::vector<Member>{{.name = "text", .content = "text"}, {.name = "zip", .content = zip}},
+        {{.name = "zip", .content = zip},
+         {.name = "text", .content = "text"},
+         {.name = "acme.1.gz", .content = compress(Compression::gzip, "manual")},
+         {.name = "empty.zip", .content = zip_of({})},
+         folder("d")}}) {
+    EXPECT_EQ(details_of(inspect(scratch.write("acme.tar", make_tar(members)), {})), "");
+  }
 }
 
 } // namespace
