@@ -25,6 +25,19 @@ bool is_device_name(std::string_view name) {
   return stem.starts_with("com") || stem.starts_with("lpt");
 }
 
+// Marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069 in UTF-8): a
+// program is shown with the name of a picture.
+bool turns_around(std::string_view name) {
+  // The name is UTF-8: two bytes follow each of these.
+  for (std::size_t at = name.find('\xE2'); at != std::string_view::npos;
+       at = name.find('\xE2', at + 1)) {
+    const auto third = static_cast<unsigned char>(name[at + 2]);
+    if (name[at + 1] == '\x80' && third >= 0xAA && third <= 0xAE) return true;
+    if (name[at + 1] == '\x81' && third >= 0xA6 && third <= 0xA9) return true;
+  }
+  return false;
+}
+
 // Names that no system handles well.
 std::string judge_anywhere(std::string_view name) {
   if (name.size() > k_max_name) {
@@ -33,6 +46,7 @@ std::string judge_anywhere(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   if (std::any_of(name.begin(), name.end(), is_control)) return "a name with a control character";
   if (!is_utf8(name)) return "a name that is not UTF-8";
+  if (turns_around(name)) return "a name with a mark that turns the direction of reading";
   return {};
 }
 
