@@ -152,6 +152,7 @@ void LibarchiveReader::fail(int result, const std::string& member) {
   if (archive_errno(archive_.get()) == ENOMEM) throw std::bad_alloc();
   const char* const message = archive_error_string(archive_.get());
   std::string detail = message == nullptr ? fmt::format("unreadable (code {})", result) : message;
+  if (detail.ends_with('\n')) detail.pop_back();
   // libarchive has no code of its own for encryption.
   const bool encrypted =
       detail.find("ncrypt") != std::string::npos || detail.find("assphrase") != std::string::npos;

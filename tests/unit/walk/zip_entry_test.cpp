@@ -137,6 +137,14 @@ TEST(ZipEntry, RefusesASizeThatLies) {
   }
 }
 
+TEST(ZipEntry, HasNoNewlineInWhatItSaysOfASizeThatLies) {
+  const Reading reading = changed(deflated_file(), [](ZipEntry& e) {
+    change_both(e, [](auto& header) { header.unpacked += 1; });
+  });
+  ASSERT_TRUE(reading.fault);
+  EXPECT_EQ(reading.fault->detail.find('\n'), std::string::npos) << reading.fault->detail;
+}
+
 TEST(ZipEntry, RefusesAChecksumThatLies) {
   EXPECT_THAT(changed(deflated_file(),
                       [](ZipEntry& e) { change_both(e, [](auto& header) { header.crc ^= 1; }); }),
