@@ -242,9 +242,8 @@ TEST(ZipEntry, KeepsDuplicateNamesForTheChecks) {
   EXPECT_THAT(reading.names(), ElementsAre("bin/app", "bin/app", "BIN/app", "bin/app2"));
 }
 
-TEST(ZipEntry, KeepsAnEmptyNameForTheChecks) {
-  EXPECT_THAT(named(""), IsAccepted());
-  EXPECT_THAT(named("").names(), ElementsAre(""));
+TEST(ZipEntry, RefusesAnEmptyName) {
+  EXPECT_THAT(named(""), FaultsWith(k_ambiguous, "has no name"));
 }
 
 TEST(ZipEntry, RefusesANameThatIsNotInTheEncodingItClaims) {
