@@ -238,10 +238,10 @@ std::string LibarchiveReader::composed(const std::string& name) {
 }
 
 // Some file systems hold two names for one that differ only in how characters are composed.
-void LibarchiveReader::expect_other_name(const std::string& stored, const std::string& composed) {
+void LibarchiveReader::expect_other_name(const std::string& stored) {
   const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
-  if (std::all_of(composed.begin(), composed.end(), is_ascii)) return;
-  const auto [known, is_new] = composed_names_.emplace(composed, stored);
+  if (std::all_of(stored.begin(), stored.end(), is_ascii)) return;
+  const auto [known, is_new] = composed_names_.emplace(composed(stored), stored);
   if (is_new || known->second == stored) return;
   throw ReadFault(AnomalyKind::ambiguous,
                   "has the name of another member, with its characters composed in another way",
@@ -249,7 +249,7 @@ void LibarchiveReader::expect_other_name(const std::string& stored, const std::s
 }
 
 void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entry) {
-  expect_other_name(walked.name, entry.member);
+  expect_other_name(walked.name);
   if (walked.name != entry.member && composed(walked.name) == entry.member) {
     entry.member = walked.name;
   }

@@ -50,7 +50,7 @@ private:
   void open(EnableFormat enable);
   bool fetch_block();
   std::string composed(const std::string& name);
-  void expect_other_name(const std::string& stored, const std::string& composed);
+  void expect_other_name(const std::string& stored);
   void take_stored_names(const WalkedMember& walked, Entry& entry);
   void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor);
   [[noreturn]] void fail(int result, const std::string& member);

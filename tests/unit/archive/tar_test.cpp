@@ -172,6 +172,18 @@ TEST(TarEnd, IsNotMistakenForContentOfZeros) {
   EXPECT_TRUE(tar_fault(tar_member('0', "a", std::string(4096, '\0'))));
 }
 
+TEST(Tar, RefusesTwoNamesThatBecomeOneWhenComposed) {
+  const std::string composed = tar_member('0', "caf\xc3\xa9");
+  const std::string decomposed = tar_member('0', "cafe\xcc\x81");
+  const auto fault = tar_fault(composed + decomposed + tar_end());
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->kind, AnomalyKind::ambiguous);
+  EXPECT_THAT(fault->detail, ::testing::HasSubstr("composed in another way"));
+  EXPECT_FALSE(tar_fault(composed + composed + tar_end())) << "for a check to find";
+  EXPECT_FALSE(tar_fault(decomposed + tar_member('0', "cafe\xcc\x80") + tar_end()));
+  EXPECT_FALSE(tar_fault(tar_member('0', "caf\xe9") + tar_member('0', "caf\xe8") + tar_end()));
+}
+
 TEST(Tar, RefusesEveryTruncation) {
   const std::string bytes = tar_member('5', "acme/") + tar_member('0', "acme/a", "content") +
                             tar_member('2', "acme/l", "", "a") + tar_end();
