@@ -123,6 +123,24 @@ constexpr std::array k_letters{
               [] { return tar_named("bin/ACME"); }),
     violation("case-collision", "name-case-folder", "a folder that differs in case", k_tar,
               [] { return tar_named("BIN/tool"); }),
+    ambiguous("name-composed", "a name composed and decomposed", k_tar,
+              [] {
+                return tar_with(sound_readme() +
+                                tar_record({.name = "bin/\xc3\xa9", .content = "a"}) +
+                                tar_record({.name = "bin/e\xcc\x81", .content = "b"}));
+              }),
+    ambiguous("name-composed-pax", "a name composed and decomposed, in pax headers", k_tar,
+              [] {
+                return tar_with(sound_readme() + pax_header(pax_record("path", "bin/\xc3\xa9")) +
+                                tar_record({.name = "a", .content = "a"}) +
+                                pax_header(pax_record("path", "bin/e\xcc\x81")) +
+                                tar_record({.name = "b", .content = "b"}));
+              }),
+    ambiguous("name-composed-zip", "a name composed and decomposed, not marked as UTF-8", k_zip,
+              [] {
+                return make_zip(
+                    {.entries = {zip_file("bin/\xc3\xa9", "a"), zip_file("bin/e\xcc\x81", "b")}});
+              }),
 };
 
 constexpr std::array k_lengths{
