@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "util/path.hpp"
+#include "util/case_fold.hpp"
 
 #include <fmt/format.h>
 
@@ -15,13 +15,13 @@ namespace {
 
 struct HashIgnoringCase {
   std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string>{}(to_lower(text));
+    return std::hash<std::string>{}(fold_case(text));
   }
 };
 
 struct SameIgnoringCase {
   bool operator()(std::string_view a, std::string_view b) const {
-    return equal_ignoring_case(a, b);
+    return a == b || (a.size() == b.size() && fold_case(a) == fold_case(b));
   }
 };
 
