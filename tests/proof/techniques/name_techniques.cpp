@@ -123,6 +123,12 @@ constexpr std::array k_letters{
               [] { return tar_named("bin/ACME"); }),
     violation("case-collision", "name-case-folder", "a folder that differs in case", k_tar,
               [] { return tar_named("BIN/tool"); }),
+    violation(
+        "case-collision", "name-case-letters", "letters beyond ASCII that differ in case", k_tar,
+        [] {
+          return tar_with(sound_readme() + tar_record({.name = "bin/\xc3\xa9", .content = "a"}) +
+                          tar_record({.name = "bin/\xc3\x89", .content = "b"}));
+        }),
     ambiguous("name-composed", "a name composed and decomposed", k_tar,
               [] {
                 return tar_with(sound_readme() +
