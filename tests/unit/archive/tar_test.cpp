@@ -15,7 +15,6 @@ using support::Container;
 using support::fault_of;
 using support::make_archive;
 using support::make_tar;
-using support::Member;
 using support::Recorder;
 using support::tar_end;
 using support::tar_member;
