@@ -8,7 +8,7 @@
 namespace package_audit::readings {
 
 std::size_t ViewSource::read_at(std::uint64_t offset, std::span<std::byte> into) {
-  if (offset >= bytes_.size()) return 0;
+  if (offset >= bytes_.size() || into.empty()) return 0;
   const std::string_view from = bytes_.substr(static_cast<std::size_t>(offset), into.size());
   std::memcpy(into.data(), from.data(), from.size());
   return from.size();

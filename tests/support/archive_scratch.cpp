@@ -29,7 +29,7 @@ std::string ScratchFolder::write(const std::string& name, std::string_view bytes
 }
 
 std::size_t MemorySource::read_at(std::uint64_t offset, std::span<std::byte> into) {
-  if (offset >= bytes_.size()) return 0;
+  if (offset >= bytes_.size() || into.empty()) return 0;
   const std::size_t length =
       std::min(into.size(), bytes_.size() - static_cast<std::size_t>(offset));
   std::memcpy(into.data(), bytes_.data() + offset, length);

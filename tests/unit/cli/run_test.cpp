@@ -68,7 +68,8 @@ private:
 TEST_F(Run, AcceptsWhatThePolicyAllows) {
   const Outcome outcome = check({path("tree")});
   EXPECT_EQ(outcome.exit_code, 0) << outcome.err << outcome.out;
-  EXPECT_THAT(outcome.out, StartsWith("ACCEPTED tree: "));
+  // Where a layer of the sandbox is missing, a line about that comes first.
+  EXPECT_THAT(outcome.out, HasSubstr("ACCEPTED tree: "));
   EXPECT_EQ(outcome.err, "");
 }
 
@@ -102,7 +103,7 @@ TEST_F(Run, WritesReportsToFiles) {
                                  "text=" + path("r.txt"), "--color", "always"});
   EXPECT_EQ(outcome.exit_code, 0);
   EXPECT_THAT(outcome.out, StartsWith("\x1b["));
-  EXPECT_THAT(read("r.txt"), StartsWith("ACCEPTED tree: "));
+  EXPECT_THAT(read("r.txt"), HasSubstr("ACCEPTED tree: "));
   EXPECT_THAT(read("r.json"), HasSubstr("\"verdict\": \"accepted\""));
 }
 

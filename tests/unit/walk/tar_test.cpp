@@ -187,7 +187,8 @@ TEST(TarWalker, KeepsToTheLimits) {
 
 // Hundreds of thousands of long names for one member are not read to the last.
 TEST(TarWalker, StopsAtTheSecondLongName) {
-  TarWalker walker(Limits{});
+  const Limits limits;
+  TarWalker walker(limits);
   const std::string name = gnu_long_name('L', "x");
   walker.feed(std::as_bytes(std::span(name)));
   EXPECT_TRUE(fault_of([&] { walker.feed(std::as_bytes(std::span(name))); }));
