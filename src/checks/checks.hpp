@@ -11,6 +11,7 @@ extern const Check k_case_collision;
 extern const Check k_core_dump;
 extern const Check k_dangling_link;
 extern const Check k_debug_file;
+extern const Check k_deceptive_name;
 extern const Check k_denied_entry;
 extern const Check k_development_file;
 extern const Check k_device_entry;

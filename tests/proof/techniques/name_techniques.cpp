@@ -40,6 +40,7 @@ std::string repeated(std::string_view text, int times) {
 
 constexpr std::string_view k_escape = "path-escape";
 constexpr std::string_view k_odd = "unportable-name";
+constexpr std::string_view k_deceptive = "deceptive-name";
 
 constexpr std::array k_places{
     violation(k_escape, "zip-parent", "a parent folder", k_zip,
@@ -86,16 +87,14 @@ constexpr std::array k_places{
 };
 
 constexpr std::array k_letters{
-    unlisted(
-        "name-control", "a control character", k_zip, [] { return zip_named("bin/a\x01"); }, k_odd),
-    unlisted(
-        "name-newline", "a newline", k_zip, [] { return zip_named("bin/a\nb"); }, k_odd),
-    unlisted(
-        "name-escape", "what turns a terminal red", k_zip,
-        [] { return zip_named("bin/a\x1b[31m"); }, k_odd),
-    unlisted(
-        "name-override", "what turns the direction of reading", k_zip,
-        [] { return zip_named("bin/a" + le(0xAE80E2, 3) + "cod.exe"); }, k_odd),
+    violation(k_deceptive, "name-control", "a control character", k_zip,
+              [] { return zip_named("bin/a\x01"); }),
+    violation(k_deceptive, "name-newline", "a newline", k_zip,
+              [] { return zip_named("bin/a\nb"); }),
+    violation(k_deceptive, "name-escape", "what turns a terminal red", k_zip,
+              [] { return zip_named("bin/a\x1b[31m"); }),
+    violation(k_deceptive, "name-override", "what turns the direction of reading", k_zip,
+              [] { return zip_named("bin/a" + le(0xAE80E2, 3) + "cod.exe"); }),
     unlisted(
         "name-not-utf8", "bytes that are no text", k_tar,
         [] {
