@@ -93,9 +93,8 @@ TEST(Registry, MandatoryChecksAreTheseAndErrors) {
     mandatory.push_back(check->id);
     EXPECT_EQ(check->default_severity, Severity::error) << check->id;
   }
-  EXPECT_THAT(mandatory,
-              testing::ElementsAre("ambiguous-package", "empty-package", "limit-exceeded",
-                                              "unreadable-package"));
+  EXPECT_THAT(mandatory, testing::ElementsAre("ambiguous-package", "empty-package",
+                                              "limit-exceeded", "unreadable-package"));
 }
 
 // A check that is added must choose between refusing and remarking on purpose.

@@ -25,9 +25,9 @@ using namespace package_audit::readings;
 // As a policy without an entry for it sees the script of an STGZ: one that is not CPack's own is
 // refused.
 Reading judged_reading(Artifact artifact) {
-  const bool foreign_script =
-      artifact.format == Format::stgz && !artifact.entries.empty() &&
-      artifact.entries.front().section == Section::metadata && !artifact.entries.front().inherent;
+  const bool foreign_script = artifact.format == Format::stgz && !artifact.entries.empty() &&
+                              artifact.entries.front().section == Section::metadata &&
+                              !artifact.entries.front().inherent;
   Reading reading = reading_of(std::move(artifact));
   reading.accepted = reading.accepted && !foreign_script;
   return reading;
@@ -118,8 +118,8 @@ private:
     our_flips_.count(ours_, reading);
     if (!reading.accepted) return;
     if (artifact.sha256 == whole_.sha256) complain("the package's digest stays the same");
-    const Difference difference = compare(protected_entries(ours_, whole_.format),
-                                          protected_entries(reading, whole_.format));
+    const Difference difference =
+        compare(protected_entries(ours_, whole_.format), protected_entries(reading, whole_.format));
     if (difference == Difference::content && has_checksums()) {
       complain(fmt::format("accepted with other content when bit {} of byte {} is flipped", bit % 8,
                            bit / 8));
