@@ -1,64 +1,75 @@
-// gzip (RFC 1952).
+// gzip (RFC 1952): the header here, what it announces in a GzipBody.
 
 #include "archive/decoder.hpp"
+#include "archive/gzip_body.hpp"
 #include "bytes/head.hpp"
 
 #include <fmt/format.h>
-#include <zlib.h>
-
-#include <new>
 
 namespace package_audit {
 
 namespace {
 
+// Section 2.3 of the RFC.
 constexpr std::size_t k_header_size = 10;
+constexpr std::size_t k_method = 2;
 constexpr std::size_t k_flags = 3;
-constexpr unsigned char k_has_extra = 0x04;
-constexpr unsigned char k_has_name = 0x08;
+constexpr unsigned k_deflate = 8;
+constexpr unsigned k_is_text = 0x01;
+constexpr unsigned k_has_checksum = 0x02;
+constexpr unsigned k_has_extra = 0x04;
+constexpr unsigned k_has_name = 0x08;
+constexpr unsigned k_has_comment = 0x10;
+constexpr unsigned k_reserved = 0xE0;
+
+unsigned byte_at(std::string_view header, std::size_t offset) {
+  return static_cast<unsigned char>(header[offset]);
+}
 
 class GzipDecoder final : public Decoder {
 public:
   GzipDecoder(ByteStream& input, StoredName name)
-      : Decoder(input, Compression::gzip, "gzip"), stored_name_(name) {
-    // 15: largest window; 16: gzip framing only, with its CRC and length checked.
-    if (inflateInit2(&state_, 15 + 16) != Z_OK) throw std::bad_alloc();
-    // zlib leaves these pointers alone when the header has the field, and clears them otherwise.
-    header_.extra = header_.name = header_.comment = &nothing_;
-    inflateGetHeader(&state_, &header_);
-  }
-  ~GzipDecoder() override { inflateEnd(&state_); }
-  GzipDecoder(const GzipDecoder&) = delete;
-  GzipDecoder& operator=(const GzipDecoder&) = delete;
+      : Decoder(input, Compression::gzip, "gzip"), stored_name_(name), body_(make_gzip_body()) {}
 
 protected:
   Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
-    // zlib takes its input through a pointer to non-const, but never writes to it.
-    state_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(input.data()));
-    state_.avail_in = static_cast<uInt>(input.size());
-    state_.next_out = reinterpret_cast<Bytef*>(output.data());
-    state_.avail_out = static_cast<uInt>(output.size());
-    const int result = inflate(&state_, Z_NO_FLUSH);
-    if (result == Z_MEM_ERROR) throw std::bad_alloc();
-    if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
-      const std::string_view why = state_.msg == nullptr ? "" : state_.msg;
-      fail(AnomalyKind::damaged, fmt::format("is corrupt ({})", why));
+    if (!in_body_) return {.consumed = read_header(input)};
+    try {
+      return body_->advance(input, output);
+    } catch (const GzipBody::Corrupt& corrupt) {
+      fail(AnomalyKind::damaged, fmt::format("is corrupt ({})", corrupt.why));
     }
-    if (header_.done == 1) judge_header();
-    return {input.size() - state_.avail_in, output.size() - state_.avail_out,
-            result == Z_STREAM_END};
   }
 
 private:
-  void judge_header() {
-    if (header_.name != Z_NULL && stored_name_ == StoredName::refused) {
-      refuse("the name of a file (FNAME)");
+  // Takes no byte more than the header has.
+  std::size_t read_header(std::span<const std::byte> input) {
+    std::size_t taken = 0;
+    while (!in_body_ && taken < input.size()) {
+      const auto byte = static_cast<char>(input[taken++]);
+      if (header_.size() < k_header_size) {
+        header_ += byte;
+        if (header_.size() == k_header_size) judge_header();
+      } else {
+        in_body_ = byte == '\0'; // the end of the name
+      }
     }
-    if (header_.comment != Z_NULL) refuse("a comment (FCOMMENT)");
-    if (header_.extra != Z_NULL) refuse("an extra field (FEXTRA)");
-    if (header_.hcrc != 0) refuse("a checksum of itself (FHCRC)");
-    if (header_.text != 0) refuse("a mark for text (FTEXT)");
-    header_.done = 2;
+    return taken;
+  }
+
+  void judge_header() {
+    if (byte_at(header_, k_method) != k_deflate) {
+      fail(AnomalyKind::damaged, "is corrupt (unknown compression method)");
+    }
+    const unsigned flags = byte_at(header_, k_flags);
+    if ((flags & k_reserved) != 0) fail(AnomalyKind::damaged, "is corrupt (unknown header flags)");
+    if ((flags & k_has_extra) != 0) refuse("an extra field (FEXTRA)");
+    if ((flags & k_has_comment) != 0) refuse("a comment (FCOMMENT)");
+    if ((flags & k_has_checksum) != 0) refuse("a checksum of itself (FHCRC)");
+    if ((flags & k_is_text) != 0) refuse("a mark for text (FTEXT)");
+    const bool named = (flags & k_has_name) != 0;
+    if (named && stored_name_ == StoredName::refused) refuse("the name of a file (FNAME)");
+    in_body_ = !named;
   }
 
   [[noreturn]] void refuse(std::string_view what) const {
@@ -69,10 +80,11 @@ private:
                     what));
   }
 
-  z_stream state_{};
-  gz_header header_{};
-  Bytef nothing_ = 0;
   StoredName stored_name_;
+  std::unique_ptr<GzipBody> body_;
+  // As long as it is not complete, and without the name.
+  std::string header_;
+  bool in_body_ = false;
 };
 
 } // namespace
@@ -84,7 +96,7 @@ std::unique_ptr<ByteStream> decode_gzip(ByteStream& input, StoredName name) {
 std::string stored_gzip_name(ByteSource& source, const Limits& limits) {
   const std::string header = read_head(source, k_header_size);
   if (header.size() < k_header_size) return {};
-  const auto flags = static_cast<unsigned char>(header[k_flags]);
+  const unsigned flags = byte_at(header, k_flags);
   // An extra field would stand in front of the name, but is refused anyway.
   if ((flags & k_has_name) == 0 || (flags & k_has_extra) != 0) return {};
   const auto longest = static_cast<std::size_t>(limits.path_length) + 1;

@@ -2,6 +2,7 @@
 
 #include "archive/decoder.hpp"
 #include "archive/format.hpp"
+#include "util/text.hpp"
 
 #include <fmt/format.h>
 #include <zstd.h>
@@ -26,6 +27,9 @@ struct FrameHeader {
 };
 
 constexpr std::size_t k_descriptor = 4; // behind the magic number
+
+// Bytes that zstd, libarchive and dpkg take without an option (ZSTD_WINDOWLOG_LIMIT_DEFAULT).
+constexpr std::uint64_t k_common_window = std::uint64_t{1} << 27U;
 
 std::uint64_t little_endian(std::string_view bytes) {
   std::uint64_t value = 0;
@@ -117,6 +121,13 @@ private:
     }
     if (header.has_unused_bit) fail(AnomalyKind::ambiguous, "has a bit set that means nothing");
     if (header.window > decoder_memory(limits_)) fail_for_memory(header.window, limits_);
+    if (header.window > k_common_window) {
+      fail(
+          AnomalyKind::ambiguous,
+          fmt::format("has a window of {}, and unpackers refuse more than {} unless they are told; "
+                      "pack it with at most --long=27",
+                      human_size(header.window), human_size(k_common_window)));
+    }
     content_size_ = header.content_size;
     if (!header.has_checksum) notes_.lacks_checksum = true;
   }

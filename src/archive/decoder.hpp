@@ -17,7 +17,6 @@ public:
 
   std::span<const std::byte> next() final;
 
-protected:
   // What the library did with some input and some room for output.
   struct Step {
     std::size_t consumed = 0;
@@ -25,6 +24,7 @@ protected:
     bool finished = false;
   };
 
+protected:
   // Throws through fail() on corrupt input.
   virtual Step advance(std::span<const std::byte> input, std::span<std::byte> output) = 0;
 

@@ -42,7 +42,7 @@ constexpr std::array<std::string_view, 2> k_known_scripts{
 };
 
 // No control characters, but for those of a text file: they would steer a terminal, and begin gzip
-// data that somebody may take for the payload.
+// data that somebody who looks for its magic number takes for the payload.
 bool is_text(std::string_view line) {
   return std::all_of(line.begin(), line.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -53,7 +53,7 @@ bool is_text(std::string_view line) {
 // Nothing that a shell would expand, that would end the string it stands in, or that would unpack
 // the payload somewhere above the folder that the user chose.
 bool harmless(std::string_view value) {
-  return is_text(value) && value.find_first_of("`$\"\\\n") == std::string_view::npos &&
+  return value.find_first_of("`$\"\\\n") == std::string_view::npos &&
          value.find("..") == std::string_view::npos;
 }
 
@@ -104,7 +104,8 @@ std::optional<StgzScript> parse_stgz_script(std::string_view head) {
     const std::string_view line = head.substr(position, newline - position);
     position = newline + 1;
     if (in_licence && line == k_licence_end) in_licence = false;
-    if (in_licence && is_text(line)) continue;
+    if (!is_text(line)) return std::nullopt;
+    if (in_licence) continue;
     in_licence = line == k_licence_begin;
     append_normalised(normalised, line);
     if (payload_line == 0 && is_tail_line(line)) {

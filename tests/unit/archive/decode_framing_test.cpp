@@ -199,6 +199,10 @@ TEST(Zstd, HasNoWindowThatTakesTooMuchMemory) {
   EXPECT_EQ(segment.fault->kind, AnomalyKind::limit);
 }
 
+TEST(Zstd, HasNoWindowThatUnpackersRefuse) {
+  refuses(Compression::zstd, zstd_frame("\x00\x89"s), AnomalyKind::ambiguous, "window of 144 MiB");
+}
+
 TEST(Zstd, TakesEveryFormOfHeader) {
   // One segment, so that a size of none takes 1, 2 (from 256 on), 4 or 8 bytes.
   EXPECT_FALSE(decoded(Compression::zstd, zstd_frame("\x20\0"s)).fault);

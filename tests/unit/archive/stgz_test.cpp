@@ -157,6 +157,13 @@ TEST(Stgz, RefusesADecoyBeforeThePayload) {
   EXPECT_FALSE(accepted(bytes));
 }
 
+TEST(Stgz, RefusesAScriptThatIsNotText) {
+  for (const std::string_view line : {"\x1F\x8B\x08", "# \x1B[2J", "\x7F"}) {
+    EXPECT_FALSE(parse_stgz_script(replaced(package(), "# Display usage", std::string(line))));
+    EXPECT_FALSE(parse_stgz_script(replaced(package(), "Costs", std::string(line))));
+  }
+}
+
 TEST(Stgz, RefusesALicenceThatEndsEarly) {
   EXPECT_FALSE(accepted(replaced(package(), "Costs", "____cpack__here_doc____\ntouch x\nCosts")));
 }

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "archive/decoder.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <span>
+
+namespace package_audit {
+
+// What stands behind the header of a gzip member (RFC 1952): deflate data, their CRC-32 and length,
+// both verified. One class a library; which is taken changes the time, not what is read.
+class GzipBody {
+public:
+  virtual ~GzipBody() = default;
+  // Throws Corrupt. Finished only when the last byte of the trailer was consumed, and nothing more.
+  virtual Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) = 0;
+
+  // What the library says is wrong: a static string.
+  struct Corrupt {
+    const char* why = "";
+  };
+};
+
+// With ISA-L where the build found it, otherwise with zlib.
+std::unique_ptr<GzipBody> make_gzip_body();
+// With zlib, on every machine.
+std::unique_ptr<GzipBody> make_portable_gzip_body();
+
+} // namespace package_audit

@@ -1,0 +1,61 @@
+#include "archive/gzip_body.hpp"
+
+#include <zlib.h>
+
+#include <array>
+#include <new>
+
+namespace package_audit {
+
+namespace {
+
+// zlib's inflate() verifies the trailer only of what it saw the header of.
+constexpr std::array<Bytef, 10> k_plain_header{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3};
+
+class ZlibBody final : public GzipBody {
+public:
+  ZlibBody() {
+    // 15: largest window; 16: gzip framing only, with its CRC and length checked.
+    if (inflateInit2(&state_, 15 + 16) != Z_OK) throw std::bad_alloc();
+    // zlib takes its input through a pointer to non-const, but never writes to it.
+    state_.next_in = const_cast<Bytef*>(k_plain_header.data());
+    state_.avail_in = static_cast<uInt>(k_plain_header.size());
+    Bytef nothing = 0;
+    state_.next_out = &nothing;
+    inflate(&state_, Z_NO_FLUSH);
+  }
+  ~ZlibBody() override { inflateEnd(&state_); }
+  ZlibBody(const ZlibBody&) = delete;
+  ZlibBody& operator=(const ZlibBody&) = delete;
+
+  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
+    state_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(input.data()));
+    state_.avail_in = static_cast<uInt>(input.size());
+    state_.next_out = reinterpret_cast<Bytef*>(output.data());
+    state_.avail_out = static_cast<uInt>(output.size());
+    const int result = inflate(&state_, Z_NO_FLUSH);
+    if (result == Z_MEM_ERROR) throw std::bad_alloc();
+    if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+      throw Corrupt{state_.msg == nullptr ? "no reason given" : state_.msg};
+    }
+    return {input.size() - state_.avail_in, output.size() - state_.avail_out,
+            result == Z_STREAM_END};
+  }
+
+private:
+  z_stream state_{};
+};
+
+} // namespace
+
+std::unique_ptr<GzipBody> make_portable_gzip_body() {
+  return std::make_unique<ZlibBody>();
+}
+
+#ifndef PACKAGEAUDIT_HAS_ISAL
+std::unique_ptr<GzipBody> make_gzip_body() {
+  return make_portable_gzip_body();
+}
+#endif
+
+} // namespace package_audit
