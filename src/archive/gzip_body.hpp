@@ -2,7 +2,9 @@
 
 #include "archive/decoder.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 
@@ -21,6 +23,10 @@ public:
     const char* why = "";
   };
 };
+
+// A header that says nothing (RFC 1952, 2.3). The libraries verify the trailer only of what they
+// saw the header of, and the real one was judged and is gone.
+constexpr std::array<std::uint8_t, 10> k_plain_gzip_header{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3};
 
 // With ISA-L where the build found it, otherwise with zlib.
 std::unique_ptr<GzipBody> make_gzip_body();

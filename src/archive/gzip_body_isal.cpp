@@ -28,11 +28,13 @@ class IsalBody final : public GzipBody {
 public:
   IsalBody() {
     isal_inflate_init(&state_);
-    // No header comes, and the trailer is read and verified.
-    state_.crc_flag = ISAL_GZIP_NO_HDR_VER;
+    // The modes without a header have bugs in how much input they report as taken.
+    state_.crc_flag = ISAL_GZIP;
+    std::byte nothing{};
+    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
   }
 
-  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
+  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
     // ISA-L takes its input through a pointer to non-const, but never writes to it.
     state_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<std::byte*>(input.data()));
     state_.avail_in = static_cast<std::uint32_t>(input.size());

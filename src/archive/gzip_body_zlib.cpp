@@ -2,33 +2,26 @@
 
 #include <zlib.h>
 
-#include <array>
 #include <new>
 
 namespace package_audit {
 
 namespace {
 
-// zlib's inflate() verifies the trailer only of what it saw the header of.
-constexpr std::array<Bytef, 10> k_plain_header{0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3};
-
 class ZlibBody final : public GzipBody {
 public:
   ZlibBody() {
     // 15: largest window; 16: gzip framing only, with its CRC and length checked.
     if (inflateInit2(&state_, 15 + 16) != Z_OK) throw std::bad_alloc();
-    // zlib takes its input through a pointer to non-const, but never writes to it.
-    state_.next_in = const_cast<Bytef*>(k_plain_header.data());
-    state_.avail_in = static_cast<uInt>(k_plain_header.size());
-    Bytef nothing = 0;
-    state_.next_out = &nothing;
-    inflate(&state_, Z_NO_FLUSH);
+    std::byte nothing{};
+    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
   }
   ~ZlibBody() override { inflateEnd(&state_); }
   ZlibBody(const ZlibBody&) = delete;
   ZlibBody& operator=(const ZlibBody&) = delete;
 
-  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
+  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
+    // zlib takes its input through a pointer to non-const, but never writes to it.
     state_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(input.data()));
     state_.avail_in = static_cast<uInt>(input.size());
     state_.next_out = reinterpret_cast<Bytef*>(output.data());
