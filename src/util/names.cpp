@@ -2,6 +2,7 @@
 
 #include <package_audit/artifact.hpp>
 #include <package_audit/audit.hpp>
+#include <package_audit/fact.hpp>
 #include <package_audit/finding.hpp>
 
 namespace package_audit {
@@ -113,6 +114,38 @@ std::optional<Severity> parse_severity(std::string_view text) {
 
 std::string_view to_string(Verdict verdict) {
   return verdict == Verdict::accepted ? "accepted" : "refused";
+}
+
+std::string_view to_string(FactKind kind) {
+  switch (kind) {
+  case FactKind::signature:
+    return "signature";
+  case FactKind::debug_info:
+    return "debug-info";
+  case FactKind::debug_reference:
+    return "debug-reference";
+  case FactKind::embedded_source:
+    return "embedded-source";
+  case FactKind::symbol_table:
+    return "symbol-table";
+  case FactKind::link_time_code:
+    return "link-time-code";
+  case FactKind::command_line:
+    return "command-line";
+  case FactKind::run_path:
+    return "run-path";
+  case FactKind::core_dump:
+    return "core-dump";
+  case FactKind::source_map:
+    return "source-map";
+  case FactKind::source_reference:
+    return "source-reference";
+  case FactKind::trailing_data:
+    return "trailing-data";
+  case FactKind::unread_structure:
+    return "unread-structure";
+  }
+  return "unknown";
 }
 
 } // namespace package_audit
