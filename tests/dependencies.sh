@@ -1,7 +1,10 @@
 # Sourced by examples/run.sh and tests/run.sh: makes sure that Debian packages are installed.
 
 packages_to_build='g++ cmake ninja-build make pkg-config libarchive-dev libfmt-dev nlohmann-json3-dev
-libssl-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libisal-dev libseccomp-dev'
+libssl-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libisal-dev libre2-dev libseccomp-dev'
+
+# Accelerators that Debian has for some processors only; without them the portable paths do the same.
+[ "$(dpkg --print-architecture)" != amd64 ] || packages_to_build="$packages_to_build libhyperscan-dev"
 
 packages_to_test='libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-14-dev dpkg-dev
 file cpio python3 rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git'

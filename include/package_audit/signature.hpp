@@ -39,6 +39,8 @@ struct SignatureRule {
   std::string pattern{};
   // Anchors and pattern take letters of any case.
   bool any_case = false;
+  // The value is never shown in clear.
+  bool secret = true;
   // Where the match has to begin, in bytes from the start of a file; anywhere when absent.
   std::optional<std::uint64_t> at{};
   std::vector<Validator> validators{};

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+// Literal bytes to look for; at least k_shortest of them.
+struct Anchor {
+  static constexpr std::size_t k_shortest = 3;
+
+  std::string bytes{};
+  // ASCII letters in it match in either case.
+  bool any_case = false;
+};
+
+// Finds every occurrence of many anchors in one pass. One class a library; which is taken changes
+// the time, not what is found.
+class AnchorSearch {
+public:
+  // The anchor's index, and where in the text it begins.
+  using Found = std::function<void(std::size_t anchor, std::size_t begin)>;
+
+  virtual ~AnchorSearch() = default;
+  // Calls `found` for each occurrence, overlapping ones too, in no particular order.
+  virtual void find(std::string_view text, const Found& found) = 0;
+};
+
+// With Hyperscan where the build found it, otherwise the portable one.
+std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors);
+std::unique_ptr<AnchorSearch> make_portable_anchor_search(const std::vector<Anchor>& anchors);
+
+} // namespace package_audit

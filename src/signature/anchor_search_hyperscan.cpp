@@ -1,0 +1,100 @@
+// Intel's Hyperscan, which runs through text at memory speed whatever the number of literals.
+
+#include "signature/anchor_search.hpp"
+#include <package_audit/error.hpp>
+
+#include <fmt/format.h>
+
+#include <exception>
+#include <hs/hs.h>
+#include <new>
+
+namespace package_audit {
+
+namespace {
+
+struct FreeDatabase {
+  void operator()(hs_database_t* database) const { hs_free_database(database); }
+};
+struct FreeScratch {
+  void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
+};
+
+std::unique_ptr<hs_database_t, FreeDatabase> compile(const std::vector<Anchor>& anchors) {
+  std::vector<const char*> texts;
+  std::vector<unsigned> flags;
+  std::vector<unsigned> ids;
+  std::vector<std::size_t> sizes;
+  for (const Anchor& anchor : anchors) {
+    ids.push_back(static_cast<unsigned>(texts.size()));
+    texts.push_back(anchor.bytes.data());
+    sizes.push_back(anchor.bytes.size());
+    flags.push_back(anchor.any_case ? HS_FLAG_CASELESS : 0);
+  }
+  hs_database_t* database = nullptr;
+  hs_compile_error_t* error = nullptr;
+  const hs_error_t result = hs_compile_lit_multi(texts.data(), flags.data(), ids.data(),
+                                                 sizes.data(), static_cast<unsigned>(texts.size()),
+                                                 HS_MODE_BLOCK, nullptr, &database, &error);
+  if (result == HS_NOMEM) throw std::bad_alloc();
+  if (result != HS_SUCCESS) {
+    const std::string why = error == nullptr ? "unknown" : error->message;
+    hs_free_compile_error(error);
+    throw Error(fmt::format("the anchors of signatures cannot be compiled: {}", why));
+  }
+  return std::unique_ptr<hs_database_t, FreeDatabase>(database);
+}
+
+class HyperscanSearch final : public AnchorSearch {
+public:
+  explicit HyperscanSearch(const std::vector<Anchor>& anchors) : database_(compile(anchors)) {
+    for (const Anchor& anchor : anchors)
+      sizes_.push_back(anchor.bytes.size());
+    hs_scratch_t* scratch = nullptr;
+    if (hs_alloc_scratch(database_.get(), &scratch) != HS_SUCCESS) throw std::bad_alloc();
+    scratch_.reset(scratch);
+  }
+
+  void find(std::string_view text, const Found& found) override {
+    Call call{sizes_, found};
+    const hs_error_t result =
+        hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_.get(),
+                &HyperscanSearch::report, &call);
+    if (call.thrown) std::rethrow_exception(call.thrown);
+    if (result != HS_SUCCESS) throw Error("Hyperscan cannot search");
+  }
+
+private:
+  struct Call {
+    const std::vector<std::size_t>& sizes;
+    const Found& found;
+    // Nothing may be thrown through the library.
+    std::exception_ptr thrown{};
+  };
+
+  static int report(unsigned id, unsigned long long, unsigned long long end, unsigned,
+                    void* context) {
+    Call& call = *static_cast<Call*>(context);
+    try {
+      call.found(id, static_cast<std::size_t>(end) - call.sizes[id]);
+    } catch (...) {
+      call.thrown = std::current_exception();
+      return 1;
+    }
+    return 0;
+  }
+
+  std::unique_ptr<hs_database_t, FreeDatabase> database_;
+  std::unique_ptr<hs_scratch_t, FreeScratch> scratch_;
+  std::vector<std::size_t> sizes_;
+};
+
+} // namespace
+
+std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors) {
+  // A processor that Hyperscan does not know is none that it can run on.
+  if (hs_valid_platform() != HS_SUCCESS) return make_portable_anchor_search(anchors);
+  return std::make_unique<HyperscanSearch>(anchors);
+}
+
+} // namespace package_audit

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "signature/anchor_search.hpp"
+#include <package_audit/signature_set.hpp>
+
+#include <cstdint>
+#include <re2/re2.h>
+
+namespace package_audit {
+
+// How a text is written: one byte a character, or two with a zero behind each (UTF-16LE).
+enum class Width : std::uint8_t { bytes = 1, utf16 = 2 };
+
+struct SignatureSet::Compiled {
+  // An anchor of the search: whose it is, and how it is written.
+  struct Owner {
+    std::uint32_t rule = 0;
+    Width width = Width::bytes;
+    // Characters.
+    std::size_t length = 0;
+  };
+
+  std::vector<SignatureRule> rules{};
+  std::vector<Owner> owners{};
+  std::unique_ptr<AnchorSearch> search{};
+  // Compiled when an anchor of the rule is seen for the first time.
+  std::vector<std::unique_ptr<re2::RE2>> patterns{};
+
+  const re2::RE2& pattern_of(std::uint32_t rule);
+};
+
+} // namespace package_audit

@@ -1,0 +1,157 @@
+#include "signature/scanner.hpp"
+
+#include "signature/compiled.hpp"
+#include "signature/validators.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace package_audit {
+
+namespace {
+
+// Bytes that are searched at once: few enough to stay in the processor's cache.
+constexpr std::size_t k_round = std::size_t{256} << 10;
+constexpr std::size_t k_widest = 2;
+constexpr std::size_t k_before = SignatureRule::k_before * k_widest;
+constexpr std::size_t k_behind = SignatureRule::k_behind * k_widest;
+// Further places of a rule are only counted up to here.
+constexpr std::uint32_t k_most_places = 1000;
+
+// What lies around an anchor, one byte a character.
+struct Window {
+  std::string_view text{};
+  // Where in the text the anchor begins.
+  std::size_t anchor = 0;
+};
+
+Window narrow_window(std::string_view buffer, std::size_t anchor) {
+  const std::size_t before = std::min(anchor, SignatureRule::k_before);
+  return {buffer.substr(anchor - before, before + SignatureRule::k_behind), before};
+}
+
+// As many characters around the anchor as are in UTF-16LE and below U+0100, put into `text`.
+Window wide_window(std::string_view buffer, std::size_t anchor, std::string& text) {
+  std::size_t begin = anchor;
+  while (begin >= 2 && anchor - begin < k_before && buffer[begin - 1] == '\0')
+    begin -= 2;
+  text.clear();
+  const std::size_t end = std::min(buffer.size(), anchor + k_behind);
+  for (std::size_t i = begin; i + 1 < end && buffer[i + 1] == '\0'; i += 2)
+    text += buffer[i];
+  return {text, (anchor - begin) / 2};
+}
+
+// Never more of a secret than tells whose it is.
+std::string masked(std::string_view value) {
+  constexpr std::size_t k_shown = 4;
+  constexpr std::size_t k_shortest = 16;
+  const std::string_view shown = value.substr(0, value.size() < k_shortest ? 0 : k_shown);
+  return fmt::format("{}… ({} characters)", shown, value.size());
+}
+
+} // namespace
+
+SignatureScanner::SignatureScanner(const SignatureSet& set) : set_(*set.compiled_) {}
+
+void SignatureScanner::data(std::span<const std::byte> bytes) {
+  if (set_.search == nullptr) return;
+  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  while (!rest.empty()) {
+    const std::size_t taken = std::min(rest.size(), judged_ + k_round + k_behind - buffer_.size());
+    buffer_ += rest.substr(0, taken);
+    rest.remove_prefix(taken);
+    if (buffer_.size() == judged_ + k_round + k_behind) judge(judged_ + k_round, false);
+  }
+}
+
+std::vector<Fact> SignatureScanner::finish() {
+  if (set_.search != nullptr) judge(buffer_.size(), true);
+  std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+    return a.fact.offset != b.fact.offset ? a.fact.offset < b.fact.offset : a.rule < b.rule;
+  });
+  std::vector<Fact> facts;
+  for (Found& found : found_)
+    facts.push_back(std::move(found.fact));
+  found_.clear();
+  buffer_.clear();
+  buffer_begin_ = 0;
+  judged_ = 0;
+  return facts;
+}
+
+// Judges all anchors that begin before `end`.
+void SignatureScanner::judge(std::size_t end, bool is_last) {
+  hits_.clear();
+  set_.search->find(std::string_view(buffer_).substr(judged_),
+                    [&](std::size_t anchor, std::size_t begin) {
+                      if (judged_ + begin < end) hits_.push_back({judged_ + begin, anchor});
+                    });
+  std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.anchor < b.anchor;
+  });
+  for (const Hit& hit : hits_)
+    judge_anchor(hit);
+  if (is_last) return;
+  // An odd number of bytes would be read as another UTF-16 text, but each anchor has its own.
+  const std::size_t dropped = end - std::min(end, k_before);
+  buffer_.erase(0, dropped);
+  buffer_begin_ += dropped;
+  judged_ = end - dropped;
+}
+
+void SignatureScanner::judge_anchor(const Hit& hit) {
+  const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
+  const auto width = static_cast<std::size_t>(owner.width);
+  std::string text;
+  const Window window = owner.width == Width::bytes ? narrow_window(buffer_, hit.begin)
+                                                    : wide_window(buffer_, hit.begin, text);
+  const std::uint64_t window_begin = buffer_begin_ + hit.begin - window.anchor * width;
+  const SignatureRule& rule = set_.rules[owner.rule];
+  const re2::RE2& pattern = set_.pattern_of(owner.rule);
+  std::array<re2::StringPiece, 2> groups;
+  const int wanted = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
+  const re2::StringPiece piece(window.text.data(), window.text.size());
+  for (std::size_t from = 0; from <= window.anchor;) {
+    if (!pattern.Match(piece, from, piece.size(), re2::RE2::UNANCHORED, groups.data(), wanted))
+      return;
+    const auto begin = static_cast<std::size_t>(groups[0].data() - piece.data());
+    const std::size_t end = begin + groups[0].size();
+    if (begin > window.anchor) return;
+    from = begin + 1;
+    if (end < window.anchor + owner.length) continue;
+    const re2::StringPiece& group = groups[static_cast<std::size_t>(wanted - 1)];
+    const std::string_view value(group.data(), group.size());
+    const std::uint64_t place = window_begin + begin * width;
+    const bool right_place = !rule.at || *rule.at == place;
+    const bool valid = right_place && std::all_of(rule.validators.begin(), rule.validators.end(),
+                                                  [&](Validator v) { return passes(v, value); });
+    if (!valid) continue;
+    note(owner.rule, window_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
+         window_begin + end * width, value);
+    return;
+  }
+}
+
+void SignatureScanner::note(std::uint32_t rule, std::uint64_t begin, std::uint64_t end,
+                            std::string_view value) {
+  const auto known = std::find_if(found_.begin(), found_.end(),
+                                  [&](const Found& found) { return found.rule == rule; });
+  if (known == found_.end()) {
+    const SignatureRule& its = set_.rules[rule];
+    found_.push_back({rule,
+                      end,
+                      {.kind = FactKind::signature,
+                       .subject = its.id,
+                       .detail = its.secret ? masked(value) : std::string(value),
+                       .offset = begin}});
+  } else if (begin >= known->end) {
+    known->end = end;
+    if (known->fact.count < k_most_places) ++known->fact.count;
+  }
+}
+
+} // namespace package_audit

@@ -1,0 +1,85 @@
+#include "signature/compiled.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace package_audit {
+
+namespace {
+
+re2::RE2::Options options_of(const SignatureRule& rule) {
+  // What a pattern's automaton may take; beyond it RE2 is slower, not wrong.
+  constexpr std::int64_t k_memory = std::int64_t{1} << 20;
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_case_sensitive(!rule.any_case);
+  options.set_max_mem(k_memory);
+  options.set_log_errors(false);
+  return options;
+}
+
+std::string widened(std::string_view text) {
+  std::string wide;
+  for (const char c : text) {
+    wide += c;
+    wide += '\0';
+  }
+  return wide;
+}
+
+} // namespace
+
+std::string fault_of(const SignatureRule& rule) {
+  if (rule.anchors.empty()) return "has no anchor";
+  for (const std::string& anchor : rule.anchors) {
+    if (anchor.size() < Anchor::k_shortest) {
+      return fmt::format("has the anchor \"{}\", which is shorter than {} bytes", anchor,
+                         Anchor::k_shortest);
+    }
+    if (anchor.size() > SignatureRule::k_before) {
+      return fmt::format("has an anchor that is longer than {} bytes", SignatureRule::k_before);
+    }
+  }
+  const re2::RE2 pattern(rule.pattern, options_of(rule));
+  if (!pattern.ok())
+    return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
+  return {};
+}
+
+SignatureSet::SignatureSet() : SignatureSet(std::vector<SignatureRule>{}) {}
+
+SignatureSet::SignatureSet(std::vector<SignatureRule> rules)
+    : compiled_(std::make_unique<Compiled>()) {
+  compiled_->rules = std::move(rules);
+  compiled_->patterns.resize(compiled_->rules.size());
+  std::vector<Anchor> anchors;
+  for (std::uint32_t i = 0; i < compiled_->rules.size(); ++i) {
+    const SignatureRule& rule = compiled_->rules[i];
+    for (const std::string& anchor : rule.anchors) {
+      anchors.push_back({anchor, rule.any_case});
+      compiled_->owners.push_back({i, Width::bytes, anchor.size()});
+      anchors.push_back({widened(anchor), rule.any_case});
+      compiled_->owners.push_back({i, Width::utf16, anchor.size()});
+    }
+  }
+  if (!anchors.empty()) compiled_->search = make_anchor_search(anchors);
+}
+
+SignatureSet::~SignatureSet() = default;
+SignatureSet::SignatureSet(SignatureSet&&) noexcept = default;
+SignatureSet& SignatureSet::operator=(SignatureSet&&) noexcept = default;
+
+const std::vector<SignatureRule>& SignatureSet::rules() const {
+  return compiled_->rules;
+}
+
+const re2::RE2& SignatureSet::Compiled::pattern_of(std::uint32_t rule) {
+  std::unique_ptr<re2::RE2>& pattern = patterns[rule];
+  if (pattern == nullptr) {
+    pattern = std::make_unique<re2::RE2>(rules[rule].pattern, options_of(rules[rule]));
+  }
+  return *pattern;
+}
+
+} // namespace package_audit
