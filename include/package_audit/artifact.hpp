@@ -1,5 +1,7 @@
 #pragma once
 
+#include <package_audit/fact.hpp>
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -85,6 +87,9 @@ struct Entry {
   std::uint32_t container = k_no_container;
   // Of the content; zero for what has none.
   Sha256 sha256{};
+  // What the content was seen to hold. Empty for an archive that was opened: its members have
+  // theirs.
+  std::vector<Fact> facts{};
 };
 
 enum class AnomalyKind {

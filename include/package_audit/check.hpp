@@ -3,6 +3,7 @@
 #include <package_audit/artifact.hpp>
 #include <package_audit/finding.hpp>
 #include <package_audit/policy.hpp>
+#include <package_audit/signature.hpp>
 
 #include <span>
 #include <string_view>
@@ -28,6 +29,8 @@ struct CheckInput {
   const Artifact& artifact;
   const PackagePolicy& policy;
   std::span<const ListMatch> matches;
+  // Those whose matches may be among the facts.
+  std::span<const SignatureRule> signatures{};
 };
 
 // One thing that can be wrong with a package. Everything that is said of it anywhere (command line,
@@ -43,6 +46,8 @@ struct Check {
   Severity default_severity;
   // True where a lower severity or an exception would mean accepting what was not audited.
   bool mandatory = false;
+  // True where it reports what signature rules find that name it.
+  bool takes_signatures = false;
   // Pure: no input but its argument, findings in the order of the package's entries.
   std::vector<Finding> (*run)(const CheckInput&);
 };

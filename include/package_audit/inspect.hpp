@@ -2,18 +2,21 @@
 
 #include <package_audit/artifact.hpp>
 #include <package_audit/policy.hpp>
+#include <package_audit/signature_set.hpp>
 
 #include <string>
 
 namespace package_audit {
 
-// Reads a package (or a folder, as a staged tree) from its first byte to its last: one pass,
-// nothing written to disk, memory that grows with the number of entries and not with their size.
-// Whatever is wrong with the package is in Artifact::anomalies. Throws Error when `file` cannot be
-// opened or read, is neither a regular file nor a folder, or changes meanwhile. A symlink to one of
-// the two is followed. Parses in the calling process: limits.memory, limits.cpu_seconds and
-// limits.wall_seconds are not applied, Artifact::sandbox is empty.
-Artifact inspect(const std::string& file, const Limits& limits);
+// Reads a package (or a folder, as a staged tree) from its first byte to its last, and looks for
+// `signatures` in all that is in it: one pass, nothing written to disk, memory that grows with the
+// number of entries and not with their size. Whatever is wrong with the package is in
+// Artifact::anomalies. Throws Error when `file` cannot be opened or read, is neither a regular file
+// nor a folder, or changes meanwhile. A symlink to one of the two is followed. Parses in the
+// calling process: limits.memory, limits.cpu_seconds and limits.wall_seconds are not applied,
+// Artifact::sandbox is empty.
+Artifact inspect(const std::string& file, const Limits& limits,
+                 const SignatureSet& signatures = SignatureSet());
 
 // What to do where the system lacks a layer of the sandbox (k_sandbox_layers).
 enum class MissingLayers { reported, refused };
@@ -30,6 +33,7 @@ enum class MissingLayers { reported, refused };
 // Artifact::sandbox names the layers that were in force. With MissingLayers::refused a missing one
 // is an Error before the first byte is read. Forks: call it while no other thread runs, and with
 // SIGCHLD not ignored.
-Artifact inspect_confined(const std::string& file, const Limits& limits, MissingLayers missing);
+Artifact inspect_confined(const std::string& file, const Limits& limits,
+                          const SignatureSet& signatures, MissingLayers missing);
 
 } // namespace package_audit

@@ -3,6 +3,7 @@
 #include <package_audit/artifact.hpp>
 #include <package_audit/finding.hpp>
 #include <package_audit/glob.hpp>
+#include <package_audit/signature.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -143,6 +144,8 @@ struct Policy {
   Enforcement enforcement = Enforcement::enforce;
   PackagePolicy common{};
   std::vector<PackageBlock> blocks{};
+  // The bundled ones, then the policy's own.
+  std::vector<SignatureRule> signatures{};
 
   // The common rules, then those of each block that applies, in the order of the file. An allowlist
   // that is empty for the package is an Error: nothing could be accepted.

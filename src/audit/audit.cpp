@@ -39,11 +39,14 @@ std::optional<std::size_t> find_exception(const Check& check, const Finding& fin
   return std::nullopt;
 }
 
-void run_check(const Check& check, const AuditContext& context, PackageResult& result) {
+void run_check(const Check& check, const Policy& policy, const AuditContext& context,
+               PackageResult& result) {
   const Severity severity = severity_of(check, result.policy);
   if (severity == Severity::off) return;
-  for (Finding& finding : check.run(
-           {.artifact = result.artifact, .policy = result.policy, .matches = result.matches})) {
+  for (Finding& finding : check.run({.artifact = result.artifact,
+                          .policy = result.policy,
+                          .matches = result.matches,
+                          .signatures = policy.signatures})) {
     const auto exception = find_exception(check, finding, result, context.today);
     result.judgements.push_back({.check = &check,
                                  .finding = std::move(finding),
@@ -77,7 +80,7 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   result.matches = match_allowlist(result.artifact.entries, result.policy);
   leave_out_opaque(result.artifact, result.matches);
   for (const Check* const check : all_checks())
-    run_check(*check, context, result);
+    run_check(*check, policy, context, result);
   result.verdict = verdict_of(result, policy.enforcement);
   return result;
 }

@@ -4,11 +4,16 @@
 
 namespace package_audit {
 
-extern const Check k_builder_identity;
+extern const Check k_access_token;
 extern const Check k_ambiguous_package;
 extern const Check k_build_state;
+extern const Check k_build_trace;
+extern const Check k_builder_identity;
+extern const Check k_bulk_data;
 extern const Check k_case_collision;
+extern const Check k_confidential_marker;
 extern const Check k_core_dump;
+extern const Check k_credential;
 extern const Check k_dangling_link;
 extern const Check k_debug_file;
 extern const Check k_deceptive_name;
@@ -19,6 +24,7 @@ extern const Check k_digest_mismatch;
 extern const Check k_duplicate_entry;
 extern const Check k_editor_litter;
 extern const Check k_empty_package;
+extern const Check k_inline_source_map;
 extern const Check k_limit_exceeded;
 extern const Check k_link_escape;
 extern const Check k_link_mismatch;
@@ -28,6 +34,8 @@ extern const Check k_mode_mismatch;
 extern const Check k_os_litter;
 extern const Check k_owner_mismatch;
 extern const Check k_path_escape;
+extern const Check k_private_key;
+extern const Check k_repository_data;
 extern const Check k_secret_file;
 extern const Check k_setuid_file;
 extern const Check k_size_mismatch;

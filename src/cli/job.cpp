@@ -136,12 +136,13 @@ MissingLayers missing_layers(const Arguments& arguments) {
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
                                   MissingLayers missing, std::ostream& progress) {
   const Limits limits = policy.widest_limits();
+  const SignatureSet signatures(policy.signatures);
   Progress line(progress);
   std::vector<Artifact> artifacts;
   for (const std::string& package : packages) {
     line.show(fmt::format("reading {} ({} of {})", printable(base_name(package)),
                           artifacts.size() + 1, packages.size()));
-    artifacts.push_back(inspect_confined(package, limits, missing));
+    artifacts.push_back(inspect_confined(package, limits, signatures, missing));
   }
   return artifacts;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "content/examiner.hpp"
 #include <package_audit/artifact.hpp>
 #include <package_audit/policy.hpp>
 
@@ -12,6 +13,8 @@ namespace package_audit {
 // What one package adds up to, with all that is nested in it.
 struct Collection {
   const Limits& limits;
+  // Looks into the contents of all entries, nested ones too.
+  Examiner examiner{};
   // Bytes of the package file; the most there is where nothing is packed.
   std::uint64_t packed = 0;
   std::uint64_t unpacked = 0;

@@ -79,6 +79,7 @@ void Collector::data(std::span<const std::byte> bytes) {
   }
   hasher_.update(bytes);
   watch_for_archive(bytes);
+  if (!is_opened()) collection_.examiner.data(bytes);
 }
 
 void Collector::watch_for_archive(std::span<const std::byte> bytes) {
@@ -100,8 +101,16 @@ void Collector::watch_for_archive(std::span<const std::byte> bytes) {
   }
 }
 
+// Its members are looked at instead. What begins like a self-extracting script may be none, and
+// then has no members.
+bool Collector::is_opened() const {
+  return held_ != nullptr && !head_.starts_with("#!");
+}
+
 void Collector::end() {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = hasher_.finish();
+  std::vector<Fact> facts = collection_.examiner.finish();
+  if (!is_opened()) current_.facts = std::move(facts);
   const auto index = static_cast<std::uint32_t>(collection_.entries.size());
   if (level_.depth == 0) watch_for_end_record();
   if (collection_.listener) collection_.listener(current_);

@@ -37,6 +37,7 @@ public:
 private:
   [[noreturn]] void over(std::uint64_t Limits::*which, std::string member = {}) const;
   void watch_for_archive(std::span<const std::byte> bytes);
+  bool is_opened() const;
   void watch_for_end_record();
   void look_inside(std::uint32_t entry);
 

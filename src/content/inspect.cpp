@@ -85,8 +85,11 @@ void hand_over(Collection& collection, Artifact& artifact) {
 } // namespace
 
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const ReadingListener& listener) {
-  Collection collection{.limits = limits, .packed = source.size(), .listener = listener.entry};
+                  const SignatureSet& signatures, const ReadingListener& listener) {
+  Collection collection{.limits = limits,
+                        .examiner = Examiner(signatures),
+                        .packed = source.size(),
+                        .listener = listener.entry};
   read_members(source, artifact, collection, listener);
   // What is over the limit is not read at all: a sparse file may be larger than any disk.
   if (source.size() <= limits.package_size) artifact.sha256 = source.digest();
@@ -94,11 +97,12 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
 }
 
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const ReadingListener& listener) {
+                 const SignatureSet& signatures, const ReadingListener& listener) {
   artifact.format = Format::directory;
   if (listener.format) listener.format(artifact.format);
   // Nothing is packed in a folder.
   Collection collection{.limits = limits,
+                        .examiner = Examiner(signatures),
                         .packed = std::numeric_limits<std::uint64_t>::max(),
                         .listener = listener.entry};
   read_into(collection, {.packed = collection.packed},
@@ -119,17 +123,17 @@ std::uint64_t size_of_folder(const Artifact& artifact) {
   return size;
 }
 
-Artifact inspect(const std::string& file, const Limits& limits) {
+Artifact inspect(const std::string& file, const Limits& limits, const SignatureSet& signatures) {
   Artifact artifact;
   artifact.name = base_name(file);
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
-    read_folder(file, artifact, limits, {});
+    read_folder(file, artifact, limits, signatures, {});
     artifact.size = size_of_folder(artifact);
   } else {
     FileSource source(file);
     artifact.size = source.size();
-    read_package(source, artifact, limits, {});
+    read_package(source, artifact, limits, signatures, {});
     source.require_unchanged();
   }
   return artifact;

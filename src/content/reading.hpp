@@ -3,6 +3,7 @@
 #include "bytes/byte_source.hpp"
 #include <package_audit/artifact.hpp>
 #include <package_audit/policy.hpp>
+#include <package_audit/signature_set.hpp>
 
 #include <functional>
 #include <string>
@@ -19,9 +20,9 @@ struct ReadingListener {
 // has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
 // for a folder and what is below it.
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const ReadingListener& listener);
+                  const SignatureSet& signatures, const ReadingListener& listener);
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const ReadingListener& listener);
+                 const SignatureSet& signatures, const ReadingListener& listener);
 
 // Bytes of all files in a folder that was read.
 std::uint64_t size_of_folder(const Artifact& artifact);

@@ -20,6 +20,9 @@ std::span<const BuiltinPolicy> builtin_policies();
 // Null when there is none.
 const BuiltinPolicy* find_builtin(std::string_view name);
 
+// The bundled signature rules: an object with "signatures", as in a policy.
+std::string_view builtin_signatures();
+
 // The JSON schema of policies.
 std::string_view policy_schema();
 

@@ -58,6 +58,20 @@ std::string form_of(const Exception& exception) {
   return record.take();
 }
 
+std::string form_of(const SignatureRule& rule) {
+  Record record;
+  record.add("id", rule.id);
+  record.add("check", rule.check);
+  for (const std::string& anchor : rule.anchors)
+    record.add("anchor", anchor);
+  record.add("pattern", rule.pattern);
+  if (rule.any_case) record.add("any_case", "true");
+  if (rule.at) record.add("at", std::to_string(*rule.at));
+  for (const Validator validator : rule.validators)
+    record.add("validator", to_string(validator));
+  return record.take();
+}
+
 template <class Rule>
 std::vector<std::string> forms_of(const std::vector<Rule>& rules) {
   std::vector<std::string> forms(rules.size());
@@ -108,6 +122,7 @@ std::string canonical_form(const Policy& policy) {
   record.add("prefix", policy.common.prefix);
   record.add("limits", form_of(policy.common.limits));
   add_rules(record, policy.common);
+  record.add_sorted("signature", forms_of(policy.signatures));
   // In their order: of two that apply, the later one's severities and limits hold.
   for (const PackageBlock& block : policy.blocks)
     record.add("block", form_of(block));

@@ -22,9 +22,9 @@ namespace {
 constexpr std::size_t k_max_file_size = 1 << 20;
 constexpr std::size_t k_max_extends_depth = 4;
 constexpr std::uint64_t k_version = 1;
-constexpr std::array<std::string_view, 13> k_keys{
+constexpr std::array<std::string_view, 14> k_keys{
     "$schema", "version", "extends", "enforcement", "prefix",   "variables", "allow",
-    "require", "deny",    "checks",  "exceptions",  "packages", "limits"};
+    "require", "deny",    "checks",  "exceptions",  "packages", "limits",    "signatures"};
 
 std::string builtin_names() {
   std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include "policy/fields.hpp"
 #include "policy/pattern.hpp"
 #include "policy/rules.hpp"
+#include "policy/signatures.hpp"
 #include "util/digest.hpp"
 #include "util/text.hpp"
 #include <package_audit/error.hpp>
@@ -76,6 +77,9 @@ void add(Policy& policy, const Scope& scope, const Fields& fields) {
   }
   if (const auto* const enforcement = fields.find("enforcement")) {
     policy.enforcement = enforcement_of(scope.source, *enforcement);
+  }
+  if (const auto* const signatures = fields.find("signatures")) {
+    append(policy.signatures, read_signatures(scope, *signatures));
   }
   if (const auto* const packages = fields.find("packages")) {
     for (const JsonValue& item : items_of(scope.source, *packages, "packages"))

@@ -12,6 +12,8 @@ namespace package_audit {
 struct KnownCheck {
   std::string_view id{};
   bool mandatory = false;
+  // It reports what signatures find.
+  bool takes_signatures = false;
 };
 
 // What gives the values of one policy file their meaning.

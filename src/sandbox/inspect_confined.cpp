@@ -9,22 +9,23 @@
 
 namespace package_audit {
 
-Task reading_task(const Input& input, const Limits& limits) {
-  return [input, limits](RecordWriter& writer) {
+Task reading_task(const Input& input, const Limits& limits, const SignatureSet& signatures) {
+  return [input, limits, &signatures](RecordWriter& writer) {
     const ReadingListener listener{.format = [&](Format format) { writer.format(format); },
                                    .entry = [&](const Entry& entry) { writer.entry(entry); }};
     Artifact artifact;
     if (input.package != nullptr) {
       artifact.name = base_name(input.package->path());
-      read_package(*input.package, artifact, limits, listener);
+      read_package(*input.package, artifact, limits, signatures, listener);
     } else {
-      read_folder(input.folder, artifact, limits, listener);
+      read_folder(input.folder, artifact, limits, signatures, listener);
     }
     writer.rest(artifact);
   };
 }
 
-Artifact inspect_confined(const std::string& file, const Limits& limits, MissingLayers missing) {
+Artifact inspect_confined(const std::string& file, const Limits& limits,
+                          const SignatureSet& signatures, MissingLayers missing) {
   Artifact artifact;
   artifact.name = base_name(file);
   prepare_reading();
@@ -32,14 +33,14 @@ Artifact inspect_confined(const std::string& file, const Limits& limits, Missing
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
     const Input input{.folder = file};
-    supervise(reading_task(input, limits), input, limits, confinement, artifact);
+    supervise(reading_task(input, limits, signatures), input, limits, confinement, artifact);
     artifact.size = size_of_folder(artifact);
     return artifact;
   }
   FileSource source(file);
   artifact.size = source.size();
   const Input input{.package = &source};
-  supervise(reading_task(input, limits), input, limits, confinement, artifact);
+  supervise(reading_task(input, limits, signatures), input, limits, confinement, artifact);
   return artifact;
 }
 

@@ -34,6 +34,9 @@ enum class RecordKind : std::uint8_t {
 
 // The most bytes that the text of an anomaly or a failure keeps.
 constexpr std::size_t k_longest_message = 4096;
+// The most facts of one entry, and bytes that a text of one keeps.
+constexpr std::size_t k_most_facts = 1024;
+constexpr std::size_t k_longest_fact = 1024;
 
 // The worker's side.
 class RecordWriter {

@@ -48,6 +48,15 @@ bool is_link(EntryType type) {
   return type == EntryType::symlink || type == EntryType::hardlink;
 }
 
+Fact read_fact(FieldReader& fields) {
+  Fact fact{.kind = enumerator(fields, FactKind::unread_structure)};
+  fact.subject = fields.text(k_longest_fact);
+  fact.detail = fields.text(k_longest_fact);
+  fact.offset = fields.number<std::uint64_t>();
+  fact.count = fields.number<std::uint32_t>();
+  return fact;
+}
+
 Entry read_entry(FieldReader& fields, std::size_t longest) {
   Entry entry;
   entry.member = fields.text(longest);
@@ -67,13 +76,20 @@ Entry read_entry(FieldReader& fields, std::size_t longest) {
   entry.link_target = fields.text(longest);
   entry.container = fields.number<std::uint32_t>();
   entry.sha256 = fields.digest();
+  const auto facts = fields.number_up_to(static_cast<std::uint32_t>(k_most_facts));
+  for (std::uint32_t i = 0; i < facts; ++i)
+    entry.facts.push_back(read_fact(fields));
   return entry;
 }
 
 void require_sense(const Entry& entry) {
   const bool is_file = entry.type == EntryType::file;
-  require(is_file || (entry.size == 0 && entry.sha256 == Sha256{}),
+  require(is_file || (entry.size == 0 && entry.sha256 == Sha256{} && entry.facts.empty()),
           "content of an entry that can have none");
+  require(
+      std::all_of(entry.facts.begin(), entry.facts.end(),
+                  [&](const Fact& fact) { return fact.offset <= entry.size && fact.count > 0; }),
+      "a fact of content that is not there");
   require(is_link(entry.type) || entry.link_target.empty(), "a link target of what is no link");
   const bool is_metadata = entry.section == Section::metadata;
   const bool is_nested = entry.container != Entry::k_no_container;
@@ -102,9 +118,15 @@ void RecordReader::take(std::span<const std::byte> bytes) {
 std::size_t RecordReader::longest(RecordKind kind) const {
   constexpr std::size_t k_texts = 5;
   constexpr std::size_t k_other_fields = 256;
-  return kind == RecordKind::entry || kind == RecordKind::notes
-             ? k_texts * longest_name(limits_) + k_other_fields
-             : 2 * k_longest_message + k_other_fields;
+  const std::size_t names = k_texts * longest_name(limits_) + k_other_fields;
+  switch (kind) {
+  case RecordKind::entry:
+    return names + k_most_facts * (2 * k_longest_fact + k_other_fields);
+  case RecordKind::notes:
+    return names;
+  default:
+    return 2 * k_longest_message + k_other_fields;
+  }
 }
 
 void RecordReader::require_container(std::uint32_t container) const {

@@ -39,7 +39,7 @@ void RecordWriter::format(Format format) {
 void RecordWriter::entry(const Entry& entry) {
   // Names every field, so that a new one cannot be forgotten here.
   const auto& [member, path, section, type, inherent, mode, uid, gid, user, group, size, mtime,
-               link_target, container, digest] = entry;
+               link_target, container, digest, facts] = entry;
   FieldWriter fields;
   fields.text(member);
   fields.text(path);
@@ -57,6 +57,14 @@ void RecordWriter::entry(const Entry& entry) {
   fields.text(link_target);
   fields.number(container);
   fields.digest(digest);
+  fields.number(static_cast<std::uint32_t>(facts.size()));
+  for (const auto& [fact, subject, detail, offset, count] : facts) {
+    fields.number(static_cast<std::uint8_t>(fact));
+    fields.text(std::string_view(subject).substr(0, k_longest_fact));
+    fields.text(std::string_view(detail).substr(0, k_longest_fact));
+    fields.number(offset);
+    fields.number(count);
+  }
   add(RecordKind::entry, fields.bytes());
   ++entries_;
 }

@@ -21,7 +21,7 @@ struct Input {
 void supervise(const Task& task, const Input& input, const Limits& limits,
                const Confinement& confinement, Artifact& artifact);
 
-// The task that reads `input`.
-Task reading_task(const Input& input, const Limits& limits);
+// The task that reads `input`. `signatures` must outlive it.
+Task reading_task(const Input& input, const Limits& limits, const SignatureSet& signatures);
 
 } // namespace package_audit

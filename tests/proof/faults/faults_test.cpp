@@ -37,7 +37,8 @@ std::optional<Artifact> try_inspect(const std::string& file) {
   return attempt([&] { return inspect(file, Limits{}); });
 }
 std::optional<Artifact> try_inspect_confined(const std::string& file) {
-  return attempt([&] { return inspect_confined(file, Limits{}, MissingLayers::reported); });
+  return attempt(
+      [&] { return inspect_confined(file, Limits{}, SignatureSet(), MissingLayers::reported); });
 }
 
 // One of the small packages, on a file of its own.

@@ -51,7 +51,7 @@ class InspectConfined : public testing::Test {
 protected:
   void expect_same(const std::string& file) {
     const Artifact plain = inspect(file, {});
-    const Artifact confined = inspect_confined(file, {}, MissingLayers::reported);
+    const Artifact confined = inspect_confined(file, {}, SignatureSet(), MissingLayers::reported);
     EXPECT_EQ(told(confined), told(plain)) << file;
     EXPECT_EQ(confined.name, plain.name);
     EXPECT_EQ(confined.size, plain.size);
@@ -102,7 +102,8 @@ TEST_F(InspectConfined, FollowsASymlinkToAPackage) {
 
 TEST_F(InspectConfined, AppliesTheLimits) {
   const std::string file = scratch.write("acme.tar", make_tar(k_members));
-  const Artifact artifact = inspect_confined(file, {.entry_size = 1000}, MissingLayers::reported);
+  const Artifact artifact =
+      inspect_confined(file, {.entry_size = 1000}, SignatureSet(), MissingLayers::reported);
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.anomalies[0].detail.substr(0, 10), "entry_size");
@@ -122,7 +123,8 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
     std::size_t refused = 0;
     for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
-      const Artifact artifact = inspect_confined(file, limits, MissingLayers::reported);
+      const Artifact artifact =
+          inspect_confined(file, limits, SignatureSet(), MissingLayers::reported);
       if (artifact.anomalies.empty()) {
         EXPECT_EQ(told(artifact), plain) << file << ", " << memory;
         continue;
@@ -141,18 +143,20 @@ TEST_F(InspectConfined, DoesNotReadWhatIsTooLarge) {
   // A sparse file: no disk holds it.
   const std::string file = scratch.write("acme.tar", "");
   ASSERT_EQ(::truncate(file.c_str(), off_t{1} << 42), 0);
-  const Artifact artifact = inspect_confined(file, {}, MissingLayers::reported);
+  const Artifact artifact = inspect_confined(file, {}, SignatureSet(), MissingLayers::reported);
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.sha256, Sha256{});
 }
 
 TEST_F(InspectConfined, OpensOnlyFilesAndFolders) {
-  EXPECT_THROW(inspect_confined(scratch.path() + "/missing", {}, MissingLayers::reported), Error);
+  EXPECT_THROW(
+      inspect_confined(scratch.path() + "/missing", {}, SignatureSet(), MissingLayers::reported),
+      Error);
   const std::string fifo = scratch.path() + "/fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_THROW(inspect_confined(fifo, {}, MissingLayers::reported), Error);
-  EXPECT_THROW(inspect_confined("/dev/null", {}, MissingLayers::reported), Error);
+  EXPECT_THROW(inspect_confined(fifo, {}, SignatureSet(), MissingLayers::reported), Error);
+  EXPECT_THROW(inspect_confined("/dev/null", {}, SignatureSet(), MissingLayers::reported), Error);
 }
 
 // The layers that the system has, one left out at a time.
@@ -167,7 +171,7 @@ TEST_P(Without, ReadsAllTheSame) {
   Artifact artifact{.name = "acme.zip"};
   prepare_reading();
   const Input input{.package = &source};
-  supervise(reading_task(input, Limits{}), input, {}, {.layers = layers}, artifact);
+  supervise(reading_task(input, Limits{}, SignatureSet()), input, {}, {.layers = layers}, artifact);
   EXPECT_EQ(told(artifact), told(inspect(file, {})));
   const LayerSet missing = LayerSet::all().without(layers);
   EXPECT_THAT(artifact.sandbox, testing::Not(testing::Contains(missing.names().front())));

@@ -31,6 +31,8 @@ using testing::StartsWith;
 
 constexpr std::size_t k_members = 1000;
 
+const SignatureSet k_no_signatures;
+
 class Supervised : public testing::Test {
 protected:
   Artifact read(const Task& task, const Limits& limits = {}, const Confinement& confinement = {}) {
@@ -133,7 +135,7 @@ TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it close anything
   FileSource source(package);
-  const Task reading = reading_task({.package = &source}, Limits{});
+  const Task reading = reading_task({.package = &source}, Limits{}, k_no_signatures);
   const Task task = [&](RecordWriter& writer) {
     ::close(source.descriptor());
     reading(writer);
@@ -159,14 +161,14 @@ TEST_F(Supervised, SeesThatTheFileGrew) {
 TEST_F(Supervised, SeesThatTheFileShrank) {
   FileSource source(package);
   ASSERT_EQ(::truncate(package.c_str(), 512), 0);
-  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{})), Error);
+  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)), Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileWasTouched) {
   FileSource source(package);
   const std::array<timespec, 2> times{};
   ASSERT_EQ(::utimensat(AT_FDCWD, package.c_str(), times.data(), 0), 0);
-  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{})), Error);
+  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)), Error);
 }
 
 TEST_F(Supervised, EndsAWorkerThatHangs) {
@@ -265,7 +267,7 @@ protected:
                                            writer.entry(entry);
                                          }};
       Artifact artifact;
-      read_package(source, artifact, limits, listener);
+      read_package(source, artifact, limits, SignatureSet(), listener);
       writer.rest(artifact);
     };
   }

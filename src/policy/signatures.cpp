@@ -1,0 +1,145 @@
+#include "policy/signatures.hpp"
+
+#include "policy/builtin.hpp"
+#include "policy/fields.hpp"
+#include "policy/rules.hpp"
+#include "policy/values.hpp"
+#include "util/text.hpp"
+#include <package_audit/signature_set.hpp>
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <optional>
+#include <string_view>
+#include <system_error>
+
+namespace package_audit {
+
+namespace {
+
+constexpr std::array<std::string_view, 12> k_keys{"id",      "check",    "what",    "anchors",
+                                                  "pattern", "any_case", "at",      "validators",
+                                                  "secret",  "hint",     "matches", "look_alikes"};
+constexpr std::array<std::string_view, 5> k_validators{"not-placeholder", "random", "base62-crc32",
+                                                       "key-body", "json-object"};
+
+// Of "xNN".
+std::optional<char> hex_byte(std::string_view text) {
+  unsigned value = 0;
+  if (text.size() < 3 || text[0] != 'x') return std::nullopt;
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + 3, value, 16);
+  if (error != std::errc() || end != text.data() + 3) return std::nullopt;
+  return static_cast<char>(value);
+}
+
+// JSON has no way to write any byte: \xNN is the byte NN, \\ a backslash.
+std::string bytes_of(const SourceText& source, const JsonValue& value, std::string_view name) {
+  const std::string& text = text_of(source, value, name);
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\\') {
+      bytes += text[i];
+      continue;
+    }
+    const std::string_view rest = std::string_view(text).substr(i + 1);
+    if (rest.starts_with('\\')) {
+      bytes += '\\';
+      ++i;
+    } else if (const auto byte = hex_byte(rest)) {
+      bytes += *byte;
+      i += 3;
+    } else {
+      source.fail(offset_in_string(source, value, i),
+                  fmt::format("a backslash in \"{}\" is written \\\\\\\\, any byte \\\\xNN", name));
+    }
+  }
+  return bytes;
+}
+
+std::vector<std::string> texts_of(const SourceText& source, const Fields& fields,
+                                  std::string_view name) {
+  std::vector<std::string> texts;
+  const JsonValue* const list = fields.find(name);
+  if (list == nullptr) return texts;
+  for (const JsonValue& item : items_of(source, *list, name))
+    texts.push_back(bytes_of(source, item, name));
+  return texts;
+}
+
+Validator validator_of(const SourceText& source, const JsonValue& value) {
+  const std::string& name = string_of(source, value, "validators");
+  const auto validator = parse_validator(name);
+  if (!validator) {
+    source.fail(value.offset, fmt::format("unknown validator \"{}\"{}", printable(name),
+                                          hint(name, k_validators)));
+  }
+  return *validator;
+}
+
+// One that reports what signatures find.
+std::string check_of_rule(const Scope& scope, const JsonValue& value) {
+  const std::string& id = string_of(scope.source, value, "check");
+  if (check_of(scope, id, value.offset).takes_signatures) return id;
+  std::vector<std::string_view> ids;
+  for (const KnownCheck& check : scope.checks) {
+    if (check.takes_signatures) ids.push_back(check.id);
+  }
+  scope.source.fail(value.offset, fmt::format("the check \"{}\" takes no signatures{}",
+                                              printable(id), hint("", ids)));
+}
+
+SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
+  const SourceText& source = scope.source;
+  const Fields fields(source, value, "a signature", k_keys);
+  SignatureRule rule{.id = text_of(source, fields.get("id"), "id"),
+                     .check = check_of_rule(scope, fields.get("check")),
+                     .what = text_of(source, fields.get("what"), "what"),
+                     .anchors = texts_of(source, fields, "anchors"),
+                     .pattern = text_of(source, fields.get("pattern"), "pattern"),
+                     .matches = texts_of(source, fields, "matches"),
+                     .look_alikes = texts_of(source, fields, "look_alikes")};
+  if (const auto* const flag = fields.find("any_case")) {
+    rule.any_case = boolean_of(source, *flag, "any_case");
+  }
+  if (const auto* const flag = fields.find("secret")) {
+    rule.secret = boolean_of(source, *flag, "secret");
+  }
+  if (const auto* const at = fields.find("at")) rule.at = count_of(source, *at, "at");
+  if (const auto* const text = fields.find("hint")) rule.hint = text_of(source, *text, "hint");
+  if (const auto* const list = fields.find("validators")) {
+    for (const JsonValue& item : items_of(source, *list, "validators"))
+      rule.validators.push_back(validator_of(source, item));
+  }
+  // The bundled ones are tested, and compiling a pattern takes time.
+  if (!source.name().starts_with(k_builtin_prefix)) {
+    const std::string fault = fault_of(rule);
+    if (!fault.empty()) {
+      source.fail(value.offset, fmt::format("the signature \"{}\" {}", printable(rule.id), fault));
+    }
+  }
+  return rule;
+}
+
+} // namespace
+
+std::vector<SignatureRule> read_signatures(const Scope& scope, const JsonValue& list) {
+  std::vector<SignatureRule> rules;
+  for (const JsonValue& item : items_of(scope.source, list, "signatures"))
+    rules.push_back(read_rule(scope, item));
+  return rules;
+}
+
+std::vector<SignatureRule> load_builtin_signatures(std::span<const KnownCheck> checks) {
+  constexpr std::array<std::string_view, 3> k_file_keys{"$schema", "version", "signatures"};
+  const SourceText source(std::string(k_builtin_prefix) + "signatures",
+                          std::string(builtin_signatures()));
+  const JsonValue root = parse_json(source);
+  const Fields fields(source, root, "the file", k_file_keys);
+  const Variables none;
+  return read_signatures({.source = source, .variables = none, .checks = checks},
+                         fields.get("signatures"));
+}
+
+} // namespace package_audit
