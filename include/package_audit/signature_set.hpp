@@ -8,7 +8,8 @@
 
 namespace package_audit {
 
-// What is wrong with a rule's pattern or anchors; empty when they can be used.
+// What is wrong with a rule: an anchor or a pattern that cannot be used, an example that it does
+// not find or a look-alike that it does. Empty when all is well.
 std::string fault_of(const SignatureRule& rule);
 
 // Signature rules, ready to be searched for. Any number of scans may use it, one after the other.

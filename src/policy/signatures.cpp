@@ -116,7 +116,8 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
   if (!source.name().starts_with(k_builtin_prefix)) {
     const std::string fault = fault_of(rule);
     if (!fault.empty()) {
-      source.fail(value.offset, fmt::format("the signature \"{}\" {}", printable(rule.id), fault));
+      source.fail(value.offset,
+                  fmt::format("the signature \"{}\" {}", printable(rule.id), printable(fault)));
     }
   }
   return rule;

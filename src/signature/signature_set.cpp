@@ -1,4 +1,5 @@
 #include "signature/compiled.hpp"
+#include "signature/scanner.hpp"
 
 #include <fmt/format.h>
 
@@ -28,9 +29,7 @@ std::string widened(std::string_view text) {
   return wide;
 }
 
-} // namespace
-
-std::string fault_of(const SignatureRule& rule) {
+std::string fault_of_anchors(const SignatureRule& rule) {
   if (rule.anchors.empty()) return "has no anchor";
   for (const std::string& anchor : rule.anchors) {
     if (anchor.size() < Anchor::k_shortest) {
@@ -41,9 +40,29 @@ std::string fault_of(const SignatureRule& rule) {
       return fmt::format("has an anchor that is longer than {} bytes", SignatureRule::k_before);
     }
   }
+  return {};
+}
+
+bool finds_something(const SignatureSet& set, std::string_view text) {
+  SignatureScanner scanner(set);
+  scanner.data(std::as_bytes(std::span(text)));
+  return !scanner.finish().empty();
+}
+
+} // namespace
+
+std::string fault_of(const SignatureRule& rule) {
+  if (std::string fault = fault_of_anchors(rule); !fault.empty()) return fault;
   const re2::RE2 pattern(rule.pattern, options_of(rule));
   if (!pattern.ok())
     return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
+  const SignatureSet set({rule});
+  for (const std::string& text : rule.matches) {
+    if (!finds_something(set, text)) return fmt::format("does not find its example \"{}\"", text);
+  }
+  for (const std::string& text : rule.look_alikes) {
+    if (finds_something(set, text)) return fmt::format("finds its look-alike \"{}\"", text);
+  }
   return {};
 }
 

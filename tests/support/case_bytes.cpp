@@ -4,6 +4,7 @@
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
+#include "support/signatures.hpp"
 #include "util/text.hpp"
 #include <package_audit/inspect.hpp>
 
@@ -87,7 +88,7 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy) {
   const ScratchFolder folder;
   Artifact package = inspect(
       folder.write(file_name(format), bytes_of(members, format, recipe.package.lacks_checksum)),
-      Limits{});
+      Limits{}, builtin_signatures());
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }

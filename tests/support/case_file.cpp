@@ -1,6 +1,8 @@
 #include "support/case_file.hpp"
 
 #include "audit/allow_match.hpp"
+#include "content/examiner.hpp"
+#include "support/signatures.hpp"
 #include "util/digest.hpp"
 
 #include <fmt/format.h>
@@ -90,9 +92,28 @@ std::optional<std::uint32_t> mode_of(const json& source, EntryType type) {
   return type == EntryType::directory ? 0755 : 0644;
 }
 
+// As a program writes the text that keeps two bytes for each character.
+std::string widened(std::string_view text) {
+  std::string wide;
+  for (const char c : text)
+    wide += {c, '\0'};
+  return wide;
+}
+
+std::string content_of(const json& source) {
+  const std::string content = text_at(source, "content");
+  return source.value("utf16", false) ? widened(content) : content;
+}
+
+std::vector<Fact> facts_of(const std::string& content) {
+  Examiner examiner(builtin_signatures());
+  examiner.data(std::as_bytes(std::span(content)));
+  return examiner.finish();
+}
+
 Entry parse_entry(const json& source) {
   allow_keys(source, {"path", "member", "type", "mode", "uid", "gid", "user", "group", "content",
-                      "size", "target", "metadata", "inherent"});
+                      "utf16", "size", "target", "metadata", "inherent"});
   Entry entry;
   entry.path = text_at(source, "path");
   entry.member = text_at(source, "member", entry.path);
@@ -105,8 +126,9 @@ Entry parse_entry(const json& source) {
   entry.link_target = text_at(source, "target");
   entry.section = source.value("metadata", false) ? Section::metadata : Section::payload;
   entry.inherent = source.value("inherent", false);
-  const std::string content = source.value("content", "");
+  const std::string content = content_of(source);
   entry.size = source.value("size", std::uint64_t{content.size()});
+  entry.facts = facts_of(content);
   if (entry.type == EntryType::file) entry.sha256 = sha256(content);
   return entry;
 }
@@ -127,7 +149,7 @@ Recipe parse_recipe(const json& entries, Format format) {
     Entry parsed = parse_entry(entry);
     parsed.container = find_container(recipe.package.entries, parsed.path);
     recipe.package.entries.push_back(std::move(parsed));
-    recipe.contents.push_back(entry.value("content", ""));
+    recipe.contents.push_back(content_of(entry));
   }
   return recipe;
 }
@@ -223,7 +245,10 @@ CaseFile load_case(const std::filesystem::path& file) {
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
                                const PackagePolicy& policy) {
   const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
-  return check.run({.artifact = package, .policy = policy, .matches = matches});
+  return check.run({.artifact = package,
+                    .policy = policy,
+                    .matches = matches,
+                    .signatures = builtin_signatures().rules()});
 }
 
 std::string path_of(const Finding& finding, const Artifact& package) {

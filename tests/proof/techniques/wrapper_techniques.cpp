@@ -93,7 +93,7 @@ constexpr std::array k_gzip{
     broken("gz-cut", "cut off in the checksum", k_gz, cut<Compression::gzip>),
     ambiguous("gz-header-checksum", "a checksum of the header", k_gz,
               [] { return gzip_with_header_checksum(0); }),
-    broken("gz-wrong-header-checksum", "a wrong checksum of the header", k_gz,
+    ambiguous("gz-wrong-header-checksum", "a wrong checksum of the header", k_gz,
            [] { return gzip_with_header_checksum(1); }),
     ambiguous("gz-second-stream", "a second stream", k_gz, with_second_stream<Compression::gzip>),
     ambiguous("gz-zeros-stream", "a second stream behind zeros", k_gz,

@@ -17,7 +17,7 @@ TEST(PolicyMistakes, UnknownKeys) {
   expect_in_policy(R"(@"confidential": [])",
                    "unknown key \"confidential\" in the policy; there are $schema, version, "
                    "extends, enforcement, prefix, variables, allow, require, deny, checks, "
-                   "exceptions, packages, limits");
+                   "exceptions, packages, limits, signatures");
   expect_in_policy(R"("deny": [{"path": "a", @"mod": "0644"}])",
                    "unknown key \"mod\" in a path rule; did you mean \"mode\"?");
   expect_in_policy(R"("exceptions": [{@"approver": "x"}])",

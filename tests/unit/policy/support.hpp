@@ -12,11 +12,17 @@ namespace package_audit {
 
 // The checks that the policies of these tests may name.
 inline constexpr std::array k_test_checks{
-    KnownCheck{.id = "builder-identity"}, KnownCheck{.id = "dangling-link"},
-    KnownCheck{.id = "debug-file"},       KnownCheck{.id = "denied-entry"},
-    KnownCheck{.id = "development-file"}, KnownCheck{.id = "secret-file"},
-    KnownCheck{.id = "test-file"},        KnownCheck{.id = "third-party-file"},
-    KnownCheck{.id = "unportable-name"},  KnownCheck{.id = "unreadable-package", .mandatory = true},
+    KnownCheck{.id = "builder-identity"},
+    KnownCheck{.id = "confidential-marker", .takes_signatures = true},
+    KnownCheck{.id = "dangling-link"},
+    KnownCheck{.id = "debug-file"},
+    KnownCheck{.id = "denied-entry"},
+    KnownCheck{.id = "development-file"},
+    KnownCheck{.id = "secret-file"},
+    KnownCheck{.id = "test-file"},
+    KnownCheck{.id = "third-party-file"},
+    KnownCheck{.id = "unportable-name"},
+    KnownCheck{.id = "unreadable-package", .mandatory = true},
 };
 
 // A folder of its own with policy files in it, gone with the object.

@@ -164,6 +164,13 @@ TEST(SignatureSet, SaysWhatIsWrongWithARule) {
   EXPECT_THAT(with({std::string(300, 'a')}, "a"), ::testing::HasSubstr("longer than"));
   EXPECT_THAT(with({"abc"}, "abc("), ::testing::HasSubstr("missing )"));
   EXPECT_THAT(with({"abc"}, "abc(?=d)"), ::testing::HasSubstr("RE2 does not take"));
+  SignatureRule rule = token_rule();
+  rule.matches = {std::string(k_token), "acme_"};
+  EXPECT_EQ(fault_of(rule), "does not find its example \"acme_\"");
+  rule.matches.pop_back();
+  EXPECT_EQ(fault_of(rule), "");
+  rule.look_alikes = rule.matches;
+  EXPECT_EQ(fault_of(rule), "finds its look-alike \"" + std::string(k_token) + "\"");
 }
 
 } // namespace

@@ -1,0 +1,118 @@
+// Every bundled rule on its own examples, through the engine and through a reference that knows
+// neither anchors nor windows.
+
+#include "signature/scanner.hpp"
+#include "signature/validators.hpp"
+#include "support/signatures.hpp"
+#include <package_audit/check.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <re2/re2.h>
+#include <set>
+#include <string>
+
+namespace package_audit {
+namespace {
+
+using support::builtin_signatures;
+
+std::set<std::string> found_by_engine(std::string_view text) {
+  SignatureScanner scanner(builtin_signatures());
+  scanner.data(std::as_bytes(std::span(text)));
+  std::set<std::string> ids;
+  for (const Fact& fact : scanner.finish())
+    ids.insert(fact.subject);
+  return ids;
+}
+
+bool found_by_reference(const SignatureRule& rule, const std::string& text) {
+  re2::RE2::Options options(re2::RE2::Latin1);
+  options.set_case_sensitive(!rule.any_case);
+  const re2::RE2 pattern(rule.pattern, options);
+  const int groups = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
+  re2::StringPiece group[2];
+  for (std::size_t from = 0; from <= text.size();) {
+    if (!pattern.Match(text, from, text.size(), re2::RE2::UNANCHORED, group, groups)) return false;
+    const auto begin = static_cast<std::size_t>(group[0].data() - text.data());
+    const std::string value(group[groups - 1]);
+    const bool valid = std::all_of(rule.validators.begin(), rule.validators.end(),
+                                   [&](Validator validator) { return passes(validator, value); });
+    if (valid && (!rule.at || *rule.at == begin)) return true;
+    from = begin + 1;
+  }
+  return false;
+}
+
+std::string widened(std::string_view text) {
+  std::string wide;
+  for (const char c : text)
+    wide += {c, '\0'};
+  return wide;
+}
+
+class BuiltinRules : public ::testing::TestWithParam<SignatureRule> {};
+
+TEST_P(BuiltinRules, AreWellFormed) {
+  const SignatureRule& rule = GetParam();
+  EXPECT_EQ(fault_of(rule), "");
+  EXPECT_FALSE(rule.what.empty());
+  EXPECT_GE(rule.matches.size(), 2U);
+  EXPECT_GE(rule.look_alikes.size(), 2U);
+  const Check* const check = find_check(rule.check);
+  ASSERT_NE(check, nullptr) << rule.check;
+  EXPECT_TRUE(check->takes_signatures) << rule.check;
+}
+
+TEST_P(BuiltinRules, FindWhatTheyShould) {
+  const SignatureRule& rule = GetParam();
+  for (const std::string& text : rule.matches) {
+    EXPECT_TRUE(found_by_engine(text).contains(rule.id)) << text;
+    EXPECT_TRUE(found_by_reference(rule, text)) << text;
+    if (rule.at) continue;
+    EXPECT_TRUE(found_by_engine("first line\n" + text + "\nlast line").contains(rule.id)) << text;
+    EXPECT_TRUE(found_by_engine(widened("first line\n" + text + "\nlast line")).contains(rule.id))
+        << text << " in UTF-16";
+  }
+}
+
+TEST_P(BuiltinRules, LeaveLookAlikesAlone) {
+  const SignatureRule& rule = GetParam();
+  for (const std::string& text : rule.look_alikes) {
+    EXPECT_FALSE(found_by_engine(text).contains(rule.id)) << text;
+    EXPECT_FALSE(found_by_reference(rule, text)) << text;
+  }
+}
+
+// Nothing of a secret but its first characters gets into a report.
+TEST_P(BuiltinRules, ShowNoSecret) {
+  const SignatureRule& rule = GetParam();
+  if (!rule.secret) return;
+  for (const std::string& text : rule.matches) {
+    SignatureScanner scanner(builtin_signatures());
+    scanner.data(std::as_bytes(std::span(text)));
+    for (const Fact& fact : scanner.finish()) {
+      if (fact.subject != rule.id) continue;
+      const std::string shown = fact.detail.substr(0, fact.detail.find("…"));
+      EXPECT_LE(shown.size(), 4U);
+      EXPECT_NE(fact.detail.find("characters)"), std::string::npos);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BuiltinRules, ::testing::ValuesIn(builtin_signatures().rules()),
+                         [](const auto& tested) {
+                           std::string name = tested.param.id;
+                           std::replace(name.begin(), name.end(), '-', '_');
+                           return name;
+                         });
+
+TEST(BuiltinRules, HaveOneIdEach) {
+  std::set<std::string> ids;
+  for (const SignatureRule& rule : builtin_signatures().rules())
+    EXPECT_TRUE(ids.insert(rule.id).second) << rule.id;
+}
+
+} // namespace
+} // namespace package_audit
