@@ -6,6 +6,7 @@ namespace package_audit {
 
 extern const Check k_access_token;
 extern const Check k_ambiguous_package;
+extern const Check k_build_path;
 extern const Check k_build_state;
 extern const Check k_build_trace;
 extern const Check k_builder_identity;

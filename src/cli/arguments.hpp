@@ -17,6 +17,7 @@ struct Arguments {
   std::vector<std::string> operands{};
   std::optional<std::string> policy{};
   std::vector<std::string> defines{};
+  std::vector<std::string> build{};
   std::optional<std::string> format{};
   std::vector<std::string> reports{};
   std::optional<std::string> record_dir{};

@@ -4,11 +4,13 @@
 #include "util/date.hpp"
 #include "util/path.hpp"
 #include "util/text.hpp"
+#include <package_audit/build_identity.hpp>
 #include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -49,6 +51,32 @@ Variables parse_defines(const std::vector<std::string>& defines) {
     }
   }
   return variables;
+}
+
+// --build NAME=VALUE, each name at most once.
+BuildIdentity parse_build(const std::vector<std::string>& values) {
+  struct Field {
+    std::string_view name;
+    std::string BuildIdentity::*value;
+  };
+  constexpr std::array k_fields{
+      Field{"source", &BuildIdentity::source_folder},
+      Field{"binary", &BuildIdentity::binary_folder}, Field{"home", &BuildIdentity::home_folder},
+      Field{"user", &BuildIdentity::user}, Field{"host", &BuildIdentity::host}};
+  BuildIdentity identity;
+  for (const std::string& text : values) {
+    const std::size_t equals = text.find('=');
+    const std::string_view name = std::string_view(text).substr(0, equals);
+    const auto field = std::find_if(k_fields.begin(), k_fields.end(),
+                                    [&](const Field& known) { return known.name == name; });
+    if (equals == std::string::npos || field == k_fields.end()) {
+      throw Error(fmt::format("--build: \"{}\" is not NAME=VALUE with one of the names source, "
+                              "binary, home, user, host",
+                              printable(text)));
+    }
+    identity.*field->value = text.substr(equals + 1);
+  }
+  return identity;
 }
 
 std::chrono::year_month_day parse_today(const std::optional<std::string>& text) {
@@ -126,6 +154,8 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.missing_layers = missing_layers(arguments);
   require_packages(job.packages);
   job.policy = load_chosen_policy(arguments);
+  for (SignatureRule& rule : build_signatures(parse_build(arguments.build)))
+    job.policy.signatures.push_back(std::move(rule));
   return job;
 }
 

@@ -57,6 +57,10 @@ constexpr std::array k_options{
            "name the install() call of each refused file, as CMake's file API reports them in this "
            "build folder",
            k_check, false, [](Arguments& a, const std::string& v) { a.install_rules = v; }},
+    Option{"build", 0, "NAME=VALUE",
+           "what names this build and may be in no package: source, binary and home folder, user, "
+           "host",
+           k_check, true, [](Arguments& a, const std::string& v) { a.build.push_back(v); }},
     Option{"generator", 0, "NAME", "the CPack generator, for the policy's \"packages\" blocks",
            k_judges, false, [](Arguments& a, const std::string& v) { a.generator = v; }},
     Option{"config", 0, "NAME", "the build configuration, for the policy's \"packages\" blocks",
