@@ -1,8 +1,8 @@
 #include "walk/rpm_header.hpp"
 
+#include "bytes/big_endian.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
-#include "walk/big_endian.hpp"
 #include "walk/rpm_tags.hpp"
 
 #include <fmt/format.h>

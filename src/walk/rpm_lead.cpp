@@ -1,8 +1,8 @@
 #include "walk/rpm_lead.hpp"
 
+#include "bytes/big_endian.hpp"
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
-#include "walk/big_endian.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "walk/seven_zip_files.hpp"
 
 #include "bytes/fault.hpp"
-#include "walk/little_endian.hpp"
+#include "bytes/little_endian.hpp"
 
 #include <fmt/format.h>
 

@@ -2,9 +2,9 @@
 
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
+#include "bytes/little_endian.hpp"
 #include "walk/byte_ledger.hpp"
 #include "walk/byte_window.hpp"
-#include "walk/little_endian.hpp"
 #include "walk/zip_end.hpp"
 #include "walk/zip_entry.hpp"
 #include "walk/zip_extra.hpp"

@@ -2,7 +2,7 @@
 
 #include "bytes/fault.hpp"
 #include "bytes/head.hpp"
-#include "walk/little_endian.hpp"
+#include "bytes/little_endian.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "walk/zip_records.hpp"
 
 #include "bytes/fault.hpp"
-#include "walk/little_endian.hpp"
+#include "bytes/little_endian.hpp"
 
 namespace package_audit {
 
