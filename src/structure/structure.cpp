@@ -1,0 +1,40 @@
+#include "structure/structure.hpp"
+
+#include "structure/readers.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace package_audit {
+
+namespace {
+
+struct Reader {
+  bool (*is_format)(std::string_view head);
+  void (*read)(const KeptBytes& bytes, std::vector<Fact>& facts);
+};
+
+constexpr std::array k_readers{
+    Reader{is_elf, read_elf},
+};
+
+const Reader* reader_of(std::string_view head) {
+  const auto* const reader =
+      std::find_if(k_readers.begin(), k_readers.end(),
+                   [&](const Reader& candidate) { return candidate.is_format(head); });
+  return reader == k_readers.end() ? nullptr : reader;
+}
+
+} // namespace
+
+bool wants_structure(std::string_view head) {
+  return reader_of(head) != nullptr;
+}
+
+void read_structure(const KeptBytes& bytes, std::vector<Fact>& facts) {
+  const auto head = bytes.at(0, std::min<std::uint64_t>(bytes.size(), k_structure_head));
+  const Reader* const reader = head ? reader_of(*head) : nullptr;
+  if (reader != nullptr) reader->read(bytes, facts);
+}
+
+} // namespace package_audit
