@@ -17,4 +17,13 @@ namespace package_audit {
 bool is_elf(std::string_view head);
 void read_elf(const KeptBytes& bytes, std::vector<Fact>& facts);
 
+// Source maps (ECMA-426) under any name: a JSON object that holds mappings somewhere, alone or as
+// an index map. One without source text counts when it names a source by absolute path or URL. Does
+// not see a map in UTF-16, or one in a JSON array.
+bool is_json_object(std::string_view head);
+void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
+// The same for a map that stood inside of other content, at `offset` of it. Any text may come:
+// nothing is said of one that is no map.
+void judge_source_map(std::string_view json, std::uint64_t offset, std::vector<Fact>& facts);
+
 } // namespace package_audit

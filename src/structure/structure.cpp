@@ -16,6 +16,7 @@ struct Reader {
 
 constexpr std::array k_readers{
     Reader{is_elf, read_elf},
+    Reader{is_json_object, read_source_map},
 };
 
 const Reader* reader_of(std::string_view head) {
