@@ -51,9 +51,9 @@ public:
       add_fact(facts_, {.kind = FactKind::core_dump, .subject = "ELF"});
       return;
     }
-    judge_sections(FactKind::debug_info, is_debug_info, ".debug_info");
-    judge_sections(FactKind::link_time_code, is_link_time_code, {});
-    judge_sections(FactKind::command_line, is_command_line, {});
+    judge_sections(SectionTally(FactKind::debug_info, k_telling_debug_info), is_debug_info);
+    judge_sections(SectionTally(FactKind::link_time_code), is_link_time_code);
+    judge_sections(SectionTally(FactKind::command_line), is_command_line);
     judge_symbols();
     judge_links();
     read_elf_run_paths(file_, facts_);
@@ -62,7 +62,7 @@ public:
   }
 
 private:
-  void judge_sections(FactKind kind, bool (*is_one)(std::string_view), std::string_view telling);
+  void judge_sections(SectionTally tally, bool (*is_one)(std::string_view));
   void judge_symbols();
   void judge_links();
 
@@ -71,24 +71,11 @@ private:
   ElfFile file_;
 };
 
-// One fact for all sections of a kind, under the name of the most telling one: the first, unless
-// one is called as `telling` is, or ends as it does.
-void ElfReading::judge_sections(FactKind kind, bool (*is_one)(std::string_view),
-                                std::string_view telling) {
-  const ElfSection* shown = nullptr;
-  std::uint32_t count = 0;
-  const auto is_telling = [&](const ElfSection& section) {
-    return !telling.empty() && section.name.ends_with(telling.substr(1));
-  };
+void ElfReading::judge_sections(SectionTally tally, bool (*is_one)(std::string_view)) {
   for (const ElfSection& section : file_.sections()) {
-    if (!section.has_bytes() || !is_one(section.name)) continue;
-    if (shown == nullptr || (!is_telling(*shown) && is_telling(section))) shown = &section;
-    ++count;
+    if (section.has_bytes() && is_one(section.name)) tally.count(section.name, section.offset);
   }
-  if (shown == nullptr) return;
-  add_fact(
-      facts_,
-      {.kind = kind, .subject = std::string(shown->name), .offset = shown->offset, .count = count});
+  tally.report(facts_);
 }
 
 // A relocatable object, and so a kernel module, cannot be linked without its symbols.

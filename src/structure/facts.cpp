@@ -46,15 +46,29 @@ void add_unread(std::vector<Fact>& facts, std::string_view format, const Unread&
 void add_trailing(std::vector<Fact>& facts, std::string_view format, const KeptBytes& bytes,
                   std::uint64_t end) {
   if (is_padding(bytes, end)) return;
+  const std::uint64_t size = bytes.size() - end;
   add_fact(facts, {.kind = FactKind::trailing_data,
                    .subject = std::string(format),
-                   .detail = fmt::format("{} bytes", bytes.size() - end),
+                   .detail = fmt::format("{} {}", size, size == 1 ? "byte" : "bytes"),
                    .offset = end});
 }
 
 std::string shortened(std::string_view text) {
   if (text.size() <= k_longest_detail) return std::string(text);
   return std::string(text.substr(0, k_longest_detail)) + "...";
+}
+
+void SectionTally::count(std::string_view name, std::uint64_t offset) {
+  if (count_ == 0 || (!is_telling(name_) && is_telling(name))) {
+    name_ = name;
+    offset_ = offset;
+  }
+  ++count_;
+}
+
+void SectionTally::report(std::vector<Fact>& facts) const {
+  if (count_ == 0) return;
+  add_fact(facts, {.kind = kind_, .subject = shortened(name_), .offset = offset_, .count = count_});
 }
 
 } // namespace package_audit

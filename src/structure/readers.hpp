@@ -26,4 +26,13 @@ void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
 // nothing is said of one that is no map.
 void judge_source_map(std::string_view json, std::uint64_t offset, std::vector<Fact>& facts);
 
+// PE images (Microsoft, "PE Format"): debug directory, COFF symbols, DWARF of MinGW, what stands
+// behind the last section. Does not look into resources or .NET metadata.
+bool is_pe(std::string_view head);
+void read_pe(const KeptBytes& bytes, std::vector<Fact>& facts);
+
+// Files whose first bytes say all there is to say: program databases, minidumps, LLVM bitcode.
+bool is_telling_by_head(std::string_view head);
+void read_by_head(const KeptBytes& bytes, std::vector<Fact>& facts);
+
 } // namespace package_audit

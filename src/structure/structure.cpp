@@ -17,6 +17,8 @@ struct Reader {
 constexpr std::array k_readers{
     Reader{is_elf, read_elf},
     Reader{is_json_object, read_source_map},
+    Reader{is_pe, read_pe},
+    Reader{is_telling_by_head, read_by_head},
 };
 
 const Reader* reader_of(std::string_view head) {
