@@ -35,4 +35,14 @@ void read_pe(const KeptBytes& bytes, std::vector<Fact>& facts);
 bool is_telling_by_head(std::string_view head);
 void read_by_head(const KeptBytes& bytes, std::vector<Fact>& facts);
 
+// Mach-O (<mach-o/loader.h>), for one machine or several: DWARF and LLVM segments, the debug map,
+// local symbols, run paths, core files. Does not read universal static libraries.
+bool is_macho(std::string_view head);
+void read_macho(const KeptBytes& bytes, std::vector<Fact>& facts);
+
+// WebAssembly modules ("Binary Format", Custom Section; tool conventions for source maps and
+// DWARF). Does not decode a source map that stands in its address, and no components.
+bool is_wasm(std::string_view head);
+void read_wasm(const KeptBytes& bytes, std::vector<Fact>& facts);
+
 } // namespace package_audit

@@ -15,10 +15,12 @@ struct Reader {
 };
 
 constexpr std::array k_readers{
-    Reader{is_elf, read_elf},
-    Reader{is_json_object, read_source_map},
-    Reader{is_pe, read_pe},
-    Reader{is_telling_by_head, read_by_head},
+    Reader{is_elf, read_elf},                 // 7F E L F
+    Reader{is_json_object, read_source_map},  // {, behind what may stand in front
+    Reader{is_macho, read_macho},             // FE ED FA CE and its like, CA FE BA BE
+    Reader{is_pe, read_pe},                   // M Z
+    Reader{is_telling_by_head, read_by_head}, // its own table
+    Reader{is_wasm, read_wasm},               // 00 a s m
 };
 
 const Reader* reader_of(std::string_view head) {
