@@ -45,4 +45,9 @@ void read_macho(const KeptBytes& bytes, std::vector<Fact>& facts);
 bool is_wasm(std::string_view head);
 void read_wasm(const KeptBytes& bytes, std::vector<Fact>& facts);
 
+// PNG, JPEG and GIF: what stands behind the end of the image. A JPEG file of several images has the
+// others there. Does not look into comments and metadata.
+bool is_image(std::string_view head);
+void read_image(const KeptBytes& bytes, std::vector<Fact>& facts);
+
 } // namespace package_audit

@@ -16,6 +16,7 @@ struct Reader {
 
 constexpr std::array k_readers{
     Reader{is_elf, read_elf},                 // 7F E L F
+    Reader{is_image, read_image},             // 89 P N G, FF D8 FF, G I F 8
     Reader{is_json_object, read_source_map},  // {, behind what may stand in front
     Reader{is_macho, read_macho},             // FE ED FA CE and its like, CA FE BA BE
     Reader{is_pe, read_pe},                   // M Z
