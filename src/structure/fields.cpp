@@ -24,7 +24,7 @@ std::uint64_t number_in(std::string_view bytes, ByteOrder order) {
 std::string_view Fields::bytes(std::uint64_t offset, std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset || begin_ > bytes_.size() ||
       offset > bytes_.size() - begin_ || length > bytes_.size() - begin_ - offset) {
-    refuse_cut(std::min(begin_, bytes_.size()));
+    refuse_cut(begin_);
   }
   const auto found = bytes_.at(begin_ + offset, length);
   if (!found) {

@@ -97,7 +97,7 @@ std::optional<std::uint64_t> PeFile::offset_of(std::uint64_t address) const {
 void PeFile::extend(std::uint64_t& end, const Range& range) const {
   if (range.size == 0) return;
   if (range.begin > fields_.size() || range.size > fields_.size() - range.begin) {
-    throw Unread{.why = "a part of it is cut off", .offset = std::min(range.begin, fields_.size())};
+    throw Unread{.why = "a part of it is cut off", .offset = range.begin};
   }
   end = std::max(end, range.begin + range.size);
 }

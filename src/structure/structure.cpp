@@ -40,7 +40,12 @@ bool wants_structure(std::string_view head) {
 void read_structure(const KeptBytes& bytes, std::vector<Fact>& facts) {
   const auto head = bytes.at(0, std::min<std::uint64_t>(bytes.size(), k_structure_head));
   const Reader* const reader = head ? reader_of(*head) : nullptr;
-  if (reader != nullptr) reader->read(bytes, facts);
+  if (reader == nullptr) return;
+  const std::size_t first = facts.size();
+  reader->read(bytes, facts);
+  // What leads behind the end begins, as far as there is anything, at the end.
+  for (std::size_t i = first; i < facts.size(); ++i)
+    facts[i].offset = std::min(facts[i].offset, bytes.size());
 }
 
 } // namespace package_audit

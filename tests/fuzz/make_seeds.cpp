@@ -2,6 +2,7 @@
 // Usage: make_seeds OUTPUT POLICIES PACKAGES; the last two are folders with policies and with real
 // packages.
 
+#include "readings/command.hpp"
 #include "readings/scratch.hpp"
 #include "sandbox/protocol.hpp"
 #include "support/archive_builder.hpp"
@@ -137,6 +138,31 @@ void add_records(const Seeds& seeds) {
   add("unknown", {.anomalies = {{.kind = AnomalyKind::unknown_format, .detail = "text"}}});
 }
 
+// What the compiler writes for many machines, and the small formats.
+void add_structures(const Seeds& seeds) {
+  const readings::Scratch scratch;
+  const std::string source = scratch.write("a.c", "int a(int x) { return 2 * x; }\n");
+  const std::string object = scratch.path() + "/a.o";
+  for (const char* const machine : {"x86_64-linux-gnu", "i386-linux-gnu", "s390x-linux-gnu",
+                                    "x86_64-apple-macos11", "wasm32"}) {
+    const auto compiled =
+        readings::run_command({"clang", std::string("--target=") + machine, "-c", "-g", "-gdwarf-5",
+                               "-gembed-source", "-o", object, source});
+    if (compiled.exit_code == 0) seeds.add("structure", machine, readings::read_file(object));
+  }
+  const std::string library = scratch.path() + "/a.so";
+  const auto linked =
+      readings::run_command({"gcc", "-shared", "-nostdlib", "-fPIC", "-g", "-gz",
+                             "-Wl,-z,noseparate-code,-rpath,/opt/a", "-o", library, source});
+  if (linked.exit_code == 0) seeds.add("structure", "library", readings::read_file(library));
+  seeds.add("structure", "map",
+            R"({"version":3,"sources":["/a.c"],"sourcesContent":["int a;"],"mappings":"AAAA"})");
+  using namespace std::string_literals;
+  seeds.add("structure", "gif", "GIF89a\1\0\1\0\0\0\0!\xFE\4text\0,\0\0\0\0\1\0\1\0\0\2\1x\0;"s);
+  seeds.add("structure", "png", "\x89PNG\r\n\x1A\n\0\0\0\1IDATxcrc!\0\0\0\0IENDcrc!"s);
+  seeds.add("structure", "jpeg", "\xFF\xD8\xFF\xE0\0\4ab\xFF\xDA\0\2data\xFF\0\xFF\xD9"s);
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -148,6 +174,7 @@ int main(int argc, char** argv) {
     add_texts(seeds, argv[2]);
     add_records(seeds);
     add_packages(seeds, argv[3]);
+    add_structures(seeds);
   } catch (const std::exception& error) {
     std::cerr << "make_seeds: " << error.what() << '\n';
     return EXIT_FAILURE;

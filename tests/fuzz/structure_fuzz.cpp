@@ -1,0 +1,44 @@
+// Any bytes as a file's content: no crash, and the same facts however the content comes in.
+
+#include "structure/structure.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <span>
+
+namespace {
+
+using namespace package_audit;
+
+std::vector<Fact> facts_of(std::span<const std::byte> content, std::size_t step) {
+  KeptBytes bytes;
+  for (; content.size() > step; content = content.subspan(step))
+    bytes.append(content.first(step));
+  bytes.append(content);
+  std::vector<Fact> facts;
+  read_structure(bytes, facts);
+  return facts;
+}
+
+bool is_same(const Fact& a, const Fact& b) {
+  return a.kind == b.kind && a.subject == b.subject && a.detail == b.detail &&
+         a.offset == b.offset && a.count == b.count;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::span<const std::byte> content = std::as_bytes(std::span(data, size));
+  const std::vector<Fact> whole = facts_of(content, size + 1);
+  const std::vector<Fact> again = facts_of(content, 1000);
+  if (!std::equal(whole.begin(), whole.end(), again.begin(), again.end(), is_same)) std::abort();
+  for (auto fact = whole.begin(); fact != whole.end(); ++fact) {
+    const bool is_inside = fact->offset <= size && fact->count > 0;
+    const bool is_twice = std::any_of(whole.begin(), fact, [&](const Fact& other) {
+      return other.kind == fact->kind && other.subject == fact->subject;
+    });
+    if (!is_inside || is_twice) std::abort();
+  }
+  return 0;
+}
