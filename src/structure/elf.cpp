@@ -51,6 +51,7 @@ public:
       add_fact(facts_, {.kind = FactKind::core_dump, .subject = "ELF"});
       return;
     }
+    if (file_.names_fault()) add_unread(facts_, "ELF", *file_.names_fault());
     judge_sections(SectionTally(FactKind::debug_info, k_telling_debug_info), is_debug_info);
     judge_sections(SectionTally(FactKind::link_time_code), is_link_time_code);
     judge_sections(SectionTally(FactKind::command_line), is_command_line);

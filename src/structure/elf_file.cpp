@@ -100,16 +100,25 @@ void ElfFile::read_sections(std::uint64_t names) {
     sections_.push_back(read_section(section_table_.offset + i * section_table_.entry_size));
   }
   if (names == 0) return;
-  if (names >= sections_.size()) {
+  try {
+    read_names(names);
+  } catch (const Unread& unread) {
+    names_fault_ = unread;
+  }
+}
+
+void ElfFile::read_names(std::uint64_t index) {
+  if (index >= sections_.size()) {
     throw Unread{.why = "its sections have no names", .offset = section_table_.offset};
   }
-  const ElfSection texts = sections_[static_cast<std::size_t>(names)];
+  const ElfSection texts = sections_[static_cast<std::size_t>(index)];
+  if (texts.offset > fields_.size() || texts.size > fields_.size() - texts.offset) {
+    throw Unread{.why = "the names of its sections are cut off", .offset = texts.offset};
+  }
   for (std::size_t i = 1; i < sections_.size(); ++i) {
     const std::uint64_t name =
         fields_.number(section_table_.offset + i * section_table_.entry_size, 4);
-    // Nothing may point behind the table of names; the sum cannot overflow, as both fit the file.
-    if (name >= texts.size || texts.offset > fields_.size() ||
-        texts.size > fields_.size() - texts.offset) {
+    if (name >= texts.size) {
       throw Unread{.why = "a section's name lies behind the end", .offset = texts.offset};
     }
     sections_[i].name =
@@ -143,7 +152,7 @@ std::uint64_t ElfFile::end() const {
     if (!section.has_bytes() || section.size == 0) continue;
     if (section.offset > fields_.size() || section.size > fields_.size() - section.offset) {
       throw Unread{.why = "its section " + std::string(section.name) + " is cut off",
-                   .offset = std::min(section.offset, fields_.size())};
+                   .offset = section.offset};
     }
     end = std::max(end, section.offset + section.size);
   }
@@ -153,8 +162,7 @@ std::uint64_t ElfFile::end() const {
     if (is_inside) end = std::max(end, segment.offset + segment.size);
     // Files of debug information keep the segments of the program that they belong to.
     if (!is_inside && sections_.empty()) {
-      throw Unread{.why = "a segment of it is cut off",
-                   .offset = std::min(segment.offset, fields_.size())};
+      throw Unread{.why = "a segment of it is cut off", .offset = segment.offset};
     }
   }
   return end;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "structure/facts.hpp"
 #include "structure/fields.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -43,6 +45,9 @@ public:
   const std::vector<ElfSection>& sections() const { return sections_; }
   const std::vector<ElfSegment>& segments() const { return segments_; }
 
+  // Why sections have no names, when those that they have could not be read.
+  const std::optional<Unread>& names_fault() const { return names_fault_; }
+
   const ElfSection* find(std::string_view name) const;
   // The bytes of a section as they stand in the file. Throws Unread.
   std::string_view content(const ElfSection& section) const {
@@ -63,6 +68,7 @@ private:
 
   void read_header();
   void read_sections(std::uint64_t names);
+  void read_names(std::uint64_t index);
   void read_segments();
   void expect_inside(const Table& table, std::string_view what) const;
   ElfSection read_section(std::uint64_t at) const;
@@ -74,6 +80,7 @@ private:
   Table segment_table_;
   std::vector<ElfSection> sections_;
   std::vector<ElfSegment> segments_;
+  std::optional<Unread> names_fault_{};
 };
 
 } // namespace package_audit

@@ -145,6 +145,14 @@ TEST(Elf, ReadsAFileThatIsNotKeptWhole) {
               Contains(StartsWith("debug-info .debug_info x")));
 }
 
+// What does not need the names of sections is found without them.
+TEST(Elf, ReadsAFileWhoseNamesAreDamaged) {
+  std::string library = built(k_small + "-Wl,-rpath,/opt/acme");
+  library[62] = '\x7F';
+  EXPECT_THAT(told(library), ElementsAre(StartsWith("unread-structure ELF"), "symbol-table .symtab",
+                                         "run-path /opt/acme: RUNPATH"));
+}
+
 // More than 65,279 sections: their number and that of their names stand in the first one.
 TEST(Elf, ReadsExtendedNumbering) {
   const std::string many =
