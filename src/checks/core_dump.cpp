@@ -1,9 +1,14 @@
 #include "checks/checks.hpp"
+#include "checks/facts.hpp"
 #include "checks/name_rules.hpp"
 #include "util/path.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace package_audit {
@@ -43,6 +48,18 @@ std::vector<Finding> run(const CheckInput& input) {
   std::erase_if(findings, [&](const Finding& finding) {
     return is_innocent(input.artifact.entries[finding.entry].path);
   });
+  std::vector<Finding> dumps = each_fact(input, FactKind::core_dump, [](const Fact& fact) {
+    return fmt::format("is the memory dump of a program ({})", fact.subject);
+  });
+  // What its name gives away need not be said twice.
+  for (Finding& dump : dumps) {
+    const auto known = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
+      return finding.entry == dump.entry;
+    });
+    if (known == findings.end()) findings.push_back(std::move(dump));
+  }
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) { return a.entry < b.entry; });
   return findings;
 }
 

@@ -5,8 +5,8 @@
 #include <package_audit/fact.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace package_audit {
@@ -19,12 +19,20 @@ public:
   // `signatures` must outlive it.
   explicit Examiner(const SignatureSet& signatures) : scanner_(signatures) {}
 
-  void data(std::span<const std::byte> bytes) { scanner_.data(bytes); }
+  void data(std::span<const std::byte> bytes);
   // Ends one content and begins the next.
-  std::vector<Fact> finish() { return scanner_.finish(); }
+  std::vector<Fact> finish();
 
 private:
+  // What is known of the content's format: nothing before its first bytes are all there.
+  enum class Structure : std::uint8_t { unknown, none, wanted };
+
+  void keep(std::span<const std::byte> bytes);
+  bool has_structure() const;
+
   SignatureScanner scanner_;
+  KeptBytes kept_;
+  Structure structure_ = Structure::unknown;
 };
 
 } // namespace package_audit

@@ -23,17 +23,12 @@ constexpr std::string_view k_any_slash = R"((?:\\?/|\\{1,2}))";
 constexpr std::string_view k_no_name_before = "(?:^|[^A-Za-z0-9_])";
 constexpr std::string_view k_no_name_behind = "(?:$|[^A-Za-z0-9_-])";
 
-constexpr std::string_view k_hint =
-    "compile with -ffile-prefix-map, strip what is installed, and install no file that is "
-    "configured with the path";
-
 SignatureRule rule_of(std::string_view id, std::string_view what) {
   return {.id = std::string(id),
           .check = "build-path",
           .what = std::string(what),
           .any_case = true,
-          .secret = false,
-          .hint = std::string(k_hint)};
+          .secret = false};
 }
 
 std::vector<std::string_view> parts_of(std::string_view path) {
@@ -53,12 +48,13 @@ void add_folder(std::vector<SignatureRule>& rules, std::string_view id, std::str
   SignatureRule rule = rule_of(id, what);
   for (const std::string_view slash : k_slashes)
     rule.anchors.push_back(fmt::format("{}{}{}", parts[0], slash, parts[1]));
+  const bool has_slash = folder.front() == '/' || folder.front() == '\\';
   std::string path;
   for (const std::string_view part : parts) {
-    if (!path.empty()) path += k_any_slash;
+    if (has_slash || !path.empty()) path += k_any_slash;
     path += re2::RE2::QuoteMeta(re2::StringPiece(part.data(), part.size()));
   }
-  rule.pattern = fmt::format("{}({}){}", k_no_name_before, path, k_no_name_behind);
+  rule.pattern = fmt::format("{}({}){}", has_slash ? "" : k_no_name_before, path, k_no_name_behind);
   rules.push_back(std::move(rule));
 }
 

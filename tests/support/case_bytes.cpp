@@ -68,6 +68,7 @@ bool can_be_written(const Recipe& recipe) {
     return false;
   }
   if (recipe.package.entries.empty() || !recipe.package.anomalies.empty()) return false;
+  if (recipe.has_given_facts) return false;
   for (std::size_t i = 0; i < recipe.contents.size(); ++i) {
     if (!can_be_written(recipe.package.entries[i], recipe.contents[i], format)) return false;
   }

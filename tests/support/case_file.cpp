@@ -111,9 +111,22 @@ std::vector<Fact> facts_of(const std::string& content) {
   return examiner.finish();
 }
 
+Fact parse_fact(const json& source) {
+  allow_keys(source, {"kind", "subject", "detail", "offset", "count"});
+  Fact fact{.subject = text_at(source, "subject"), .detail = text_at(source, "detail")};
+  const std::string kind = source.at("kind");
+  using enum FactKind;
+  fact.kind = parse_name(kind, {debug_info, debug_reference, embedded_source, symbol_table,
+                                link_time_code, command_line, run_path, core_dump, source_map,
+                                source_reference, trailing_data, unread_structure});
+  fact.offset = source.value("offset", std::uint64_t{0});
+  fact.count = source.value("count", 1U);
+  return fact;
+}
+
 Entry parse_entry(const json& source) {
   allow_keys(source, {"path", "member", "type", "mode", "uid", "gid", "user", "group", "content",
-                      "utf16", "size", "target", "metadata", "inherent"});
+                      "utf16", "facts", "size", "target", "metadata", "inherent"});
   Entry entry;
   entry.path = text_at(source, "path");
   entry.member = text_at(source, "member", entry.path);
@@ -129,6 +142,8 @@ Entry parse_entry(const json& source) {
   const std::string content = content_of(source);
   entry.size = source.value("size", std::uint64_t{content.size()});
   entry.facts = facts_of(content);
+  for (const json& fact : source.value("facts", json::array()))
+    entry.facts.push_back(parse_fact(fact));
   if (entry.type == EntryType::file) entry.sha256 = sha256(content);
   return entry;
 }
@@ -150,6 +165,7 @@ Recipe parse_recipe(const json& entries, Format format) {
     parsed.container = find_container(recipe.package.entries, parsed.path);
     recipe.package.entries.push_back(std::move(parsed));
     recipe.contents.push_back(content_of(entry));
+    recipe.has_given_facts = recipe.has_given_facts || entry.contains("facts");
   }
   return recipe;
 }

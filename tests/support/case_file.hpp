@@ -25,6 +25,8 @@ struct Recipe {
   Artifact package{};
   // Of each entry.
   std::vector<std::string> contents{};
+  // Facts that do not come from those.
+  bool has_given_facts = false;
 };
 
 struct CaseFile {

@@ -6,7 +6,7 @@ set_target_properties(tool PROPERTIES RUNTIME_OUTPUT_DIRECTORY \"\${CMAKE_BINARY
 install(TARGETS tool DESTINATION bin COMPONENT runtime)
 set(CPACK_DEBIAN_DEBUGINFO_PACKAGE ON)")
 file(WRITE "${source}/package-audit.json" [[{ "version": 1, "packages": [
-  { "when": { "name": "*-dbgsym.ddeb" }, "allow": ["lib/debug/.build-id/*/*.debug"], "checks": { "debug-file": "off" } },
+  { "when": { "name": "*-dbgsym.ddeb" }, "allow": ["lib/debug/.build-id/*/*.debug"], "checks": { "build-path": "off", "debug-file": "off", "debug-info": "off" } },
   { "when": { "name": "Acme-1.2.3-Linux.deb" }, "allow": ["bin/*", "include/*", "share/doc/**"] } ] }]])
 configure(-DCMAKE_C_FLAGS=-g)
 build()
