@@ -215,7 +215,7 @@ void LineTables::skip_value(Cursor& unit, std::uint64_t form) const {
 }
 
 Value LineTables::line_string(std::uint64_t offset) const {
-  constexpr std::size_t k_enough = 4096;
+  constexpr std::size_t k_enough = 256;
   // A text that cannot be found counts as one that is there.
   if (offset >= table_.line_strings.size()) return {.is_text = true};
   const std::string_view text =

@@ -83,12 +83,12 @@ void ElfReading::judge_sections(SectionTally tally, bool (*is_one)(std::string_v
 void ElfReading::judge_symbols() {
   if (file_.type() != k_executable && file_.type() != k_shared_object) return;
   if (file_.find(".modinfo") != nullptr) return;
+  SectionTally tally(FactKind::symbol_table);
   for (const ElfSection& section : file_.sections()) {
     if (section.type != k_symbol_table) continue;
-    add_fact(facts_, {.kind = FactKind::symbol_table,
-                      .subject = std::string(section.name.empty() ? ".symtab" : section.name),
-                      .offset = section.offset});
+    tally.count(section.name.empty() ? ".symtab" : section.name, section.offset);
   }
+  tally.report(facts_);
 }
 
 // GDB manual, "Debugging Information in Separate Files": the file's name stands first; DWARF 5

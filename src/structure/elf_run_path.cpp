@@ -95,7 +95,7 @@ void DynamicSection::read_list(const List& list, std::uint64_t begin) {
       throw Unread{.why = "it has too many run paths", .offset = offset};
     }
     add_fact(facts_, {.kind = FactKind::run_path,
-                      .subject = std::string(folders.substr(at, colon - at)),
+                      .subject = shortened(folders.substr(at, colon - at)),
                       .detail = list.tag == k_rpath ? "RPATH" : "RUNPATH",
                       .offset = offset + at});
     at = colon + 1;

@@ -47,12 +47,12 @@ private:
   std::vector<Fact>& facts_;
   std::optional<std::string_view> line_strings_{};
   std::string room_;
-  // An object may have thousands of sections.
+  // Sections may overlap, and an object has thousands of them.
   std::uint64_t budget_ = 3 * k_largest_section;
 };
 
 void ElfSources::spend(std::uint64_t size) {
-  if (size > budget_) throw Unread{.why = "its compressed sections are too large together"};
+  if (size > budget_) throw Unread{.why = "its line tables are too large together"};
   budget_ -= size;
 }
 
@@ -65,11 +65,14 @@ std::string_view ElfSources::unpacked(const ElfSection& section, std::string& ro
       throw Unread{.why = "a compressed section is damaged", .offset = section.offset};
     }
     const std::uint64_t size = big_endian(bytes, k_magic.size(), k_size);
-    spend(size);
+    spend(bytes.size() + size);
     room = inflate_zlib(bytes.substr(k_magic.size() + k_size), size);
     return room;
   }
-  if ((section.flags & k_compressed) == 0) return bytes;
+  if ((section.flags & k_compressed) == 0) {
+    spend(bytes.size());
+    return bytes;
+  }
   Cursor header(bytes, file_.fields().order(), section.offset);
   const std::uint64_t type = header.number(4);
   if (file_.is_64()) header.bytes(4);
@@ -78,7 +81,7 @@ std::string_view ElfSources::unpacked(const ElfSection& section, std::string& ro
   if (type != k_zlib && type != k_zstd) {
     throw Unread{.why = "a section is compressed in an unknown way", .offset = section.offset};
   }
-  spend(size);
+  spend(bytes.size() + size);
   const std::string_view packed = header.bytes(header.left());
   room = type == k_zlib ? inflate_zlib(packed, size) : inflate_zstd(packed, size);
   return room;
@@ -101,6 +104,7 @@ std::string_view ElfSources::line_strings() {
 void ElfSources::read_section(const ElfSection& section) {
   // In an object, a linker still has to fill in where the texts are.
   const bool is_relocatable = file_.type() == k_relocatable;
+  const bool is_packed_by_name = section.name == ".zdebug_line";
   try {
     std::string room;
     const std::string_view line = unpacked(section, room);
@@ -108,7 +112,7 @@ void ElfSources::read_section(const ElfSection& section) {
                       .line_strings = is_relocatable ? std::string_view{} : line_strings(),
                       .order = file_.fields().order(),
                       .offset = section.offset,
-                      .name = section.name},
+                      .name = is_packed_by_name ? ".zdebug_line" : ".debug_line"},
                      facts_);
   } catch (const Unread& unread) {
     add_unread(facts_, "DWARF", unread);

@@ -110,7 +110,7 @@ void MachoReading::judge_run_paths() {
     // The text may fill its command to the end.
     const std::string_view field = file_.fields().bytes(text, text < end ? end - text : 0);
     add_fact(facts_, {.kind = FactKind::run_path,
-                      .subject = std::string(field.substr(0, field.find('\0'))),
+                      .subject = shortened(field.substr(0, field.find('\0'))),
                       .detail = "LC_RPATH",
                       .offset = file_.fields().begin() + text});
   }

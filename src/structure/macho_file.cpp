@@ -150,6 +150,13 @@ std::vector<MachoRange> macho_slices(const KeptBytes& bytes) {
     }
     slices.push_back(slice);
   }
+  std::sort(slices.begin(), slices.end(),
+            [](const MachoRange& a, const MachoRange& b) { return a.begin < b.begin; });
+  for (std::size_t i = 1; i < slices.size(); ++i) {
+    if (slices[i].begin < slices[i - 1].begin + slices[i - 1].size) {
+      throw Unread{.why = "two slices of it overlap", .offset = slices[i].begin};
+    }
+  }
   return slices;
 }
 

@@ -1,4 +1,5 @@
 #include "facts_support.hpp"
+#include "number_bytes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -160,6 +161,30 @@ TEST(Elf, ReadsExtendedNumbering) {
       "i=$((i + 1)); done; echo '.section .gnu_debugdata;.byte 1'; } >many.s && "
       "as -o out many.s";
   EXPECT_THAT(told(built(many)), ElementsAre("debug-info .gnu_debugdata"));
+}
+
+// Thousands of sections of the same bytes: line tables, and tables of symbols under many names.
+TEST(Elf, ReadsNoByteWithoutEnd) {
+  const std::string names("\0.debug_line\0.symtab.xxxxxxxx\0", 30);
+  constexpr std::size_t k_count = 50'000;
+  constexpr std::size_t k_zeros = std::size_t{1} << 20;
+  std::string file = padded("\x7F"
+                            "ELF\2\1\1",
+                            16) +
+                     le(3, 2) + padded("", 22) + le(64 + k_zeros, 8) + padded("", 10) + le(64, 2) +
+                     le(k_count, 2) + le(1, 2);
+  const auto section = [](std::uint64_t name, std::uint64_t type, std::uint64_t offset,
+                          std::uint64_t size) {
+    return le(name, 4) + le(type, 4) + padded("", 16) + le(offset, 8) + le(size, 8) +
+           padded("", 24);
+  };
+  file += std::string(k_zeros, '\0') + padded("", 64);
+  file += section(0, 3, 64 + k_zeros + k_count * 64, names.size());
+  for (std::size_t i = 2; i < k_count; ++i)
+    file += i % 2 == 0 ? section(1, 1, 64, k_zeros) : section(13 + i % 16, 2, 64, k_zeros);
+  EXPECT_THAT(told(file + names), UnorderedElementsAre(StartsWith("debug-info .debug_line x"),
+                                                       StartsWith("symbol-table "),
+                                                       StartsWith("unread-structure DWARF x")));
 }
 
 TEST(Elf, NoticesEveryCut) {

@@ -144,6 +144,9 @@ TEST(Macho, ReadsEverySlice) {
   }
   EXPECT_THAT(told(make_fat({make_macho({}), "!<arch>\n"})),
               ElementsAre("unread-structure Mach-O: a slice of it is no Mach-O file"));
+  std::string overlapping = make_fat({one, one});
+  overlapping.replace(8 + 8, 4, be(48 + 1, 4));
+  EXPECT_THAT(told(overlapping), ElementsAre("unread-structure Mach-O: two slices of it overlap"));
   EXPECT_THAT(told(make_fat({one}) + "x"), Contains("trailing-data Mach-O: 1 byte"));
 }
 
