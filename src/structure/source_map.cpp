@@ -19,6 +19,7 @@ namespace {
 constexpr std::size_t k_deepest = 64;
 
 constexpr std::string_view k_subject = "source map";
+constexpr std::string_view k_blanks = " \t\r\n";
 
 enum class Key { other, mappings, sources, sources_content, source_root };
 
@@ -205,8 +206,11 @@ std::string_view object_in(std::string_view text) {
   if (text.starts_with(k_mark)) text.remove_prefix(k_mark.size());
   const bool is_guarded = text.starts_with(k_guard);
   const std::size_t begin =
-      is_guarded ? text.find('{', k_guard.size()) : text.find_first_not_of(" \t\r\n");
+      is_guarded ? text.find('{', k_guard.size()) : text.find_first_not_of(k_blanks);
   if (begin == std::string_view::npos || text[begin] != '{') return {};
+  // Programs and texts begin with a brace too; behind that of an object stands a key.
+  const std::size_t key = text.find_first_not_of(k_blanks, begin + 1);
+  if (key != std::string_view::npos && text[key] != '"') return {};
   return text.substr(begin);
 }
 

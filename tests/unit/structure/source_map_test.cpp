@@ -59,6 +59,7 @@ TEST(SourceMap, IsSilentOnOtherJson) {
         R"({"sourcesContent":["a"]})", R"({"a":{"mappings":1},"b":{"sourcesContent":["a"]}})",
         R"({"mappings":"","sources":["a"],"x":{"sourcesContent":["a"]}})",
         R"({"mappings":"","sources":["a"],"sourcesContent":[["a"],{"b":"a"}]})", R"({ broken)",
+        R"({ Pascal keeps "mappings" and "sourcesContent" in comments })",
         R"({"note":"\"mappings\" and \"sourcesContent\" are keys"})"}) {
     EXPECT_THAT(told(text), IsEmpty()) << text;
   }

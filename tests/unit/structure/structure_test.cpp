@@ -12,7 +12,7 @@ TEST(Structure, IsWantedOfEveryFormat) {
   for (const std::string_view head :
        {"\x7F"
         "ELF",
-        "MZ", "\xCF\xFA\xED\xFE", "\xFE\xED\xFA\xCE", "{", " {", "\xEF\xBB\xBF{", ")]}'",
+        "MZ", "\xCF\xFA\xED\xFE", "\xFE\xED\xFA\xCE", "{", " {", "{ \n \"", "\xEF\xBB\xBF{", ")]}'",
         "\x89PNG\r\n\x1A\n", "\xFF\xD8\xFF", "GIF89a", "BC\xC0\xDE", "BSJB"}) {
     EXPECT_TRUE(wants_structure(head)) << head;
   }
@@ -28,7 +28,7 @@ TEST(Structure, IsNotWantedOfOtherContent) {
        {"", "#!/bin/sh\n", "text", "[1,2]", "<svg>", "!<arch>\n", "PK\3\4",
         "\x7F"
         "EL",
-        "M", "ELF"}) {
+        "M", "ELF", "{ int x; }", "{{name}}"}) {
     EXPECT_FALSE(wants_structure(head)) << head;
     EXPECT_THAT(told(head), IsEmpty()) << head;
   }
