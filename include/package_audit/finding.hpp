@@ -21,8 +21,8 @@ struct Location {
   std::uint32_t column = 0;
 };
 
-// What a check found: facts only. It carries no severity, no check id and no colour; audit() and
-// the reports add those. Text is raw bytes, escaped by the report.
+// What a check found: facts only. It carries no check id and no colour; audit() and the reports add
+// those. Text is raw bytes, escaped by the report.
 struct Finding {
   static constexpr std::size_t k_no_entry = static_cast<std::size_t>(-1);
 
@@ -35,6 +35,8 @@ struct Finding {
   std::string message{};
   // The rule of the policy that decided, when one did.
   std::optional<Location> rule{};
+  // Instead of that of the check: the signature that was found has its own.
+  std::optional<Severity> severity{};
 };
 
 } // namespace package_audit

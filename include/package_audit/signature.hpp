@@ -1,5 +1,7 @@
 #pragma once
 
+#include <package_audit/finding.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -37,13 +39,18 @@ struct SignatureRule {
   // k_behind bytes from its start on. Group 1 is the value that is validated and masked; the whole
   // match where there is none.
   std::string pattern{};
-  // Anchors and pattern take letters of any case.
+  // A match that this is found in is none: names that stand for anybody's, say. In the syntax of
+  // RE2; may be empty.
+  std::string except{};
+  // Anchors and patterns take letters of any case.
   bool any_case = false;
   // The value is never shown in clear.
   bool secret = true;
   // Where the match has to begin, in bytes from the start of a file; anywhere when absent.
   std::optional<std::uint64_t> at{};
   std::vector<Validator> validators{};
+  // Instead of that of the check, unless the check is off.
+  std::optional<Severity> severity{};
   // What to do about it beyond what the check says; may be empty.
   std::string hint{};
   // Texts that have to match and texts that must not, for the tests.

@@ -48,9 +48,10 @@ void run_check(const Check& check, const Policy& policy, const AuditContext& con
                           .matches = result.matches,
                           .signatures = policy.signatures})) {
     const auto exception = find_exception(check, finding, result, context.today);
+    const Severity finding_severity = finding.severity.value_or(severity);
     result.judgements.push_back({.check = &check,
                                  .finding = std::move(finding),
-                                 .severity = severity,
+                                 .severity = finding_severity,
                                  .exception = exception,
                                  .installed_by = std::nullopt});
   }

@@ -30,7 +30,9 @@ std::vector<Finding> find_signatures(const CheckInput& input, std::string_view c
       if (fact.kind != FactKind::signature) continue;
       const auto rule = rules.find(fact.subject);
       if (rule == rules.end()) continue;
-      findings.push_back({.entry = i, .message = message_of(*rule->second, fact)});
+      findings.push_back({.entry = i,
+                          .message = message_of(*rule->second, fact),
+                          .severity = rule->second->severity});
     }
   }
   return findings;

@@ -65,10 +65,12 @@ std::string form_of(const SignatureRule& rule) {
   for (const std::string& anchor : rule.anchors)
     record.add("anchor", anchor);
   record.add("pattern", rule.pattern);
+  if (!rule.except.empty()) record.add("except", rule.except);
   if (rule.any_case) record.add("any_case", "true");
   if (rule.at) record.add("at", std::to_string(*rule.at));
   for (const Validator validator : rule.validators)
     record.add("validator", to_string(validator));
+  if (rule.severity) record.add("severity", to_string(*rule.severity));
   return record.take();
 }
 

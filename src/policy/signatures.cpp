@@ -19,9 +19,9 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> k_keys{"id",      "check",    "what",    "anchors",
-                                                  "pattern", "any_case", "at",      "validators",
-                                                  "secret",  "hint",     "matches", "look_alikes"};
+constexpr std::array<std::string_view, 14> k_keys{
+    "id", "check",      "what",     "anchors", "pattern", "except",  "any_case",
+    "at", "validators", "severity", "secret",  "hint",    "matches", "look_alikes"};
 constexpr std::array<std::string_view, 5> k_validators{"not-placeholder", "random", "base62-crc32",
                                                        "key-body", "json-object"};
 
@@ -100,6 +100,8 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
                      .pattern = text_of(source, fields.get("pattern"), "pattern"),
                      .matches = texts_of(source, fields, "matches"),
                      .look_alikes = texts_of(source, fields, "look_alikes")};
+  if (const auto* const text = fields.find("except"))
+    rule.except = text_of(source, *text, "except");
   if (const auto* const flag = fields.find("any_case")) {
     rule.any_case = boolean_of(source, *flag, "any_case");
   }
@@ -107,6 +109,11 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
     rule.secret = boolean_of(source, *flag, "secret");
   }
   if (const auto* const at = fields.find("at")) rule.at = count_of(source, *at, "at");
+  if (const auto* const level = fields.find("severity")) {
+    rule.severity = severity_of(source, *level);
+    if (rule.severity == Severity::off)
+      source.fail(level->offset, "a signature that is off finds nothing; leave it out");
+  }
   if (const auto* const text = fields.find("hint")) rule.hint = text_of(source, *text, "hint");
   if (const auto* const list = fields.find("validators")) {
     for (const JsonValue& item : items_of(source, *list, "validators"))

@@ -4,7 +4,10 @@
 #include <package_audit/signature_set.hpp>
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <re2/re2.h>
+#include <vector>
 
 namespace package_audit {
 
@@ -23,10 +26,18 @@ struct SignatureSet::Compiled {
   std::vector<SignatureRule> rules{};
   std::vector<Owner> owners{};
   std::unique_ptr<AnchorSearch> search{};
-  // Compiled when an anchor of the rule is seen for the first time.
-  std::vector<std::unique_ptr<re2::RE2>> patterns{};
+  struct Patterns {
+    re2::RE2 pattern;
+    // Absent when the rule has none.
+    std::optional<re2::RE2> except{};
 
-  const re2::RE2& pattern_of(std::uint32_t rule);
+    explicit Patterns(const SignatureRule& rule);
+  };
+
+  // Compiled when an anchor of the rule is seen for the first time.
+  std::vector<std::unique_ptr<Patterns>> patterns{};
+
+  const Patterns& patterns_of(std::uint32_t rule);
 };
 
 } // namespace package_audit

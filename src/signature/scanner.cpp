@@ -111,7 +111,7 @@ void SignatureScanner::judge_anchor(const Hit& hit) {
                                                     : wide_window(buffer_, hit.begin, text);
   const std::uint64_t window_begin = buffer_begin_ + hit.begin - window.anchor * width;
   const SignatureRule& rule = set_.rules[owner.rule];
-  const re2::RE2& pattern = set_.pattern_of(owner.rule);
+  const auto& [pattern, except] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
   const re2::StringPiece piece(window.text.data(), window.text.size());
@@ -126,10 +126,11 @@ void SignatureScanner::judge_anchor(const Hit& hit) {
     const re2::StringPiece& group = groups[static_cast<std::size_t>(wanted - 1)];
     const std::string_view value(group.data(), group.size());
     const std::uint64_t place = window_begin + begin * width;
-    const bool right_place = !rule.at || *rule.at == place;
-    const bool valid = right_place && std::all_of(rule.validators.begin(), rule.validators.end(),
-                                                  [&](Validator v) { return passes(v, value); });
-    if (!valid) continue;
+    if (rule.at && *rule.at != place) continue;
+    if (except && re2::RE2::PartialMatch(groups[0], *except)) continue;
+    if (!std::all_of(rule.validators.begin(), rule.validators.end(),
+                     [&](Validator v) { return passes(v, value); }))
+      continue;
     note(owner.rule, window_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
          window_begin + end * width, value);
     return;

@@ -53,9 +53,11 @@ bool finds_something(const SignatureSet& set, std::string_view text) {
 
 std::string fault_of(const SignatureRule& rule) {
   if (std::string fault = fault_of_anchors(rule); !fault.empty()) return fault;
-  const re2::RE2 pattern(rule.pattern, options_of(rule));
-  if (!pattern.ok())
-    return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
+  for (const std::string& text : {rule.pattern, rule.except}) {
+    const re2::RE2 pattern(text, options_of(rule));
+    if (!pattern.ok())
+      return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
+  }
   const SignatureSet set({rule});
   for (const std::string& text : rule.matches) {
     if (!finds_something(set, text)) return fmt::format("does not find its example \"{}\"", text);
@@ -93,12 +95,15 @@ const std::vector<SignatureRule>& SignatureSet::rules() const {
   return compiled_->rules;
 }
 
-const re2::RE2& SignatureSet::Compiled::pattern_of(std::uint32_t rule) {
-  std::unique_ptr<re2::RE2>& pattern = patterns[rule];
-  if (pattern == nullptr) {
-    pattern = std::make_unique<re2::RE2>(rules[rule].pattern, options_of(rules[rule]));
-  }
-  return *pattern;
+SignatureSet::Compiled::Patterns::Patterns(const SignatureRule& rule)
+    : pattern(rule.pattern, options_of(rule)) {
+  if (!rule.except.empty()) except.emplace(rule.except, options_of(rule));
+}
+
+const SignatureSet::Compiled::Patterns& SignatureSet::Compiled::patterns_of(std::uint32_t rule) {
+  std::unique_ptr<Patterns>& known = patterns[rule];
+  if (known == nullptr) known = std::make_unique<Patterns>(rules[rule]);
+  return *known;
 }
 
 } // namespace package_audit

@@ -72,11 +72,13 @@ TEST_P(Cases, FindsWhatTheFileSays) {
   ASSERT_NE(check, nullptr) << file << ": its folder is not called after a check";
   const CaseFile sample = load_case(file);
   const auto package_of = [&](const Recipe& recipe) {
-    return route == Route::memory ? recipe.package : through_bytes(recipe, sample.policy);
+    return route == Route::memory ? recipe.package
+                                  : through_bytes(recipe, sample.policy, *sample.signatures);
   };
 
   const Artifact package = package_of(sample.recipe);
-  const std::vector<Finding> findings = run_check(*check, package, sample.policy);
+  const std::vector<Finding> findings =
+      run_check(*check, package, sample.policy, *sample.signatures);
   ASSERT_EQ(findings.size(), sample.expect.size()) << describe(findings, package);
   for (std::size_t i = 0; i < findings.size(); ++i) {
     EXPECT_EQ(path_of(findings[i], package), sample.expect[i].path);
@@ -86,7 +88,7 @@ TEST_P(Cases, FindsWhatTheFileSays) {
 
   if (!sample.fixed) return;
   const Artifact fixed = package_of(*sample.fixed);
-  EXPECT_EQ(describe(run_check(*check, fixed, sample.policy), fixed), "");
+  EXPECT_EQ(describe(run_check(*check, fixed, sample.policy, *sample.signatures), fixed), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(All, Cases, testing::ValuesIn(parameters()),

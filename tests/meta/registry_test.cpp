@@ -103,9 +103,11 @@ TEST(Registry, ChecksThatOnlyWarnAreThese) {
   for (const Check* const check : all_checks()) {
     if (check->default_severity != Severity::error) warnings.push_back(check->id);
   }
-  EXPECT_THAT(warnings, testing::ElementsAre("builder-identity", "dangling-link",
-                                             "development-file", "missing-checksum", "test-file",
-                                             "unopened-archive", "unportable-name"));
+  EXPECT_THAT(warnings, testing::ElementsAre(
+                            "build-trace", "builder-identity", "bulk-data", "compiler-command",
+                            "dangling-link", "debug-reference", "development-file",
+                            "missing-checksum", "source-reference", "symbol-table", "test-file",
+                            "unopened-archive", "unportable-name", "unread-structure"));
 }
 
 class EachCheck : public testing::TestWithParam<const Check*> {};
@@ -135,14 +137,15 @@ TEST_P(EachCheck, SaysNothingOfAnEmptyListOfRulesAndAnHonestFile) {
                              .size = 1});
   PackagePolicy policy;
   policy.allow.push_back({.glob = Glob("bin/acme")});
-  EXPECT_TRUE(support::run_check(*GetParam(), package, policy).empty());
+  EXPECT_TRUE(
+      support::run_check(*GetParam(), package, policy, support::builtin_signatures()).empty());
 }
 
 // Messages are one clause that a report puts behind the path.
 TEST_P(EachCheck, WritesMessagesAsClauses) {
   for (const support::CaseFile& sample : cases_of(*GetParam())) {
-    for (const Finding& finding :
-         support::run_check(*GetParam(), sample.recipe.package, sample.policy)) {
+    for (const Finding& finding : support::run_check(*GetParam(), sample.recipe.package,
+                                                     sample.policy, *sample.signatures)) {
       EXPECT_FALSE(finding.message.empty());
       EXPECT_FALSE(finding.message.ends_with('.') && !finding.message.ends_with(".."))
           << finding.message;

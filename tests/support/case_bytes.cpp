@@ -4,7 +4,6 @@
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
-#include "support/signatures.hpp"
 #include "util/text.hpp"
 #include <package_audit/inspect.hpp>
 
@@ -75,7 +74,8 @@ bool can_be_written(const Recipe& recipe) {
   return true;
 }
 
-Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy) {
+Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
+                       const SignatureSet& signatures) {
   const Format format = recipe.package.format;
   std::vector<Member> members;
   for (std::size_t i = 0; i < recipe.contents.size(); ++i) {
@@ -89,7 +89,7 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy) {
   const ScratchFolder folder;
   Artifact package = inspect(
       folder.write(file_name(format), bytes_of(members, format, recipe.package.lacks_checksum)),
-      Limits{}, builtin_signatures());
+      Limits{}, signatures);
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }

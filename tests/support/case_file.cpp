@@ -2,8 +2,8 @@
 
 #include "audit/allow_match.hpp"
 #include "content/examiner.hpp"
-#include "support/signatures.hpp"
 #include "util/digest.hpp"
+#include <package_audit/build_identity.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -105,8 +105,8 @@ std::string content_of(const json& source) {
   return source.value("utf16", false) ? widened(content) : content;
 }
 
-std::vector<Fact> facts_of(const std::string& content) {
-  Examiner examiner(builtin_signatures());
+std::vector<Fact> facts_of(const std::string& content, const SignatureSet& signatures) {
+  Examiner examiner(signatures);
   examiner.data(std::as_bytes(std::span(content)));
   return examiner.finish();
 }
@@ -124,7 +124,7 @@ Fact parse_fact(const json& source) {
   return fact;
 }
 
-Entry parse_entry(const json& source) {
+Entry parse_entry(const json& source, const SignatureSet& signatures) {
   allow_keys(source, {"path", "member", "type", "mode", "uid", "gid", "user", "group", "content",
                       "utf16", "facts", "size", "target", "metadata", "inherent"});
   Entry entry;
@@ -141,7 +141,7 @@ Entry parse_entry(const json& source) {
   entry.inherent = source.value("inherent", false);
   const std::string content = content_of(source);
   entry.size = source.value("size", std::uint64_t{content.size()});
-  entry.facts = facts_of(content);
+  entry.facts = facts_of(content, signatures);
   for (const json& fact : source.value("facts", json::array()))
     entry.facts.push_back(parse_fact(fact));
   if (entry.type == EntryType::file) entry.sha256 = sha256(content);
@@ -156,12 +156,12 @@ std::uint32_t find_container(const std::vector<Entry>& entries, std::string_view
   return Entry::k_no_container;
 }
 
-Recipe parse_recipe(const json& entries, Format format) {
+Recipe parse_recipe(const json& entries, Format format, const SignatureSet& signatures) {
   Recipe recipe;
   recipe.package.name = "acme-1.0-Linux";
   recipe.package.format = format;
   for (const json& entry : entries) {
-    Entry parsed = parse_entry(entry);
+    Entry parsed = parse_entry(entry, signatures);
     parsed.container = find_container(recipe.package.entries, parsed.path);
     recipe.package.entries.push_back(std::move(parsed));
     recipe.contents.push_back(content_of(entry));
@@ -227,16 +227,48 @@ std::vector<Anomaly> parse_anomalies(const json& source) {
   return anomalies;
 }
 
+SignatureRule parse_signature(const json& source) {
+  allow_keys(source, {"id", "check", "what", "anchors", "pattern", "any_case"});
+  SignatureRule rule{.id = source.at("id"),
+                     .check = source.at("check"),
+                     .what = source.at("what"),
+                     .anchors = source.at("anchors"),
+                     .pattern = source.at("pattern"),
+                     .any_case = source.value("any_case", false),
+                     .secret = false};
+  if (const std::string fault = fault_of(rule); !fault.empty()) throw std::runtime_error(fault);
+  return rule;
+}
+
+BuildIdentity parse_build(const json& source) {
+  allow_keys(source, {"source", "binary", "home", "user", "host"});
+  return {.source_folder = text_at(source, "source"),
+          .binary_folder = text_at(source, "binary"),
+          .home_folder = text_at(source, "home"),
+          .user = text_at(source, "user"),
+          .host = text_at(source, "host")};
+}
+
+Signatures parse_signatures(const json& source) {
+  std::vector<SignatureRule> rules;
+  if (source.contains("build")) rules = build_signatures(parse_build(source.at("build")));
+  for (const json& rule : source.value("signatures", json::array()))
+    rules.push_back(parse_signature(rule));
+  return rules.empty() ? shared_builtin_signatures() : std::make_shared<SignatureSet>(rules);
+}
+
 CaseFile parse_case(const json& source) {
   allow_keys(source, {"about", "format", "build_host", "entries", "anomalies", "lacks_checksum",
-                      "policy", "expect", "fixed"});
+                      "policy", "build", "signatures", "expect", "fixed"});
   CaseFile result;
+  result.signatures = parse_signatures(source);
   const Format format = parse_format(source.value("format", "tar.gz"));
-  result.recipe = parse_recipe(source.at("entries"), format);
+  result.recipe = parse_recipe(source.at("entries"), format, *result.signatures);
   result.recipe.package.lacks_checksum = source.value("lacks_checksum", false);
   result.recipe.package.anomalies = parse_anomalies(source.value("anomalies", json::array()));
   result.recipe.package.build_host = text_at(source, "build_host");
-  if (source.contains("fixed")) result.fixed = parse_recipe(source.at("fixed"), format);
+  if (source.contains("fixed"))
+    result.fixed = parse_recipe(source.at("fixed"), format, *result.signatures);
   result.policy = parse_policy(source.value("policy", json::object()));
   for (const json& finding : source.at("expect")) {
     allow_keys(finding, {"path", "message"});
@@ -259,12 +291,12 @@ CaseFile load_case(const std::filesystem::path& file) {
 }
 
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy) {
+                               const PackagePolicy& policy, const SignatureSet& signatures) {
   const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
   return check.run({.artifact = package,
                     .policy = policy,
                     .matches = matches,
-                    .signatures = builtin_signatures().rules()});
+                    .signatures = signatures.rules()});
 }
 
 std::string path_of(const Finding& finding, const Artifact& package) {

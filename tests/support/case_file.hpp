@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/signatures.hpp"
 #include <package_audit/artifact.hpp>
 #include <package_audit/check.hpp>
 #include <package_audit/policy.hpp>
@@ -34,6 +35,8 @@ struct CaseFile {
   // The same package with the defect repaired: the check must be silent.
   std::optional<Recipe> fixed{};
   PackagePolicy policy{};
+  // The bundled ones; those of the case where it brings any.
+  Signatures signatures{};
   std::vector<Expectation> expect{};
 };
 
@@ -42,7 +45,7 @@ CaseFile load_case(const std::filesystem::path& file);
 
 // Runs one check on a package whose policy paths are set.
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy);
+                               const PackagePolicy& policy, const SignatureSet& signatures);
 
 // The policy path that a finding speaks of; empty for the package as a whole.
 std::string path_of(const Finding& finding, const Artifact& package);

@@ -4,9 +4,14 @@
 
 namespace package_audit::support {
 
-const SignatureSet& builtin_signatures() {
-  static const SignatureSet signatures(load_policy("builtin:release", {}).signatures);
+Signatures shared_builtin_signatures() {
+  static const Signatures signatures =
+      std::make_shared<SignatureSet>(load_policy("builtin:release", {}).signatures);
   return signatures;
+}
+
+const SignatureSet& builtin_signatures() {
+  return *shared_builtin_signatures();
 }
 
 } // namespace package_audit::support
