@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <hs/hs.h>
 #include <new>
@@ -89,12 +90,34 @@ private:
   std::vector<std::size_t> sizes_;
 };
 
+class PatientSearch final : public AnchorSearch {
+public:
+  PatientSearch(const std::vector<Anchor>& anchors, std::size_t patience)
+      : anchors_(anchors), patience_(patience), search_(make_portable_anchor_search(anchors)) {}
+
+  void find(std::string_view text, const Found& found) override {
+    if (!anchors_.empty() && text.size() > patience_) {
+      search_ = std::make_unique<HyperscanSearch>(anchors_);
+      anchors_.clear();
+    }
+    patience_ -= std::min(patience_, text.size());
+    search_->find(text, found);
+  }
+
+private:
+  // None as soon as they are compiled.
+  std::vector<Anchor> anchors_;
+  std::size_t patience_;
+  std::unique_ptr<AnchorSearch> search_;
+};
+
 } // namespace
 
-std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors) {
+std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors,
+                                                 std::size_t patience) {
   // A processor that Hyperscan does not know is none that it can run on.
   if (hs_valid_platform() != HS_SUCCESS) return make_portable_anchor_search(anchors);
-  return std::make_unique<HyperscanSearch>(anchors);
+  return std::make_unique<PatientSearch>(anchors, patience);
 }
 
 } // namespace package_audit

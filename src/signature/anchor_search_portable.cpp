@@ -89,7 +89,7 @@ std::unique_ptr<AnchorSearch> make_portable_anchor_search(const std::vector<Anch
 }
 
 #ifndef PACKAGEAUDIT_HAS_HYPERSCAN
-std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors) {
+std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors, std::size_t) {
   return make_portable_anchor_search(anchors);
 }
 #endif

@@ -29,6 +29,10 @@ Places places_of(AnchorSearch& search, std::string_view text) {
   return places;
 }
 
+std::unique_ptr<AnchorSearch> make_best_search(const std::vector<Anchor>& anchors) {
+  return make_anchor_search(anchors, 0);
+}
+
 class AnchorSearches : public ::testing::TestWithParam<Make> {
 protected:
   static Places find(const std::vector<Anchor>& anchors, std::string_view text) {
@@ -58,7 +62,7 @@ TEST_P(AnchorSearches, TakeAnyCaseAndAnyByte) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Libraries, AnchorSearches,
-                         ::testing::Values(&make_anchor_search, &make_portable_anchor_search),
+                         ::testing::Values(&make_best_search, &make_portable_anchor_search),
                          [](const auto& tested) {
                            return tested.index == 0 ? "best" : "portable";
                          });
@@ -74,12 +78,18 @@ TEST(AnchorSearch, FindsTheSameWhicheverWay) {
   std::vector<Anchor> anchors;
   for (int i = 0; i < 200; ++i)
     anchors.push_back({text_of(3 + random() % 6), random() % 2 == 0});
-  const auto best = make_anchor_search(anchors);
+  const auto best = make_anchor_search(anchors, 0);
   const auto portable = make_portable_anchor_search(anchors);
   for (int i = 0; i < 200; ++i) {
     const std::string text = text_of(random() % 500);
     EXPECT_EQ(places_of(*best, text), places_of(*portable, text));
   }
+}
+
+TEST(AnchorSearch, ChangesTheWayWhereItWill) {
+  const auto search = make_anchor_search({{"abc"}}, 10);
+  for (int i = 0; i < 5; ++i)
+    EXPECT_THAT(places_of(*search, "xabc"), ElementsAre(Pair(1, 0)));
 }
 
 } // namespace
