@@ -15,7 +15,7 @@ enum class FactKind : std::uint8_t {
   symbol_table,     // names that linking and running do not need; `subject`: ".symtab", "COFF"
   link_time_code,   // intermediate code for link-time optimisation; `subject`: section or format
   command_line,     // how a compiler was called; `subject`: the section
-  run_path,         // a folder where a program looks for libraries; `detail`: that folder
+  run_path,         // where a program looks for libraries; `subject`: a folder, `detail`: the tag
   core_dump,        // the memory of a process; `subject`: the format
   source_map,       // a source map with source text in it; `detail`: how many sources it holds
   source_reference, // a source map or script that names its sources; `detail`: the first name

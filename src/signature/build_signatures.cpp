@@ -21,7 +21,11 @@ constexpr std::size_t k_shortest_name = 3;
 constexpr std::array k_slashes{"/"sv, "\\"sv, "\\\\"sv, "\\/"sv};
 constexpr std::string_view k_any_slash = R"((?:\\?/|\\{1,2}))";
 constexpr std::string_view k_no_name_before = "(?:^|[^A-Za-z0-9_])";
+// In front of a path that is short enough to be the end of another one; -I/src/acme counts.
+constexpr std::string_view k_path_begins = "(?:^|[^A-Za-z0-9_-]|-[A-Za-z])";
 constexpr std::string_view k_no_name_behind = "(?:$|[^A-Za-z0-9_-])";
+// Nor an ending: "/src/acme.cpp" is no folder.
+constexpr std::string_view k_no_path_behind = "(?:$|[^A-Za-z0-9_.-]|\\.(?:$|[^A-Za-z0-9_-]))";
 
 SignatureRule rule_of(std::string_view id, std::string_view what) {
   return {.id = std::string(id),
@@ -54,7 +58,10 @@ void add_folder(std::vector<SignatureRule>& rules, std::string_view id, std::str
     if (has_slash || !path.empty()) path += k_any_slash;
     path += re2::RE2::QuoteMeta(re2::StringPiece(part.data(), part.size()));
   }
-  rule.pattern = fmt::format("{}({}){}", has_slash ? "" : k_no_name_before, path, k_no_name_behind);
+  const bool is_short = parts.size() == k_least_parts;
+  rule.pattern =
+      fmt::format("{}({}){}", has_slash ? (is_short ? k_path_begins : "") : k_no_name_before, path,
+                  k_no_path_behind);
   rules.push_back(std::move(rule));
 }
 

@@ -168,12 +168,18 @@ void resolve_central(ZipCentralHeader& central, const Fields& fields) {
   zip64.expect_end();
 }
 
+// Both sizes once more, as Python writes them when told force_zip64 (NumPy's .npz).
+bool repeats_sizes(const ZipHeader& local, Bytes zip64) {
+  return zip64.size() == 16 && le64(zip64, 0) == local.unpacked && le64(zip64, 8) == local.packed;
+}
+
 // A local header leaves both sizes to it, or none. An empty field announces a descriptor with large
 // numbers (libarchive since 3.7).
 void resolve_local(ZipHeader& local, const Fields& fields) {
   local.zip64 = fields.zip64 && !fields.zip64->empty();
   const bool both = local.unpacked == k_zip_elsewhere && local.packed == k_zip_elsewhere;
   const bool announced = fields.zip64 && fields.zip64->empty() && has_descriptor(local);
+  if (fields.zip64 && repeats_sizes(local, *fields.zip64)) return;
   if (fields.zip64 && !both && !announced) {
     ambiguous("its local header has a zip64 extra field that it does not need");
   }

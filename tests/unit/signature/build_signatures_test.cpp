@@ -35,6 +35,16 @@ TEST(BuildSignatures, FindAFolderHoweverItIsWritten) {
     EXPECT_THAT(found(identity, text), IsEmpty()) << text;
 }
 
+TEST(BuildSignatures, FindAShortFolderOnlyWhereAPathBegins) {
+  const BuildIdentity identity{.source_folder = "/work/main"};
+  for (const char* text : {"/work/main/a.c", "-I/work/main", "../../work/main/a",
+                           "file:///work/main", "D:\\work\\main\\a.c", "in /work/main."}) {
+    EXPECT_THAT(found(identity, text), ElementsAre("build-source-folder")) << text;
+  }
+  for (const char* text : {"/agent/work/main/a.c", "C:\\agent\\work\\main\\a.c", "/work/main.cpp"})
+    EXPECT_THAT(found(identity, text), IsEmpty()) << text;
+}
+
 TEST(BuildSignatures, FindAFolderOfWindows) {
   const BuildIdentity identity{.binary_folder = "C:/Users/fake/out (1)"};
   for (const char* text : {"C:/Users/fake/out (1)/a.obj", "c:\\users\\FAKE\\out (1)\\a.obj",

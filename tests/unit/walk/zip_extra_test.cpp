@@ -159,6 +159,17 @@ TEST(ZipExtra, TakesSizesFromZip64) {
               IsAccepted());
 }
 
+TEST(ZipExtra, TakesSizesThatZip64Repeats) {
+  const auto repeated = [](std::uint64_t unpacked, std::uint64_t packed) {
+    ZipEntry entry = stored_file("data.npy", "content");
+    entry.local.extra += zip_extra(0x0001, le(unpacked, 8) + le(packed, 8));
+    return read_bytes(make_zip({.entries = {entry}}));
+  };
+  EXPECT_THAT(repeated(7, 7), IsAccepted());
+  EXPECT_THAT(repeated(7, 8), FaultsWith(k_ambiguous, "does not need"));
+  EXPECT_THAT(repeated(8, 7), FaultsWith(k_ambiguous, "does not need"));
+}
+
 TEST(ZipExtra, TakesDescriptorsWithLargeNumbers) {
   ZipEntry entry = zip_file("bin/app", "content");
   entry.local.packed = entry.local.unpacked = 0xFFFFFFFF;
