@@ -94,7 +94,7 @@ constexpr std::array k_gzip{
     ambiguous("gz-header-checksum", "a checksum of the header", k_gz,
               [] { return gzip_with_header_checksum(0); }),
     ambiguous("gz-wrong-header-checksum", "a wrong checksum of the header", k_gz,
-           [] { return gzip_with_header_checksum(1); }),
+              [] { return gzip_with_header_checksum(1); }),
     ambiguous("gz-second-stream", "a second stream", k_gz, with_second_stream<Compression::gzip>),
     ambiguous("gz-zeros-stream", "a second stream behind zeros", k_gz,
               [] {
