@@ -35,10 +35,12 @@ struct SignatureRule {
   std::string what{};
   // Every match holds one of these. They decide how fast the rule is: at least 3 bytes, and seldom.
   std::vector<std::string> anchors{};
-  // In the syntax of RE2, over bytes; matches within k_before bytes in front of an anchor and
-  // k_behind bytes from its start on. Group 1 is the value that is validated and masked; the whole
-  // match where there is none.
+  // In the syntax of RE2, over bytes; tried on what is within `reach` of an anchor. Group 1 is the
+  // value that is validated and masked; the whole match where there is none.
   std::string pattern{};
+  // Characters from an anchor's start on that a match can take up, and in front of it as far as
+  // k_before. Rules with a frequent anchor are faster with less.
+  std::size_t reach = k_widest_reach;
   // A match that this is found in is none: names that stand for anybody's, say. In the syntax of
   // RE2; may be empty.
   std::string except{};
@@ -58,7 +60,7 @@ struct SignatureRule {
   std::vector<std::string> look_alikes{};
 
   static constexpr std::size_t k_before = 256;
-  static constexpr std::size_t k_behind = 1024;
+  static constexpr std::size_t k_widest_reach = 1024;
 };
 
 } // namespace package_audit

@@ -19,8 +19,8 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> k_keys{
-    "id", "check",      "what",     "anchors", "pattern", "except",  "any_case",
+constexpr std::array<std::string_view, 15> k_keys{
+    "id", "check",      "what",     "anchors", "pattern", "reach",   "except",     "any_case",
     "at", "validators", "severity", "secret",  "hint",    "matches", "look_alikes"};
 constexpr std::array<std::string_view, 5> k_validators{"not-placeholder", "random", "base62-crc32",
                                                        "key-body", "json-object"};
@@ -100,6 +100,9 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
                      .pattern = text_of(source, fields.get("pattern"), "pattern"),
                      .matches = texts_of(source, fields, "matches"),
                      .look_alikes = texts_of(source, fields, "look_alikes")};
+  if (const auto* const reach = fields.find("reach")) {
+    rule.reach = static_cast<std::size_t>(count_of(source, *reach, "reach"));
+  }
   if (const auto* const text = fields.find("except"))
     rule.except = text_of(source, *text, "except");
   if (const auto* const flag = fields.find("any_case")) {

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t k_round = std::size_t{256} << 10;
 constexpr std::size_t k_widest = 2;
 constexpr std::size_t k_before = SignatureRule::k_before * k_widest;
-constexpr std::size_t k_behind = SignatureRule::k_behind * k_widest;
+constexpr std::size_t k_behind = SignatureRule::k_widest_reach * k_widest;
 // Further places of a rule are only counted up to here.
 constexpr std::uint32_t k_most_places = 1000;
 
@@ -28,18 +28,20 @@ struct Window {
   std::size_t anchor = 0;
 };
 
-Window narrow_window(std::string_view buffer, std::size_t anchor) {
-  const std::size_t before = std::min(anchor, SignatureRule::k_before);
-  return {buffer.substr(anchor - before, before + SignatureRule::k_behind), before};
+Window narrow_window(std::string_view buffer, std::size_t anchor, std::size_t reach) {
+  const std::size_t before = std::min({anchor, reach, SignatureRule::k_before});
+  return {buffer.substr(anchor - before, before + reach), before};
 }
 
 // As many characters around the anchor as are in UTF-16LE and below U+0100, put into `text`.
-Window wide_window(std::string_view buffer, std::size_t anchor, std::string& text) {
+Window wide_window(std::string_view buffer, std::size_t anchor, std::size_t reach,
+                   std::string& text) {
+  const std::size_t before = std::min(2 * reach, k_before);
   std::size_t begin = anchor;
-  while (begin >= 2 && anchor - begin < k_before && buffer[begin - 1] == '\0')
+  while (begin >= 2 && anchor - begin < before && buffer[begin - 1] == '\0')
     begin -= 2;
   text.clear();
-  const std::size_t end = std::min(buffer.size(), anchor + k_behind);
+  const std::size_t end = std::min(buffer.size(), anchor + 2 * reach);
   for (std::size_t i = begin; i + 1 < end && buffer[i + 1] == '\0'; i += 2)
     text += buffer[i];
   return {text, (anchor - begin) / 2};
@@ -106,11 +108,12 @@ void SignatureScanner::judge(std::size_t end, bool is_last) {
 void SignatureScanner::judge_anchor(const Hit& hit) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const auto width = static_cast<std::size_t>(owner.width);
-  std::string text;
-  const Window window = owner.width == Width::bytes ? narrow_window(buffer_, hit.begin)
-                                                    : wide_window(buffer_, hit.begin, text);
-  const std::uint64_t window_begin = buffer_begin_ + hit.begin - window.anchor * width;
   const SignatureRule& rule = set_.rules[owner.rule];
+  std::string text;
+  const Window window = owner.width == Width::bytes
+                            ? narrow_window(buffer_, hit.begin, rule.reach)
+                            : wide_window(buffer_, hit.begin, rule.reach, text);
+  const std::uint64_t window_begin = buffer_begin_ + hit.begin - window.anchor * width;
   const auto& [pattern, except] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;

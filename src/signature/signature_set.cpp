@@ -39,6 +39,10 @@ std::string fault_of_anchors(const SignatureRule& rule) {
     if (anchor.size() > SignatureRule::k_before) {
       return fmt::format("has an anchor that is longer than {} bytes", SignatureRule::k_before);
     }
+    if (anchor.size() > rule.reach) return "has an anchor that is longer than its reach";
+  }
+  if (rule.reach > SignatureRule::k_widest_reach) {
+    return fmt::format("has a reach of more than {} characters", SignatureRule::k_widest_reach);
   }
   return {};
 }

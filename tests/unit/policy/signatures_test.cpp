@@ -79,7 +79,11 @@ TEST(Signatures, SayWhatIsWrong) {
   expect_error(changed("not-placeholder", "not-placeholdr"),
                "unknown validator \"not-placeholdr\"; did you mean \"not-placeholder\"?");
   expect_error(changed("\"hazelnut\"]", "\"ha\"]"), "which is shorter than 3 bytes");
+  expect_error(changed("\"at\": 3", "\"reach\": 1025"), "has a reach of more than 1024 characters");
+  expect_error(changed("\"at\": 3", "\"reach\": 7"), "longer than its reach");
   expect_error(changed("(hazelnut)", "(hazelnut"), "RE2 does not take");
+  expect_error(changed("\"at\": 3", "\"except\": \"(\""), "RE2 does not take");
+  expect_error(changed("\"at\": 3", "\"severity\": \"off\""), "finds nothing; leave it out");
   expect_error(changed("the hazelnut plan", "the plan"), "does not find its example");
   expect_error(changed("[\"hazelnut\"]", R"(["haz\\elnut"])"), "a backslash in \"anchors\"");
   expect_error(std::string(k_rule) + ", " + k_rule, "two signatures are called \"acme-code-name\"");

@@ -48,6 +48,28 @@ auto At(std::uint64_t offset) {
 
 constexpr std::string_view k_token = "acme_fake0fake1fake2f";
 
+TEST(SignatureScanner, LooksNoFartherThanTheReach) {
+  SignatureRule rule = token_rule();
+  rule.pattern = "(x*acme_x*)y";
+  rule.reach = 10;
+  const SignatureSet set = set_of(rule);
+  for (const bool wide : {false, true}) {
+    const auto finds = [&](const std::string& text) {
+      return !scan(set, wide ? widened(text) : text).empty();
+    };
+    EXPECT_TRUE(finds("acme_xxxxy"));
+    EXPECT_FALSE(finds("acme_xxxxxy"));
+  }
+}
+
+TEST(SignatureScanner, LeavesOutWhatTheRuleExcepts) {
+  SignatureRule rule = token_rule();
+  rule.except = "_fake";
+  EXPECT_THAT(scan(set_of(rule), "acme_fake0fake1fake2f"), IsEmpty());
+  rule.except = "_real";
+  EXPECT_EQ(scan(set_of(rule), "acme_fake0fake1fake2f").size(), 1U);
+}
+
 TEST(SignatureScanner, FindsATokenAndMasksIt) {
   const std::vector<Fact> facts =
       scan(set_of(token_rule()), "token = " + std::string(k_token) + "\n");
