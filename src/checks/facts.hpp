@@ -9,6 +9,9 @@
 
 namespace package_audit {
 
+// The subject of a fact about a source map that stands inside of other content.
+inline constexpr std::string_view k_inline_map = "inline source map";
+
 // One finding for each rule of a signature that names `check` and matches in a file, however often.
 std::vector<Finding> find_signatures(const CheckInput& input, std::string_view check);
 

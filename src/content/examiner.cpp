@@ -19,6 +19,7 @@ Examiner::Examiner() : Examiner(no_signatures()) {}
 
 void Examiner::data(std::span<const std::byte> bytes) {
   scanner_.data(bytes);
+  inline_maps_.data(bytes);
   keep(bytes);
 }
 
@@ -39,6 +40,7 @@ bool Examiner::has_structure() const {
 
 std::vector<Fact> Examiner::finish() {
   std::vector<Fact> facts = scanner_.finish();
+  inline_maps_.finish(facts);
   if (structure_ != Structure::none && has_structure()) read_structure(kept_, facts);
   kept_.clear();
   structure_ = Structure::unknown;

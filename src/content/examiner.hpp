@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signature/scanner.hpp"
+#include "structure/inline_maps.hpp"
 #include "structure/kept_bytes.hpp"
 #include <package_audit/fact.hpp>
 
@@ -31,6 +32,7 @@ private:
   bool has_structure() const;
 
   SignatureScanner scanner_;
+  InlineMaps inline_maps_;
   KeptBytes kept_;
   Structure structure_ = Structure::unknown;
 };

@@ -22,9 +22,10 @@ void read_elf(const KeptBytes& bytes, std::vector<Fact>& facts);
 // not see a map in UTF-16, or one in a JSON array.
 bool is_json_object(std::string_view head);
 void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
-// The same for a map that stood inside of other content, at `offset` of it. Any text may come:
-// nothing is said of one that is no map.
-void judge_source_map(std::string_view json, std::uint64_t offset, std::vector<Fact>& facts);
+// The same for a map that stood inside of other content, at `offset` of it; `subject` is that of
+// the facts. Any text may come: nothing is said of one that is no map.
+void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
+                      std::vector<Fact>& facts);
 
 // PE images (Microsoft, "PE Format"): debug directory, COFF symbols, DWARF of MinGW, what stands
 // behind the last section. Does not look into resources or .NET metadata.

@@ -18,7 +18,6 @@ namespace {
 // Deeper objects are left to a search for the keys; an index map has four levels.
 constexpr std::size_t k_deepest = 64;
 
-constexpr std::string_view k_subject = "source map";
 constexpr std::string_view k_blanks = " \t\r\n";
 
 enum class Key { other, mappings, sources, sources_content, source_root };
@@ -169,18 +168,19 @@ bool MapHandler::string(string_t& value) {
   return true;
 }
 
-void add_map(const Contents& contents, std::uint64_t offset, std::vector<Fact>& facts) {
+void add_map(const Contents& contents, std::string_view subject, std::uint64_t offset,
+             std::vector<Fact>& facts) {
   if (contents.sources > 0) {
     std::string detail =
         fmt::format("{} {}", contents.sources, contents.sources == 1 ? "source" : "sources");
     if (contents.first_source) detail += ", the first is " + *contents.first_source;
     add_fact(facts, {.kind = FactKind::source_map,
-                     .subject = std::string(k_subject),
+                     .subject = std::string(subject),
                      .detail = std::move(detail),
                      .offset = offset});
   } else if (contents.first_outside) {
     add_fact(facts, {.kind = FactKind::source_reference,
-                     .subject = std::string(k_subject),
+                     .subject = std::string(subject),
                      .detail = *contents.first_outside,
                      .offset = offset});
   }
@@ -188,12 +188,13 @@ void add_map(const Contents& contents, std::uint64_t offset, std::vector<Fact>& 
 
 // What cannot be parsed, or was not kept whole, is what its keys say.
 template <class HasKey>
-void judge_by_keys(HasKey has, std::uint64_t offset, std::vector<Fact>& facts) {
+void judge_by_keys(HasKey has, std::string_view subject, std::uint64_t offset,
+                   std::vector<Fact>& facts) {
   const bool is_map = has("mappings") || has("sections");
   const bool has_content = is_map && has("sourcesContent");
   if (!has_content && !(has("mappings") && has("sources"))) return;
   add_fact(facts, {.kind = has_content ? FactKind::source_map : FactKind::unread_structure,
-                   .subject = std::string(k_subject),
+                   .subject = std::string(subject),
                    .detail = "it is not whole, or no valid JSON",
                    .offset = offset});
 }
@@ -223,28 +224,31 @@ bool is_json_object(std::string_view head) {
           head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos);
 }
 
-void judge_source_map(std::string_view json, std::uint64_t offset, std::vector<Fact>& facts) {
+void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
+                      std::vector<Fact>& facts) {
   const std::string_view object = object_in(json);
   if (!may_be_map(object)) return;
   MapHandler handler;
   // Its parser keeps a bit for each open bracket and does not call itself.
   const bool is_valid = nlohmann::json::sax_parse(object.begin(), object.end(), &handler);
   if (is_valid && !handler.is_too_deep()) {
-    add_map(handler.contents(), offset, facts);
+    add_map(handler.contents(), subject, offset, facts);
   } else {
-    judge_by_keys([&](std::string_view name) { return has_key(object, name); }, offset, facts);
+    judge_by_keys([&](std::string_view name) { return has_key(object, name); }, subject, offset,
+                  facts);
   }
 }
 
 void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts) {
+  constexpr std::string_view k_subject = "source map";
   if (bytes.is_whole()) {
-    judge_source_map(*bytes.at(0, bytes.size()), 0, facts);
+    judge_source_map(*bytes.at(0, bytes.size()), k_subject, 0, facts);
     return;
   }
   const std::string_view head = *bytes.at(0, KeptBytes::k_head);
   const std::string_view tail = *bytes.at(bytes.size() - KeptBytes::k_tail, KeptBytes::k_tail);
   judge_by_keys([&](std::string_view name) { return has_key(head, name) || has_key(tail, name); },
-                0, facts);
+                k_subject, 0, facts);
 }
 
 } // namespace package_audit

@@ -113,12 +113,12 @@ TEST(SourceMap, SurvivesDepth) {
 
 TEST(SourceMap, IsFoundInsideOfOtherContent) {
   std::vector<Fact> facts;
-  judge_source_map(k_map, 70, facts);
+  judge_source_map(k_map, "source map", 70, facts);
   ASSERT_EQ(facts.size(), 1U);
   EXPECT_EQ(facts[0].kind, FactKind::source_map);
   EXPECT_EQ(facts[0].offset, 70U);
   for (const std::string_view text : {"", "text", "[1,2]", "{\"mappings\":1}"})
-    judge_source_map(text, 0, facts);
+    judge_source_map(text, "source map", 0, facts);
   EXPECT_EQ(facts.size(), 1U);
 }
 
