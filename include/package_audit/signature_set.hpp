@@ -2,6 +2,7 @@
 
 #include <package_audit/signature.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,13 +18,17 @@ class SignatureSet {
 public:
   // Finds nothing.
   SignatureSet();
-  // Of rules in which fault_of() finds nothing.
-  explicit SignatureSet(std::vector<SignatureRule> rules);
+  // Of rules in which fault_of() finds nothing. A fast search is prepared as soon as more than
+  // `patience` bytes were searched; before, a slower one that needs no preparation does the same.
+  explicit SignatureSet(std::vector<SignatureRule> rules, std::size_t patience = k_patience);
   ~SignatureSet();
   SignatureSet(SignatureSet&&) noexcept;
   SignatureSet& operator=(SignatureSet&&) noexcept;
 
   const std::vector<SignatureRule>& rules() const;
+
+  // The preparation takes as long as some megabytes of the slower search.
+  static constexpr std::size_t k_patience = std::size_t{4} << 20;
 
 private:
   friend class SignatureScanner;

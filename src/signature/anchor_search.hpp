@@ -31,10 +31,9 @@ public:
 };
 
 // Hyperscan where the build found it, otherwise the portable one. Hyperscan is prepared only when
-// `patience` bytes were searched without it: that takes as long as some megabytes of searching.
-inline constexpr std::size_t k_patience = std::size_t{4} << 20;
+// more than `patience` bytes are searched.
 std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors,
-                                                 std::size_t patience = k_patience);
+                                                 std::size_t patience);
 std::unique_ptr<AnchorSearch> make_portable_anchor_search(const std::vector<Anchor>& anchors);
 
 } // namespace package_audit

@@ -74,7 +74,7 @@ std::string fault_of(const SignatureRule& rule) {
 
 SignatureSet::SignatureSet() : SignatureSet(std::vector<SignatureRule>{}) {}
 
-SignatureSet::SignatureSet(std::vector<SignatureRule> rules)
+SignatureSet::SignatureSet(std::vector<SignatureRule> rules, std::size_t patience)
     : compiled_(std::make_unique<Compiled>()) {
   compiled_->rules = std::move(rules);
   compiled_->patterns.resize(compiled_->rules.size());
@@ -88,7 +88,7 @@ SignatureSet::SignatureSet(std::vector<SignatureRule> rules)
       compiled_->owners.push_back({i, Width::utf16, anchor.size()});
     }
   }
-  if (!anchors.empty()) compiled_->search = make_anchor_search(anchors);
+  if (!anchors.empty()) compiled_->search = make_anchor_search(anchors, patience);
 }
 
 SignatureSet::~SignatureSet() = default;

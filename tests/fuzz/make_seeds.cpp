@@ -7,6 +7,7 @@
 #include "sandbox/protocol.hpp"
 #include "support/archive_builder.hpp"
 #include "support/deb_builder.hpp"
+#include <package_audit/policy.hpp>
 
 #include <array>
 #include <cstdlib>
@@ -157,10 +158,30 @@ void add_structures(const Seeds& seeds) {
   if (linked.exit_code == 0) seeds.add("structure", "library", readings::read_file(library));
   seeds.add("structure", "map",
             R"({"version":3,"sources":["/a.c"],"sourcesContent":["int a;"],"mappings":"AAAA"})");
+  seeds.add("structure", "inline-map",
+            "/*# sourceMappingURL=data:application/json,%7B%22mappings%22:%22%22,%22sources%22:[],"
+            "%22sourcesContent%22:[%22a%22]%7D*/ //# sourceMappingURL=data:;base64,"
+            "eyJtYXBwaW5ncyI6IiIsInNvdXJjZXNDb250ZW50IjpbImEiXX0=\\n");
   using namespace std::string_literals;
   seeds.add("structure", "gif", "GIF89a\1\0\1\0\0\0\0!\xFE\4text\0,\0\0\0\0\1\0\1\0\0\2\1x\0;"s);
   seeds.add("structure", "png", "\x89PNG\r\n\x1A\n\0\0\0\1IDATxcrc!\0\0\0\0IENDcrc!"s);
   seeds.add("structure", "jpeg", "\xFF\xD8\xFF\xE0\0\4ab\xFF\xDA\0\2data\xFF\0\xFF\xD9"s);
+}
+
+// What each bundled signature matches, and what it has to leave alone, in both ways to write it.
+void add_signatures(const Seeds& seeds) {
+  for (const SignatureRule& rule : load_policy("builtin:release", {}).signatures) {
+    std::string text;
+    for (const std::string& example : rule.matches)
+      text += example + "\n";
+    for (const std::string& example : rule.look_alikes)
+      text += example + "\n";
+    seeds.add("signature", rule.id, text);
+    std::string wide;
+    for (const char c : rule.matches.front())
+      wide += {c, '\0'};
+    seeds.add("signature", rule.id + "-wide", wide);
+  }
 }
 
 } // namespace
@@ -175,6 +196,7 @@ int main(int argc, char** argv) {
     add_records(seeds);
     add_packages(seeds, argv[3]);
     add_structures(seeds);
+    add_signatures(seeds);
   } catch (const std::exception& error) {
     std::cerr << "make_seeds: " << error.what() << '\n';
     return EXIT_FAILURE;

@@ -12,7 +12,7 @@ cd "$(dirname "$0")/../.."
 }
 minutes=$1
 shift
-[ $# -gt 0 ] || set -- zip tar deb rpm seven_zip stgz decode policy glob protocol structure
+[ $# -gt 0 ] || set -- zip tar deb rpm seven_zip stgz decode policy glob protocol structure signature
 
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --parallel "$(nproc)"

@@ -1,6 +1,6 @@
 // Any bytes as a file's content: no crash, and the same facts however the content comes in.
 
-#include "structure/structure.hpp"
+#include "content/examiner.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -12,13 +12,11 @@ namespace {
 using namespace package_audit;
 
 std::vector<Fact> facts_of(std::span<const std::byte> content, std::size_t step) {
-  KeptBytes bytes;
+  Examiner examiner;
   for (; content.size() > step; content = content.subspan(step))
-    bytes.append(content.first(step));
-  bytes.append(content);
-  std::vector<Fact> facts;
-  read_structure(bytes, facts);
-  return facts;
+    examiner.data(content.first(step));
+  examiner.data(content);
+  return examiner.finish();
 }
 
 bool is_same(const Fact& a, const Fact& b) {

@@ -6,7 +6,7 @@ pkg_check_modules(PACKAGEAUDIT_FUZZ_ZSTD REQUIRED IMPORTED_TARGET libzstd)
 
 set(package_audit_fuzz "${CMAKE_CURRENT_LIST_DIR}")
 set(package_audit_fuzz_packages zip tar deb rpm seven_zip stgz)
-set(package_audit_fuzz_targets ${package_audit_fuzz_packages} decode policy glob protocol structure)
+set(package_audit_fuzz_targets ${package_audit_fuzz_packages} decode policy glob protocol structure signature)
 
 # What all targets share, and the program that writes their seeds.
 function(add_fuzz_support)
