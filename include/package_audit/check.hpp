@@ -5,6 +5,7 @@
 #include <package_audit/policy.hpp>
 #include <package_audit/signature.hpp>
 
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct CheckInput {
   std::span<const ListMatch> matches;
   // Those whose matches may be among the facts.
   std::span<const SignatureRule> signatures{};
+  // Indices of the entries that have facts: few, so that a check of facts does not pass all others.
+  std::span<const std::size_t> with_facts{};
 };
 
 // One thing that can be wrong with a package. Everything that is said of it anywhere (command line,
@@ -51,6 +54,8 @@ struct Check {
   // Pure: no input but its argument, findings in the order of the package's entries.
   std::vector<Finding> (*run)(const CheckInput&);
 };
+
+std::vector<std::size_t> entries_with_facts(const Artifact& artifact);
 
 // Every check, sorted by id.
 std::span<const Check* const> all_checks();

@@ -39,14 +39,11 @@ std::optional<std::size_t> find_exception(const Check& check, const Finding& fin
   return std::nullopt;
 }
 
-void run_check(const Check& check, const Policy& policy, const AuditContext& context,
+void run_check(const Check& check, const CheckInput& input, const AuditContext& context,
                PackageResult& result) {
   const Severity severity = severity_of(check, result.policy);
   if (severity == Severity::off) return;
-  for (Finding& finding : check.run({.artifact = result.artifact,
-                          .policy = result.policy,
-                          .matches = result.matches,
-                          .signatures = policy.signatures})) {
+  for (Finding& finding : check.run(input)) {
     const auto exception = find_exception(check, finding, result, context.today);
     const Severity finding_severity = finding.severity.value_or(severity);
     result.judgements.push_back({.check = &check,
@@ -80,8 +77,14 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
   result.matches = match_allowlist(result.artifact.entries, result.policy);
   leave_out_opaque(result.artifact, result.matches);
+  const std::vector<std::size_t> with_facts = entries_with_facts(result.artifact);
+  const CheckInput input{.artifact = result.artifact,
+                         .policy = result.policy,
+                         .matches = result.matches,
+                         .signatures = policy.signatures,
+                         .with_facts = with_facts};
   for (const Check* const check : all_checks())
-    run_check(*check, policy, context, result);
+    run_check(*check, input, context, result);
   result.verdict = verdict_of(result, policy.enforcement);
   return result;
 }

@@ -19,13 +19,21 @@ std::string message_of(const SignatureRule& rule, const Fact& fact) {
 
 } // namespace
 
+std::vector<std::size_t> entries_with_facts(const Artifact& artifact) {
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
+    if (!artifact.entries[i].facts.empty()) indices.push_back(i);
+  }
+  return indices;
+}
+
 std::vector<Finding> find_signatures(const CheckInput& input, std::string_view check) {
   std::map<std::string_view, const SignatureRule*> rules;
   for (const SignatureRule& rule : input.signatures) {
     if (rule.check == check) rules.emplace(rule.id, &rule);
   }
   std::vector<Finding> findings;
-  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+  for (const std::size_t i : input.with_facts) {
     for (const Fact& fact : input.artifact.entries[i].facts) {
       if (fact.kind != FactKind::signature) continue;
       const auto rule = rules.find(fact.subject);

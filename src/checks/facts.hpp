@@ -20,7 +20,7 @@ std::vector<Finding> find_signatures(const CheckInput& input, std::string_view c
 template <typename Judge>
 std::vector<Finding> each_fact(const CheckInput& input, FactKind kind, const Judge& judge) {
   std::vector<Finding> findings;
-  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+  for (const std::size_t i : input.with_facts) {
     for (const Fact& fact : input.artifact.entries[i].facts) {
       if (fact.kind != kind) continue;
       std::string message = judge(fact);

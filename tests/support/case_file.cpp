@@ -293,10 +293,12 @@ CaseFile load_case(const std::filesystem::path& file) {
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
                                const PackagePolicy& policy, const SignatureSet& signatures) {
   const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
+  const std::vector<std::size_t> with_facts = entries_with_facts(package);
   return check.run({.artifact = package,
                     .policy = policy,
                     .matches = matches,
-                    .signatures = signatures.rules()});
+                    .signatures = signatures.rules(),
+                    .with_facts = with_facts});
 }
 
 std::string path_of(const Finding& finding, const Artifact& package) {
