@@ -15,6 +15,8 @@ namespace package_audit {
 class GzipBody {
 public:
   virtual ~GzipBody() = default;
+  // Begins the next body; a new object has begun its first.
+  virtual void restart() = 0;
   // Throws Corrupt. Finished only when the last byte of the trailer was consumed, and nothing more.
   virtual Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) = 0;
 

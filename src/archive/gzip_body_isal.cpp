@@ -28,10 +28,12 @@ class IsalBody final : public GzipBody {
 public:
   IsalBody() {
     isal_inflate_init(&state_);
-    // The modes without a header have bugs in how much input they report as taken.
-    state_.crc_flag = ISAL_GZIP;
-    std::byte nothing{};
-    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+    begin();
+  }
+
+  void restart() final {
+    isal_inflate_reset(&state_);
+    begin();
   }
 
   Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
@@ -47,6 +49,13 @@ public:
   }
 
 private:
+  void begin() {
+    // The modes without a header have bugs in how much input they report as taken.
+    state_.crc_flag = ISAL_GZIP;
+    std::byte nothing{};
+    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+  }
+
   inflate_state state_;
 };
 

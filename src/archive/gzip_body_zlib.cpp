@@ -13,12 +13,16 @@ public:
   ZlibBody() {
     // 15: largest window; 16: gzip framing only, with its CRC and length checked.
     if (inflateInit2(&state_, 15 + 16) != Z_OK) throw std::bad_alloc();
-    std::byte nothing{};
-    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+    begin();
   }
   ~ZlibBody() override { inflateEnd(&state_); }
   ZlibBody(const ZlibBody&) = delete;
   ZlibBody& operator=(const ZlibBody&) = delete;
+
+  void restart() final {
+    inflateReset(&state_);
+    begin();
+  }
 
   Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
     // zlib takes its input through a pointer to non-const, but never writes to it.
@@ -36,6 +40,11 @@ public:
   }
 
 private:
+  void begin() {
+    std::byte nothing{};
+    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+  }
+
   z_stream state_{};
 };
 

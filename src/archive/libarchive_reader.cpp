@@ -21,7 +21,9 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::size_t k_input_size = std::size_t{256} << 10;
+// Doubled while bytes are read in order: whoever seeks wants a header.
+constexpr std::size_t k_least_input = std::size_t{4} << 10;
+constexpr std::size_t k_most_input = std::size_t{256} << 10;
 
 // libarchive converts stored names through the thread's locale; in "C" every name outside ASCII
 // would be lost. The caller's locale is back when this ends.
@@ -87,7 +89,7 @@ LibarchiveReader::LibarchiveReader(EnableFormat enable, ByteStream& stream)
 }
 
 LibarchiveReader::LibarchiveReader(EnableFormat enable, ByteSource& source)
-    : archive_(archive_read_new(), archive_read_free), source_(&source), buffer_(k_input_size) {
+    : archive_(archive_read_new(), archive_read_free), source_(&source), buffer_(k_least_input) {
   open(enable);
 }
 
@@ -109,6 +111,8 @@ void LibarchiveReader::open(EnableFormat enable) {
 
 std::span<const std::byte> LibarchiveReader::next_input() {
   if (stream_ != nullptr) return stream_->next();
+  if (is_in_order_ && buffer_.size() < k_most_input) buffer_.resize(buffer_.size() * 2);
+  is_in_order_ = true;
   const std::size_t got = source_->read_at(position_, buffer_);
   position_ += got;
   return std::span(buffer_).first(got);
@@ -135,6 +139,8 @@ la_int64_t LibarchiveReader::seek_callback(archive*, void* self, la_int64_t offs
   if (whence == SEEK_END) base = size;
   const la_int64_t target = base + offset;
   if (target < 0 || target > size) return ARCHIVE_FATAL;
+  reader.is_in_order_ = false;
+  reader.buffer_.resize(k_least_input);
   reader.position_ = static_cast<std::uint64_t>(target);
   return target;
 }
@@ -204,13 +210,15 @@ std::span<const std::byte> LibarchiveReader::next_data() {
   return std::exchange(held_, {});
 }
 
-void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor) {
+void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
+                                  const Content& content) {
   const bool is_file = entry.type == EntryType::file;
+  const bool is_unpacked_here = is_file && content;
   const std::string member = entry.member;
   visitor.begin(std::move(entry));
   std::uint64_t read = 0;
   while (true) {
-    const std::span<const std::byte> block = next_data();
+    const std::span<const std::byte> block = is_unpacked_here ? content() : next_data();
     if (block.empty()) break;
     read += block.size();
     visitor.data(block);
@@ -260,7 +268,8 @@ void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entr
 }
 
 void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
-                                const std::function<void(Entry&)>& prepare) {
+                                const std::function<void(Entry&)>& prepare,
+                                const Content& content) {
   while (archive_entry* const header = next_header()) {
     Entry entry = to_entry(header);
     if (archive_entry_is_encrypted(header) != 0) {
@@ -270,7 +279,7 @@ void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
     if (member) take_stored_names(*member, entry);
     expect_same(member, entry, declared_size(header));
     if (prepare) prepare(entry);
-    read_entry(std::move(entry), *member, visitor);
+    read_entry(std::move(entry), *member, visitor, content);
   }
   const int result = archive_read_close(archive_.get());
   if (result != ARCHIVE_OK) fail(result, {});

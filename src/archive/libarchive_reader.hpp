@@ -31,11 +31,15 @@ public:
   LibarchiveReader(const LibarchiveReader&) = delete;
   LibarchiveReader& operator=(const LibarchiveReader&) = delete;
 
+  // Gives a member's content, block by block, with an empty one at its end.
+  using Content = std::function<std::span<const std::byte>()>;
+
   // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
   // `walked` is the other reading: a ReadFault unless it has the same members in the same order.
   // Names are handed on as the walker has them: libarchive composes the characters of its own.
+  // With `content` it is that which unpacks the files, and libarchive only lists them.
   void read_all(MemberList& walked, EntryVisitor& visitor,
-                const std::function<void(Entry&)>& prepare = {});
+                const std::function<void(Entry&)>& prepare = {}, const Content& content = {});
 
   // Advances to the next header; null at the end.
   archive_entry* next_header();
@@ -52,7 +56,8 @@ private:
   std::string composed(const std::string& name);
   void expect_other_name(const std::string& stored);
   void take_stored_names(const WalkedMember& walked, Entry& entry);
-  void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor);
+  void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
+                  const Content& content);
   [[noreturn]] void fail(int result, const std::string& member);
   std::span<const std::byte> next_input();
 
@@ -60,6 +65,7 @@ private:
   ByteStream* stream_ = nullptr;
   ByteSource* source_ = nullptr;
   std::uint64_t position_ = 0;
+  bool is_in_order_ = false;
   std::vector<std::byte> buffer_;
   // What a callback threw; C code must not be unwound, so it waits here until we are out of it.
   std::exception_ptr pending_;

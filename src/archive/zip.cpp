@@ -2,6 +2,7 @@
 
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
+#include "archive/zip_contents.hpp"
 #include "bytes/head.hpp"
 
 #include <algorithm>
@@ -52,7 +53,12 @@ void read_zip(ByteSource& source, const Limits& limits, EntryVisitor& visitor, P
   ShownMembers members(walker);
   // Only the seekable reader: the streaming one believes archives whose directory is missing.
   LibarchiveReader reader(archive_read_support_format_zip_seekable, source);
-  reader.read_all(members, visitor, [&](Entry& entry) { members.restore(entry); });
+  ZipContents contents(source);
+  const auto prepare = [&](Entry& entry) {
+    members.restore(entry);
+    contents.open(walker.content());
+  };
+  reader.read_all(members, visitor, prepare, [&] { return contents.next(); });
 }
 
 } // namespace package_audit

@@ -57,7 +57,7 @@ ZipWalker::ZipWalker(ByteSource& source, const Limits& limits) : source_(source)
   read_directory(end.directory, end.directory_size, end.entries);
   ByteLedger ledger;
   ByteWindow window(source);
-  for (const Place& place : places_) {
+  for (Place& place : places_) {
     try {
       walk_member(place, window, ledger);
     } catch (ReadFault& fault) {
@@ -107,13 +107,14 @@ ZipCentralHeader ZipWalker::central_header(const Place& place) const {
   return header;
 }
 
-void ZipWalker::walk_member(const Place& place, ByteWindow& window, ByteLedger& ledger) {
+void ZipWalker::walk_member(Place& place, ByteWindow& window, ByteLedger& ledger) {
   ZipCentralHeader central =
       parse_zip_central(std::span<const std::byte>(directory_).subspan(place.central));
   if (place.local >= source_.size()) {
     throw ReadFault(AnomalyKind::damaged, "lies behind the end of the file");
   }
   const std::size_t length = zip_local_length(bytes_at(window, place.local, k_zip_local_size));
+  place.local_length = static_cast<std::uint32_t>(length);
   const std::uint64_t content = place.local + length;
   ledger.claim(place.local, content, "a local header");
   ZipHeader local = parse_zip_local(bytes_at(window, place.local, length));
@@ -166,19 +167,21 @@ void ZipWalker::expect_within_limits(const ZipCentralHeader& central) {
   if (!free && central.unpacked / limits_.ratio > central.packed) over(&Limits::ratio, limits_);
 }
 
-std::string ZipWalker::link_target(const Place& place, const ZipCentralHeader& central) {
-  const std::string fixed = read_range(source_, place.local, k_zip_local_size);
-  return read_range(source_, place.local + zip_local_length(bytes_of(fixed)),
-                    static_cast<std::size_t>(central.packed));
-}
-
 std::optional<WalkedMember> ZipWalker::take() {
   if (taken_ == places_.size()) return std::nullopt;
   const Place& place = places_[taken_++];
   const ZipCentralHeader central = central_header(place);
   WalkedMember member{.name = std::string(central.name), .type = zip_entry_type(central)};
   if (member.type == EntryType::file) member.size = central.unpacked;
-  if (member.type == EntryType::symlink) member.link_target = link_target(place, central);
+  const std::uint64_t begin = place.local + place.local_length;
+  content_ = {.begin = begin,
+              .end = begin + central.packed,
+              .method = central.method,
+              .crc = central.crc,
+              .unpacked = central.unpacked};
+  if (member.type == EntryType::symlink) {
+    member.link_target = read_range(source_, begin, static_cast<std::size_t>(central.packed));
+  }
   has_mode_ = has_zip_mode(central);
   return member;
 }

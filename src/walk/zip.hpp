@@ -13,6 +13,15 @@ namespace package_audit {
 class ByteLedger;
 class ByteWindow;
 
+// Where the content of a member is in the file, and what is expected of it.
+struct ZipContentPlace {
+  std::uint64_t begin = 0;
+  std::uint64_t end = 0;
+  std::uint16_t method = 0;
+  std::uint32_t crc = 0;
+  std::uint64_t unpacked = 0;
+};
+
 // Reads the structure of a zip (APPNOTE.TXT 6.3.10) without unpacking anything: the directory and
 // every local header must say the same, and every byte belong to one of them, to a member's content
 // or to the records at the end. Demands the forms that packaging tools write.
@@ -25,24 +34,25 @@ public:
   std::optional<WalkedMember> take() override;
 
   std::size_t size() const { return places_.size(); }
-  // Whether permission bits are stored for the member that was taken last.
+  // Of the member that was taken last: whether permission bits are stored for it, and its content.
   bool has_mode() const { return has_mode_; }
+  const ZipContentPlace& content() const { return content_; }
 
 private:
   // A member's central header within the directory, and its local one within the file.
   struct Place {
     std::uint64_t local = 0;
     std::size_t central = 0;
+    std::uint32_t local_length = 0;
   };
 
   void read_directory(std::uint64_t begin, std::uint64_t size, std::uint64_t entries);
   void find_members(std::uint64_t entries);
-  void walk_member(const Place& place, ByteWindow& window, ByteLedger& ledger);
+  void walk_member(Place& place, ByteWindow& window, ByteLedger& ledger);
   void expect_sound_content(const ZipCentralHeader& central, EntryType type,
                             std::span<const std::byte> bytes) const;
   void expect_within_limits(const ZipCentralHeader& central);
   ZipCentralHeader central_header(const Place& place) const;
-  std::string link_target(const Place& place, const ZipCentralHeader& central);
 
   ByteSource& source_;
   const Limits& limits_;
@@ -51,6 +61,7 @@ private:
   std::vector<Place> places_;
   std::size_t taken_ = 0;
   bool has_mode_ = false;
+  ZipContentPlace content_;
   std::uint64_t unpacked_ = 0;
 };
 

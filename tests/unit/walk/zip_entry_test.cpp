@@ -124,7 +124,29 @@ TEST(ZipEntry, RefusesDeflatedContentThatIsShorterThanItsPackedSize) {
                         change_both(e, [](auto& header) { header.packed += 4; });
                         e.content += "more";
                       }),
-              FaultsWith(k_damaged, "wrong size"));
+              FaultsWith(k_damaged, "incorrect data check"));
+}
+
+// What is expected behind the data can stand in the file, too.
+TEST(ZipEntry, RefusesDeflatedContentThatBringsItsOwnChecksum) {
+  EXPECT_THAT(changed(deflated_file(),
+                      [](ZipEntry& e) {
+                        for (const std::uint32_t number : {e.central.crc, e.central.unpacked}) {
+                          for (unsigned shift = 0; shift < 32; shift += 8)
+                            e.content += static_cast<char>(number >> shift & 0xFFU);
+                        }
+                        change_both(e, [](auto& header) { header.packed += 8; });
+                      }),
+              FaultsWith(AnomalyKind::unexpected_bytes, "end before its bytes do"));
+}
+
+TEST(ZipEntry, RefusesDeflatedContentThatIsCut) {
+  EXPECT_THAT(changed(deflated_file(),
+                      [](ZipEntry& e) {
+                        change_both(e, [](auto& header) { header.packed -= 2; });
+                        e.content.resize(e.content.size() - 2);
+                      }),
+              FaultsWith(k_damaged, "its compressed data"));
 }
 
 TEST(ZipEntry, RefusesASizeThatLies) {
@@ -148,7 +170,7 @@ TEST(ZipEntry, HasNoNewlineInWhatItSaysOfASizeThatLies) {
 TEST(ZipEntry, RefusesAChecksumThatLies) {
   EXPECT_THAT(changed(deflated_file(),
                       [](ZipEntry& e) { change_both(e, [](auto& header) { header.crc ^= 1; }); }),
-              FaultsWith(k_damaged, "CRC"));
+              FaultsWith(k_damaged, "incorrect data check"));
   EXPECT_THAT(changed(zip_link("l", "tool"),
                       [](ZipEntry& e) { change_both(e, [](auto& header) { header.crc ^= 1; }); }),
               FaultsWith(k_damaged, "checksum"));

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "archive/gzip_body.hpp"
+#include "bytes/byte_source.hpp"
+#include "walk/zip.hpp"
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace package_audit {
+
+// Unpacks members of a zip one after the other, as fast as a .tar.gz: deflate data with their
+// CRC-32 and length behind them are what a gzip member is. Checksums are verified, and that a
+// member's data end where the directory says.
+class ZipContents {
+public:
+  // `source` must outlive it.
+  explicit ZipContents(ByteSource& source);
+
+  void open(const ZipContentPlace& place);
+  // The next block of the member that was opened last, valid until the next call; empty at its end.
+  // Throws ReadFault.
+  std::span<const std::byte> next();
+
+private:
+  std::span<const std::byte> read_block();
+  std::span<const std::byte> next_stored();
+  std::span<const std::byte> next_deflated();
+  std::span<const std::byte> next_input();
+
+  ByteSource& source_;
+  ZipContentPlace place_;
+  // Of the file: what is not read yet of the member.
+  std::uint64_t position_ = 0;
+  std::uint32_t crc_ = 0;
+  bool is_open_ = false;
+  std::unique_ptr<GzipBody> body_;
+  // What a gzip member has behind its data (RFC 1952, 2.3.1).
+  std::array<std::byte, 8> trailer_{};
+  bool trailer_is_due_ = false;
+  std::span<const std::byte> pending_;
+  std::vector<std::byte> input_;
+  std::vector<std::byte> output_;
+};
+
+} // namespace package_audit
