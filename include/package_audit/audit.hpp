@@ -5,6 +5,7 @@
 #include <package_audit/policy.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -75,8 +76,8 @@ struct AuditContext {
 };
 
 // Judges packages that were read. Pure: the same arguments give the same result. Throws Error when
-// the policy allows nothing at all for a package.
+// the policy allows nothing at all for a package. Up to `threads` threads work on it; none is left.
 AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
-                  const AuditContext& context);
+                  const AuditContext& context, std::size_t threads = 1);
 
 } // namespace package_audit

@@ -4,6 +4,7 @@
 #include <package_audit/policy.hpp>
 #include <package_audit/signature_set.hpp>
 
+#include <cstddef>
 #include <string>
 
 namespace package_audit {
@@ -14,12 +15,19 @@ namespace package_audit {
 // Artifact::anomalies. Throws Error when `file` cannot be opened or read, is neither a regular file
 // nor a folder, or changes meanwhile. A symlink to one of the two is followed. Parses in the
 // calling process: limits.memory, limits.cpu_seconds and limits.wall_seconds are not applied,
-// Artifact::sandbox is empty.
+// Artifact::sandbox is empty. Up to `threads` threads work on it, with the same result whatever
+// their number.
 Artifact inspect(const std::string& file, const Limits& limits,
-                 const SignatureSet& signatures = SignatureSet());
+                 const SignatureSet& signatures = SignatureSet(), std::size_t threads = 1);
 
 // What to do where the system lacks a layer of the sandbox (k_sandbox_layers).
 enum class MissingLayers { reported, refused };
+
+struct ReadingOptions {
+  MissingLayers missing_layers = MissingLayers::reported;
+  // How many threads may work on a package. What is found does not depend on it.
+  std::size_t threads = 1;
+};
 
 // As inspect(), but the bytes are parsed by a worker process that can open nothing, write nothing,
 // connect nowhere and start nothing, and that is ended when it goes over a limit. A worker that
@@ -34,6 +42,6 @@ enum class MissingLayers { reported, refused };
 // is an Error before the first byte is read. Forks: call it while no other thread runs, and with
 // SIGCHLD not ignored.
 Artifact inspect_confined(const std::string& file, const Limits& limits,
-                          const SignatureSet& signatures, MissingLayers missing);
+                          const SignatureSet& signatures, const ReadingOptions& options = {});
 
 } // namespace package_audit

@@ -119,6 +119,7 @@ void read_deb(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
   DebControlReader control(visitor, limits, members[1].name);
   with_tar(source, members[1], "control.tar", k_control_endings, limits, notes,
            [&](ByteStream& plain) { read_tar(plain, limits, control); });
+  visitor.catch_up();
   notes.package_name = control.package_name();
   with_tar(source, members[2], "data.tar", k_data_endings, limits, notes, [&](ByteStream& plain) {
     // md5sums guards against damage after the fact and may be missing; what it would show here, the

@@ -17,6 +17,9 @@ public:
   // The next bytes of the entry's content, valid during the call.
   virtual void data(std::span<const std::byte> bytes) = 0;
   virtual void end() = 0;
+  // Returns when the visitor has dealt with all that it was told so far: one that listens on
+  // another thread may be behind. For a reader that is about to say something beside the entries.
+  virtual void catch_up() {}
 };
 
 } // namespace package_audit

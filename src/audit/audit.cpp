@@ -1,6 +1,7 @@
 #include "audit/allow_match.hpp"
 #include "audit/layout.hpp"
 #include "audit/opaque.hpp"
+#include "util/thread_pool.hpp"
 #include <package_audit/audit.hpp>
 
 #include <algorithm>
@@ -39,11 +40,20 @@ std::optional<std::size_t> find_exception(const Check& check, const Finding& fin
   return std::nullopt;
 }
 
-void run_check(const Check& check, const CheckInput& input, const AuditContext& context,
-               PackageResult& result) {
+// Each for itself, so that they can run side by side.
+std::vector<std::vector<Finding>> run_checks(const CheckInput& input, ThreadPool& threads) {
+  const std::span<const Check* const> checks = all_checks();
+  std::vector<std::vector<Finding>> findings(checks.size());
+  for_each_index(threads, checks.size(), [&](std::size_t i) {
+    if (severity_of(*checks[i], input.policy) != Severity::off) findings[i] = checks[i]->run(input);
+  });
+  return findings;
+}
+
+void judge(const Check& check, std::vector<Finding> findings, const AuditContext& context,
+           PackageResult& result) {
   const Severity severity = severity_of(check, result.policy);
-  if (severity == Severity::off) return;
-  for (Finding& finding : check.run(input)) {
+  for (Finding& finding : findings) {
     const auto exception = find_exception(check, finding, result, context.today);
     const Severity finding_severity = finding.severity.value_or(severity);
     result.judgements.push_back({.check = &check,
@@ -66,7 +76,8 @@ Verdict verdict_of(const PackageResult& result, Enforcement enforcement) {
 // ListMatch points into the policy beside it; a copy would leave the pointers behind.
 static_assert(std::is_nothrow_move_constructible_v<PackageResult>);
 
-PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context) {
+PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context,
+                            ThreadPool& threads) {
   PackageResult result;
   result.policy = policy.for_package({.file_name = artifact.name,
                                       .format = artifact.format,
@@ -83,8 +94,9 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
                          .matches = result.matches,
                          .signatures = policy.signatures,
                          .with_facts = with_facts};
-  for (const Check* const check : all_checks())
-    run_check(*check, input, context, result);
+  std::vector<std::vector<Finding>> findings = run_checks(input, threads);
+  for (std::size_t i = 0; i < findings.size(); ++i)
+    judge(*all_checks()[i], std::move(findings[i]), context, result);
   result.verdict = verdict_of(result, policy.enforcement);
   return result;
 }
@@ -128,12 +140,13 @@ std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
 } // namespace
 
 AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
-                  const AuditContext& context) {
+                  const AuditContext& context, std::size_t threads) {
+  ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
   AuditResult result{.policy_name = policy.name,
                      .policy_sha256 = policy.sha256,
                      .enforcement = policy.enforcement};
   for (Artifact& artifact : artifacts) {
-    result.packages.push_back(audit_package(std::move(artifact), policy, context));
+    result.packages.push_back(audit_package(std::move(artifact), policy, context, helpers));
   }
   result.unused = find_unused(result.packages);
   const bool all_accepted =

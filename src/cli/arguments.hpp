@@ -28,6 +28,7 @@ struct Arguments {
   std::optional<std::string> today{};
   std::optional<std::string> color{};
   std::optional<std::string> output{};
+  std::optional<std::string> jobs{};
   bool require_sandbox = false;
 };
 

@@ -53,8 +53,8 @@ void write_report_files(const CheckJob& job, const AuditResult& result) {
 int run_check(const Arguments& arguments, const Streams& streams) {
   const CheckJob job = make_check_job(arguments, streams);
   if (job.record_dir) remove_old_records(job);
-  AuditResult result = audit(inspect_all(job.packages, job.policy, job.missing_layers, streams.err),
-                             job.policy, job.context);
+  AuditResult result = audit(inspect_all(job.packages, job.policy, job.reading, streams.err),
+                             job.policy, job.context, job.reading.threads);
   if (job.install_rules) {
     trace_install_rules(result, *job.install_rules, job.context.config);
   }

@@ -86,13 +86,14 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   const bool to_stdout = output == "-";
   if (!to_stdout) require_new(output);
   require_packages(arguments.operands);
+  const ReadingOptions reading = reading_options(arguments);
   std::vector<Artifact> artifacts =
-      inspect_all(arguments.operands, permissive_policy(), missing_layers(arguments), streams.err);
+      inspect_all(arguments.operands, permissive_policy(), reading, streams.err);
   require_readable(artifacts);
   const std::string base = suitable_base(artifacts);
   const std::string prefix = suitable_prefix(artifacts);
   const AuditResult result =
-      audit(std::move(artifacts), widened(base, prefix), make_context(arguments));
+      audit(std::move(artifacts), widened(base, prefix), make_context(arguments), reading.threads);
   const StarterPolicy policy = propose_policy(result, base);
   if (policy.allow.empty() && policy.allowed_by_base == 0) {
     throw Error("no policy can be proposed: the packages hold nothing that may be allowed");

@@ -11,10 +11,12 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <filesystem>
 #include <set>
 #include <system_error>
+#include <thread>
 
 namespace package_audit::cli {
 
@@ -86,6 +88,19 @@ std::chrono::year_month_day parse_today(const std::optional<std::string>& text) 
   return *date;
 }
 
+std::size_t parse_jobs(const std::optional<std::string>& text) {
+  constexpr std::size_t k_most = 256;
+  if (!text) return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, k_most);
+  std::size_t jobs = 0;
+  const char* const end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, jobs);
+  if (error != std::errc() || stop != end || jobs < 1 || jobs > k_most) {
+    throw Error(
+        fmt::format("--jobs: \"{}\" is not a number from 1 to {}", printable(*text), k_most));
+  }
+  return jobs;
+}
+
 void require_folder(const std::string& path, std::string_view option) {
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) {
@@ -151,7 +166,7 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.install_rules = arguments.install_rules;
   if (job.install_rules) require_folder(*job.install_rules, "--install-rules");
   job.packages = arguments.operands;
-  job.missing_layers = missing_layers(arguments);
+  job.reading = reading_options(arguments);
   require_packages(job.packages);
   job.policy = load_chosen_policy(arguments);
   for (SignatureRule& rule : build_signatures(parse_build(arguments.build)))
@@ -159,12 +174,14 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   return job;
 }
 
-MissingLayers missing_layers(const Arguments& arguments) {
-  return arguments.require_sandbox ? MissingLayers::refused : MissingLayers::reported;
+ReadingOptions reading_options(const Arguments& arguments) {
+  return {.missing_layers =
+              arguments.require_sandbox ? MissingLayers::refused : MissingLayers::reported,
+          .threads = parse_jobs(arguments.jobs)};
 }
 
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  MissingLayers missing, std::ostream& progress) {
+                                  const ReadingOptions& options, std::ostream& progress) {
   const Limits limits = policy.widest_limits();
   const SignatureSet signatures(policy.signatures);
   Progress line(progress);
@@ -172,7 +189,7 @@ std::vector<Artifact> inspect_all(std::span<const std::string> packages, const P
   for (const std::string& package : packages) {
     line.show(fmt::format("reading {} ({} of {})", printable(base_name(package)),
                           artifacts.size() + 1, packages.size()));
-    artifacts.push_back(inspect_confined(package, limits, signatures, missing));
+    artifacts.push_back(inspect_confined(package, limits, signatures, options));
   }
   return artifacts;
 }

@@ -26,7 +26,7 @@ struct CheckJob {
   Policy policy{};
   AuditContext context{};
   std::vector<std::string> packages{};
-  MissingLayers missing_layers = MissingLayers::reported;
+  ReadingOptions reading{};
   const Reporter* reporter = nullptr;
   Colour colour = Colour::never;
   std::vector<ReportFile> reports{};
@@ -46,12 +46,12 @@ Policy permissive_policy();
 
 AuditContext make_context(const Arguments& arguments);
 
-MissingLayers missing_layers(const Arguments& arguments);
+ReadingOptions reading_options(const Arguments& arguments);
 
 // Reads packages one after another, each in a process of its own, and says on a terminal which.
 // Throws Error.
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  MissingLayers missing, std::ostream& progress);
+                                  const ReadingOptions& options, std::ostream& progress);
 
 // Throws Error for a file that is not there and for two packages of one name: reports and records
 // tell packages apart by it.

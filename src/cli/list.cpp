@@ -19,9 +19,9 @@ int run_list(const Arguments& arguments, const Streams& streams) {
   const Marks marks = has_chosen_policy(arguments) ? Marks::verdicts : Marks::none;
   const Policy policy =
       marks == Marks::verdicts ? load_chosen_policy(arguments) : permissive_policy();
-  const AuditResult result =
-      audit(inspect_all(arguments.operands, policy, missing_layers(arguments), streams.err), policy,
-            make_context(arguments));
+  const ReadingOptions reading = reading_options(arguments);
+  const AuditResult result = audit(inspect_all(arguments.operands, policy, reading, streams.err),
+                                   policy, make_context(arguments), reading.threads);
   const PackageResult& package = result.packages.front();
   if (format == "json") {
     write_listing_json(package, marks, streams.out);

@@ -72,6 +72,10 @@ constexpr std::array k_options{
            [](Arguments& a, const std::string& v) { a.today = v; }},
     Option{"output", 'o', "FILE", "where the policy goes: package-audit.json unless said, - prints",
            bit_of(Command::init), false, [](Arguments& a, const std::string& v) { a.output = v; }},
+    Option{"jobs", 'j', "N",
+           "how many threads may work at a time (default: one for each processor); what is "
+           "reported does not depend on it",
+           k_reads, false, [](Arguments& a, const std::string& v) { a.jobs = v; }},
     Option{"require-sandbox", 0, "",
            "refuse to read a package where the system lacks a layer of the sandbox", k_reads, false,
            [](Arguments& a, const std::string&) { a.require_sandbox = true; }},

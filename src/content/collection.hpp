@@ -1,6 +1,7 @@
 #pragma once
 
 #include "content/examiner.hpp"
+#include "util/thread_pool.hpp"
 #include <package_audit/artifact.hpp>
 #include <package_audit/policy.hpp>
 
@@ -13,6 +14,8 @@ namespace package_audit {
 // What one package adds up to, with all that is nested in it.
 struct Collection {
   const Limits& limits;
+  // Does beside what need not be done in turn.
+  ThreadPool& threads;
   // Looks into the contents of all entries, nested ones too.
   Examiner examiner{};
   // Bytes of the package file; the most there is where nothing is packed.

@@ -85,8 +85,10 @@ void hand_over(Collection& collection, Artifact& artifact) {
 } // namespace
 
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const SignatureSet& signatures, const ReadingListener& listener) {
+                  const SignatureSet& signatures, ThreadPool& threads,
+                  const ReadingListener& listener) {
   Collection collection{.limits = limits,
+                        .threads = threads,
                         .examiner = Examiner(signatures),
                         .packed = source.size(),
                         .listener = listener.entry};
@@ -97,11 +99,13 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
 }
 
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const SignatureSet& signatures, const ReadingListener& listener) {
+                 const SignatureSet& signatures, ThreadPool& threads,
+                 const ReadingListener& listener) {
   artifact.format = Format::directory;
   if (listener.format) listener.format(artifact.format);
   // Nothing is packed in a folder.
   Collection collection{.limits = limits,
+                        .threads = threads,
                         .examiner = Examiner(signatures),
                         .packed = std::numeric_limits<std::uint64_t>::max(),
                         .listener = listener.entry};
@@ -123,17 +127,19 @@ std::uint64_t size_of_folder(const Artifact& artifact) {
   return size;
 }
 
-Artifact inspect(const std::string& file, const Limits& limits, const SignatureSet& signatures) {
+Artifact inspect(const std::string& file, const Limits& limits, const SignatureSet& signatures,
+                 std::size_t threads) {
+  ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
   Artifact artifact;
   artifact.name = base_name(file);
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
-    read_folder(file, artifact, limits, signatures, {});
+    read_folder(file, artifact, limits, signatures, helpers, {});
     artifact.size = size_of_folder(artifact);
   } else {
     FileSource source(file);
     artifact.size = source.size();
-    read_package(source, artifact, limits, signatures, {});
+    read_package(source, artifact, limits, signatures, helpers, {});
     source.require_unchanged();
   }
   return artifact;

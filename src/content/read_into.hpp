@@ -2,6 +2,7 @@
 
 #include "bytes/fault.hpp"
 #include "content/collector.hpp"
+#include "content/relay.hpp"
 
 #include <new>
 #include <utility>
@@ -14,7 +15,7 @@ template <typename Read>
 void read_into(Collection& collection, const Level& level, Read read) {
   Collector collector(collection, level);
   try {
-    read(collector);
+    read_beside(collection.threads, read, collector);
   } catch (ReadFault& fault) {
     if (fault.anomaly.member.empty()) fault.anomaly.member = collector.current_member();
     if (fault.anomaly.member.empty() && level.container != Entry::k_no_container) {

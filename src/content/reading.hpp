@@ -1,6 +1,7 @@
 #pragma once
 
 #include "bytes/byte_source.hpp"
+#include "util/thread_pool.hpp"
 #include <package_audit/artifact.hpp>
 #include <package_audit/policy.hpp>
 #include <package_audit/signature_set.hpp>
@@ -18,11 +19,13 @@ struct ReadingListener {
 
 // The two halves of inspect(). They leave all they find in the artifact, of which only the name
 // has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
-// for a folder and what is below it.
+// for a folder and what is below it. What they find is the same however many threads there are.
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const SignatureSet& signatures, const ReadingListener& listener);
+                  const SignatureSet& signatures, ThreadPool& threads,
+                  const ReadingListener& listener);
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const SignatureSet& signatures, const ReadingListener& listener);
+                 const SignatureSet& signatures, ThreadPool& threads,
+                 const ReadingListener& listener);
 
 // Bytes of all files in a folder that was read.
 std::uint64_t size_of_folder(const Artifact& artifact);

@@ -6,13 +6,18 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <csignal>
-#include <cstdio>
+#include <fcntl.h>
 #include <limits>
-#include <memory>
 #include <optional>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -37,8 +42,7 @@ void close_range(unsigned first, unsigned last) {
     ::close(static_cast<int>(number));
 }
 
-void close_all_but(const Reach& reach) {
-  std::array<int, 3> kept{k_has_sanitizers ? k_sanitizer_output : -1, reach.input, reach.output};
+void close_all_but(std::array<int, 4> kept) {
   std::sort(kept.begin(), kept.end());
   unsigned next = 0;
   for (const int number : kept) {
@@ -50,17 +54,29 @@ void close_all_but(const Reach& reach) {
   close_range(next, std::numeric_limits<unsigned>::max());
 }
 
-// Bytes of addresses that this process uses.
-std::optional<std::uint64_t> address_space_in_use() {
-  struct CloseFile {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-  };
-  const std::unique_ptr<std::FILE, CloseFile> file(std::fopen("/proc/self/statm", "re"));
-  unsigned long long pages = 0;
-  if (!file || std::fscanf(file.get(), "%llu", &pages) != 1)
-    return std::nullopt; // NOLINT(cert-err34-c)
-  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
+// How many bytes of addresses this process uses; opened while files can be.
+class AddressSpace {
+public:
+  AddressSpace() : file_(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)) {}
+  ~AddressSpace() {
+    if (file_ >= 0) ::close(file_);
+  }
+  AddressSpace(const AddressSpace&) = delete;
+  AddressSpace& operator=(const AddressSpace&) = delete;
+
+  int descriptor() const { return file_; }
+  std::optional<std::uint64_t> in_use() const {
+    std::array<char, 64> text{};
+    const ssize_t got = ::pread(file_, text.data(), text.size(), 0);
+    std::uint64_t pages = 0;
+    if (got <= 0 || std::from_chars(text.data(), text.data() + got, pages).ec != std::errc())
+      return std::nullopt;
+    return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  }
+
+private:
+  int file_;
+};
 
 template <typename Resource>
 bool limit(Resource resource, std::uint64_t soft, std::uint64_t hard) {
@@ -99,6 +115,10 @@ void settle() {
 #ifdef __linux__
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
+#ifdef __GLIBC__
+  // Memory that each thread reserves for itself would be missing under the limit.
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
   std::signal(SIGXCPU, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);
@@ -107,17 +127,22 @@ void settle() {
 
 } // namespace
 
-LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted) {
+LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted,
+                 const std::function<void()>& start_threads) {
   LayerSet active;
   active.set(Layer::process);
-  const std::optional<std::uint64_t> in_use = address_space_in_use();
+  std::optional<AddressSpace> address_space(std::in_place);
   settle();
-  close_all_but(reach);
+  close_all_but({k_has_sanitizers ? k_sanitizer_output : -1, reach.input, reach.output,
+                 address_space->descriptor()});
   if (wanted.has(Layer::no_new_privs)) active.set(Layer::no_new_privs, give_up_privileges());
   // Landlock needs descriptors for a moment, so it comes before their limit.
   if (wanted.has(Layer::landlock)) {
     active.set(Layer::landlock, restrict_by_landlock(reach.folder));
   }
+  start_threads();
+  const std::optional<std::uint64_t> in_use = address_space->in_use();
+  address_space.reset();
   if (wanted.has(Layer::rlimits)) {
     active.set(Layer::rlimits, limit_resources(reach, limits, in_use));
   }

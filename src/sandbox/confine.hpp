@@ -3,6 +3,7 @@
 #include "sandbox/layers.hpp"
 #include <package_audit/policy.hpp>
 
+#include <functional>
 #include <string>
 
 namespace package_audit {
@@ -20,7 +21,9 @@ struct Reach {
 // Takes everything else away from this process, for good: all other descriptors, and by each of the
 // layers that `wanted` names what it governs. Returns those that are in force; what the system
 // lacks is left out. Limits are those of `limits` for memory (on top of what is in use) and
-// processor time.
-LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted);
+// processor time. No thread may run yet; `start_threads` is called where they can still be started
+// and are bound by everything that this one is.
+LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted,
+                 const std::function<void()>& start_threads);
 
 } // namespace package_audit

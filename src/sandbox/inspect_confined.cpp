@@ -3,6 +3,7 @@
 #include "util/path.hpp"
 #include <package_audit/inspect.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -10,26 +11,28 @@
 namespace package_audit {
 
 Task reading_task(const Input& input, const Limits& limits, const SignatureSet& signatures) {
-  return [input, limits, &signatures](RecordWriter& writer) {
+  return [input, limits, &signatures](RecordWriter& writer, ThreadPool& threads) {
     const ReadingListener listener{.format = [&](Format format) { writer.format(format); },
                                    .entry = [&](const Entry& entry) { writer.entry(entry); }};
     Artifact artifact;
     if (input.package != nullptr) {
       artifact.name = base_name(input.package->path());
-      read_package(*input.package, artifact, limits, signatures, listener);
+      read_package(*input.package, artifact, limits, signatures, threads, listener);
     } else {
-      read_folder(input.folder, artifact, limits, signatures, listener);
+      read_folder(input.folder, artifact, limits, signatures, threads, listener);
     }
     writer.rest(artifact);
   };
 }
 
 Artifact inspect_confined(const std::string& file, const Limits& limits,
-                          const SignatureSet& signatures, MissingLayers missing) {
+                          const SignatureSet& signatures, const ReadingOptions& options) {
   Artifact artifact;
   artifact.name = base_name(file);
   prepare_reading();
-  const Confinement confinement{.missing = missing};
+  const Confinement confinement{.missing = options.missing_layers,
+                                .threads =
+                                    options.threads - std::min<std::size_t>(options.threads, 1)};
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
     const Input input{.folder = file};

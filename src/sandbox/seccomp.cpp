@@ -118,6 +118,8 @@ bool restrict_by_seccomp(int output, FileAccess access) {
     done =
         done && allow_all(filter, k_sanitizer_calls) && allow_writing(filter, k_sanitizer_output);
   }
+  // For the threads that run already.
+  done = done && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0;
   return done && seccomp_load(filter.get()) == 0;
 }
 

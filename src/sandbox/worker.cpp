@@ -52,11 +52,13 @@ int work(const Task& task, const Reach& reach, const Limits& limits,
          const Confinement& confinement) {
   RecordWriter writer([&](std::span<const std::byte> bytes) { write_all(reach.output, bytes); });
   try {
-    const LayerSet layers = confine(reach, limits, confinement.layers);
+    ThreadPool threads;
+    const LayerSet layers = confine(reach, limits, confinement.layers,
+                                    [&] { threads = ThreadPool(confinement.threads); });
     writer.layers(layers);
     writer.flush();
     if (confinement.missing == MissingLayers::refused && !layers.is_all()) return k_exit_done;
-    task(writer);
+    task(writer, threads);
     writer.flush();
   } catch (const std::bad_alloc&) {
     return k_exit_out_of_memory;

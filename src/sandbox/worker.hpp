@@ -2,6 +2,7 @@
 
 #include "sandbox/confine.hpp"
 #include "sandbox/protocol.hpp"
+#include "util/thread_pool.hpp"
 #include <package_audit/inspect.hpp>
 
 #include <chrono>
@@ -21,10 +22,13 @@ struct Confinement {
   LayerSet layers = LayerSet::all();
   // Whether to do the work where one of them is missing.
   MissingLayers missing = MissingLayers::reported;
+  // Beside the one that does the task.
+  std::size_t threads = 0;
 };
 
-// What a worker does once it is confined; it speaks through the writer.
-using Task = std::function<void(RecordWriter&)>;
+// What a worker does once it is confined; it speaks through the writer, and the threads are all
+// that it will have.
+using Task = std::function<void(RecordWriter&, ThreadPool&)>;
 
 // A child of this process that confines itself, says which layers are in force, does its task and
 // ends. Killed and waited for when this object goes.

@@ -22,7 +22,8 @@ Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
     return artifact;
   }
   artifact.format = reader->format;
-  Collection collection{.limits = limits, .packed = source.size()};
+  ThreadPool no_threads;
+  Collection collection{.limits = limits, .threads = no_threads, .packed = source.size()};
   PackageNotes notes;
   read_into(collection, {.packed = source.size()},
             [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });

@@ -37,8 +37,7 @@ std::optional<Artifact> try_inspect(const std::string& file) {
   return attempt([&] { return inspect(file, Limits{}); });
 }
 std::optional<Artifact> try_inspect_confined(const std::string& file) {
-  return attempt(
-      [&] { return inspect_confined(file, Limits{}, SignatureSet(), MissingLayers::reported); });
+  return attempt([&] { return inspect_confined(file, Limits{}, SignatureSet()); });
 }
 
 // One of the small packages, on a file of its own.

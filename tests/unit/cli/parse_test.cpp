@@ -38,7 +38,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{{"-x", "a.deb"},
                 "-x: is not a known option; known are --policy, --define, --format, --report, "
                 "--record-dir, --install-rules, --build, --generator, --config, --root, --today, "
-                "--require-sandbox, --color, "
+                "--jobs, --require-sandbox, --color, "
                 "--help, --version"},
         Mistake{{"a.deb", "--policy"}, "--policy: needs a value: FILE"},
         Mistake{{"a.deb", "-D"}, "-D: needs a value: NAME=VALUE"},

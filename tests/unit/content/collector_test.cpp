@@ -13,6 +13,8 @@ namespace {
 using support::fault_of;
 using testing::StartsWith;
 
+ThreadPool no_threads;
+
 constexpr std::uint64_t k_packed = 1 << 20;
 
 Entry file(std::string name) {
@@ -27,7 +29,7 @@ void add(Collector& collector, const std::string& name, std::string_view content
 
 TEST(Collector, LeavesSizeAndDigest) {
   const Limits limits;
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   collector.begin(file("a"));
   collector.data(bytes_of("con"));
@@ -47,7 +49,7 @@ TEST(Collector, LeavesSizeAndDigest) {
 
 TEST(Collector, KnowsTheMemberThatIsBeingRead) {
   const Limits limits;
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   EXPECT_EQ(collector.current_member(), "");
   collector.begin(file("a"));
@@ -58,7 +60,7 @@ TEST(Collector, KnowsTheMemberThatIsBeingRead) {
 
 TEST(Collector, LeavesOutWhatWasNotFinished) {
   const Limits limits;
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "x");
   collector.begin(file("b"));
@@ -68,7 +70,7 @@ TEST(Collector, LeavesOutWhatWasNotFinished) {
 
 TEST(CollectorLimits, OfEntries) {
   const Limits limits{.entries = 2};
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "");
   add(collector, "b", "");
@@ -80,7 +82,7 @@ TEST(CollectorLimits, OfEntries) {
 
 TEST(CollectorLimits, OfEntrySize) {
   const Limits limits{.entry_size = 4};
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   add(collector, "b", "four");
@@ -95,7 +97,7 @@ TEST(CollectorLimits, OfEntrySize) {
 
 TEST(CollectorLimits, OfUnpackedSize) {
   const Limits limits{.unpacked_size = 6};
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   collector.begin(file("b"));
@@ -108,7 +110,7 @@ TEST(CollectorLimits, OfUnpackedSize) {
 
 TEST(CollectorLimits, OfNamesAndLinkTargets) {
   const Limits limits{.path_length = 5};
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "12345", "");
   EXPECT_TRUE(fault_of([&] { collector.begin(file("123456")); }));
@@ -122,7 +124,7 @@ TEST(CollectorLimits, OfNamesAndLinkTargets) {
 
 TEST(CollectorLimits, OfThePathsDepth) {
   const Limits limits{.path_depth = 2};
-  Collection collection{.limits = limits, .packed = k_packed};
+  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a/b", "");
   const auto fault = fault_of([&] { collector.begin(file("a/b/c")); });
@@ -132,7 +134,8 @@ TEST(CollectorLimits, OfThePathsDepth) {
 
 TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   const Limits limits{.ratio = 10};
-  Collection collection{.limits = limits, .packed = Limits::k_free_size / 10 - 1};
+  Collection collection{
+      .limits = limits, .threads = no_threads, .packed = Limits::k_free_size / 10 - 1};
   Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
   collector.begin(file("zeros"));
   const std::string half(Limits::k_free_size / 2, '\0');

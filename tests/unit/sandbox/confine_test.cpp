@@ -22,6 +22,8 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <system_error>
+#include <thread>
 #include <unistd.h>
 
 namespace package_audit {
@@ -57,17 +59,22 @@ protected:
   // What came of each attempt, in a worker that may read a package (or walk `folder`).
   std::map<std::string, std::string> outcomes(const std::vector<Attempt>& attempts, LayerSet layers,
                                               const std::string& folder = {}) {
-    const Task task = [&](RecordWriter& writer) {
+    const Task task = [&](RecordWriter& writer, ThreadPool& pool) {
       Artifact seen;
       if (folder.empty()) seen.sha256 = sha256("content");
-      for (const Attempt& attempt : attempts)
-        seen.anomalies.push_back({.member = attempt.name, .detail = outcome_of(attempt)});
+      const auto make_all = [&] {
+        for (const Attempt& attempt : attempts)
+          seen.anomalies.push_back({.member = attempt.name, .detail = outcome_of(attempt)});
+      };
+      EXPECT_EQ(pool.size(), threads);
+      pool.run(make_all).wait();
       writer.rest(seen);
     };
     FileSource source(package);
     const Input input{.package = folder.empty() ? &source : nullptr, .folder = folder};
     artifact = {};
-    EXPECT_NO_THROW(supervise(task, input, Limits{}, {.layers = layers}, artifact));
+    EXPECT_NO_THROW(
+        supervise(task, input, Limits{}, {.layers = layers, .threads = threads}, artifact));
     std::map<std::string, std::string> seen;
     for (const Anomaly& anomaly : artifact.anomalies)
       seen.emplace(anomaly.member.empty() ? "worker" : anomaly.member, anomaly.detail);
@@ -123,6 +130,8 @@ protected:
            artifact.sandbox.end();
   }
 
+  // With one, it is that which makes the attempts.
+  std::size_t threads = 0;
   ScratchFolder scratch;
   std::string package = scratch.write("package", "content");
   Artifact artifact;
@@ -138,6 +147,43 @@ TEST_F(Confined, CanDoNoHarm) {
   for (const auto& [name, outcome] : seen)
     EXPECT_EQ(outcome, "denied") << name;
   EXPECT_TRUE(std::filesystem::exists(package));
+}
+
+TEST_F(Confined, CanDoNoHarmOnAThreadOfItsOwn) {
+  threads = 1;
+  std::vector<Attempt> attempts = harmful_attempts();
+  for (Attempt& attempt : further_attempts())
+    attempts.push_back(std::move(attempt));
+  const auto seen = outcomes(attempts, LayerSet::all());
+  if (!has("seccomp")) GTEST_SKIP() << "no seccomp here";
+  EXPECT_EQ(seen.size(), attempts.size());
+  for (const auto& [name, outcome] : seen)
+    EXPECT_EQ(outcome, "denied") << name;
+}
+
+TEST_F(Confined, TouchesNoFileOnAThreadOfItsOwnWithoutSeccomp) {
+  threads = 1;
+  const auto seen = outcomes(harmful_attempts(), all_but({Layer::rlimits, Layer::seccomp}));
+  if (!has("landlock")) GTEST_SKIP() << "no Landlock here";
+  EXPECT_EQ(seen.size(), harmful_attempts().size());
+  for (const auto& [name, outcome] : seen)
+    EXPECT_EQ(outcome, "denied") << name;
+}
+
+TEST_F(Confined, StartsNoFurtherThread) {
+  const auto seen = outcomes({{"thread",
+                               [] {
+                                 try {
+                                   std::thread([] {}).join();
+                                   return 0L;
+                                 } catch (const std::system_error&) {
+                                   errno = EPERM;
+                                   return -1L;
+                                 }
+                               }}},
+                             LayerSet::all());
+  if (!has("seccomp")) GTEST_SKIP() << "no seccomp here";
+  EXPECT_EQ(seen.at("thread"), "denied");
 }
 
 TEST_F(Confined, TouchesNoFileWithoutSeccomp) {

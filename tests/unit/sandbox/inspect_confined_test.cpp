@@ -1,4 +1,4 @@
-// Confined or not, a package reads the same.
+// Confined or not, on one thread or several, a package reads the same.
 
 #include "content/reading.hpp"
 #include "sandbox/sanitizers.hpp"
@@ -51,7 +51,13 @@ class InspectConfined : public testing::Test {
 protected:
   void expect_same(const std::string& file) {
     const Artifact plain = inspect(file, {});
-    const Artifact confined = inspect_confined(file, {}, SignatureSet(), MissingLayers::reported);
+    for (const std::size_t threads : {2U, 3U, 8U})
+      EXPECT_EQ(told(inspect(file, {}, SignatureSet(), threads)), told(plain)) << file;
+    for (const std::size_t threads : {2U, 8U}) {
+      EXPECT_EQ(told(inspect_confined(file, {}, SignatureSet(), {.threads = threads})), told(plain))
+          << file;
+    }
+    const Artifact confined = inspect_confined(file, {}, SignatureSet());
     EXPECT_EQ(told(confined), told(plain)) << file;
     EXPECT_EQ(confined.name, plain.name);
     EXPECT_EQ(confined.size, plain.size);
@@ -102,8 +108,7 @@ TEST_F(InspectConfined, FollowsASymlinkToAPackage) {
 
 TEST_F(InspectConfined, AppliesTheLimits) {
   const std::string file = scratch.write("acme.tar", make_tar(k_members));
-  const Artifact artifact =
-      inspect_confined(file, {.entry_size = 1000}, SignatureSet(), MissingLayers::reported);
+  const Artifact artifact = inspect_confined(file, {.entry_size = 1000}, SignatureSet());
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.anomalies[0].detail.substr(0, 10), "entry_size");
@@ -123,8 +128,7 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
     std::size_t refused = 0;
     for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
-      const Artifact artifact =
-          inspect_confined(file, limits, SignatureSet(), MissingLayers::reported);
+      const Artifact artifact = inspect_confined(file, limits, SignatureSet());
       if (artifact.anomalies.empty()) {
         EXPECT_EQ(told(artifact), plain) << file << ", " << memory;
         continue;
@@ -143,20 +147,18 @@ TEST_F(InspectConfined, DoesNotReadWhatIsTooLarge) {
   // A sparse file: no disk holds it.
   const std::string file = scratch.write("acme.tar", "");
   ASSERT_EQ(::truncate(file.c_str(), off_t{1} << 42), 0);
-  const Artifact artifact = inspect_confined(file, {}, SignatureSet(), MissingLayers::reported);
+  const Artifact artifact = inspect_confined(file, {}, SignatureSet());
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.sha256, Sha256{});
 }
 
 TEST_F(InspectConfined, OpensOnlyFilesAndFolders) {
-  EXPECT_THROW(
-      inspect_confined(scratch.path() + "/missing", {}, SignatureSet(), MissingLayers::reported),
-      Error);
+  EXPECT_THROW(inspect_confined(scratch.path() + "/missing", {}, SignatureSet()), Error);
   const std::string fifo = scratch.path() + "/fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_THROW(inspect_confined(fifo, {}, SignatureSet(), MissingLayers::reported), Error);
-  EXPECT_THROW(inspect_confined("/dev/null", {}, SignatureSet(), MissingLayers::reported), Error);
+  EXPECT_THROW(inspect_confined(fifo, {}, SignatureSet()), Error);
+  EXPECT_THROW(inspect_confined("/dev/null", {}, SignatureSet()), Error);
 }
 
 // The layers that the system has, one left out at a time.

@@ -65,20 +65,21 @@ void tell_the_truth(RecordWriter& writer, const std::string& bytes) {
 }
 
 TEST_F(Supervised, BelievesAWorkerThatIsHonest) {
-  const Artifact artifact = read([&](RecordWriter& writer) { tell_the_truth(writer, bytes); });
+  const Artifact artifact =
+      read([&](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, bytes); });
   EXPECT_TRUE(artifact.anomalies.empty());
   EXPECT_EQ(artifact.sha256, sha256(bytes));
   ASSERT_EQ(artifact.entries.size(), 1U);
 }
 
 TEST_F(Supervised, RefusesAWorkerThatSaysNothing) {
-  const Anomaly anomaly = only_anomaly(read([](RecordWriter&) {}));
+  const Anomaly anomaly = only_anomaly(read([](RecordWriter&, ThreadPool&) {}));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_EQ(anomaly.detail, "the reader process ended before it was done");
 }
 
 TEST_F(Supervised, RefusesAWorkerThatStopsEarly) {
-  const Artifact artifact = read([&](RecordWriter& writer) {
+  const Artifact artifact = read([&](RecordWriter& writer, ThreadPool&) {
     writer.format(Format::tar);
     writer.entry({.member = "a"});
   });
@@ -88,7 +89,7 @@ TEST_F(Supervised, RefusesAWorkerThatStopsEarly) {
 }
 
 TEST_F(Supervised, RefusesAWorkerThatDiesAfterItsLastWord) {
-  const Artifact artifact = read([&](RecordWriter& writer) {
+  const Artifact artifact = read([&](RecordWriter& writer, ThreadPool&) {
     tell_the_truth(writer, bytes);
     ::_exit(1);
   });
@@ -98,24 +99,25 @@ TEST_F(Supervised, RefusesAWorkerThatDiesAfterItsLastWord) {
 TEST_F(Supervised, RefusesAWorkerThatIsKilled) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it kill itself
-  const Anomaly anomaly =
-      only_anomaly(read([](RecordWriter&) { std::raise(SIGKILL); }, {}, {.layers = layers}));
+  const Anomaly anomaly = only_anomaly(
+      read([](RecordWriter&, ThreadPool&) { std::raise(SIGKILL); }, {}, {.layers = layers}));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_EQ(anomaly.detail, "the reader process ended by signal 9");
 }
 
 TEST_F(Supervised, RefusesAWorkerThatCrashes) {
-  const Anomaly anomaly = only_anomaly(read([](RecordWriter&) { __builtin_trap(); }));
+  const Anomaly anomaly = only_anomaly(read([](RecordWriter&, ThreadPool&) { __builtin_trap(); }));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_THAT(anomaly.detail, StartsWith("the reader process ended "));
 }
 
 TEST_F(Supervised, RefusesAWorkerThatThrowsAnythingElse) {
-  EXPECT_EQ(only_anomaly(read([](RecordWriter&) { throw 1; })).kind, AnomalyKind::damaged);
+  EXPECT_EQ(only_anomaly(read([](RecordWriter&, ThreadPool&) { throw 1; })).kind,
+            AnomalyKind::damaged);
 }
 
 TEST_F(Supervised, AsksForTheDigestWhateverTheWorkerFound) {
-  const Task task = [](RecordWriter& writer) {
+  const Task task = [](RecordWriter& writer, ThreadPool&) {
     writer.rest({.anomalies = {{.kind = AnomalyKind::unexpected_bytes, .detail = "odd"}}});
   };
   // Without a digest it has not read the file to its end.
@@ -124,7 +126,7 @@ TEST_F(Supervised, AsksForTheDigestWhateverTheWorkerFound) {
 
 TEST_F(Supervised, TellsWhatTheWorkerCouldNotRead) {
   try {
-    read([](RecordWriter&) { throw Error("a\n: Input/output error"); });
+    read([](RecordWriter&, ThreadPool&) { throw Error("a\n: Input/output error"); });
     FAIL();
   } catch (const Error& error) {
     EXPECT_STREQ(error.what(), "a\\x0a: Input/output error");
@@ -136,9 +138,9 @@ TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
   layers.set(Layer::seccomp, false); // would not let it close anything
   FileSource source(package);
   const Task reading = reading_task({.package = &source}, Limits{}, k_no_signatures);
-  const Task task = [&](RecordWriter& writer) {
+  const Task task = [&](RecordWriter& writer, ThreadPool& threads) {
     ::close(source.descriptor());
-    reading(writer);
+    reading(writer, threads);
   };
   try {
     read(source, task, {}, {.layers = layers});
@@ -149,13 +151,17 @@ TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
 }
 
 TEST_F(Supervised, SeesThatTheWorkerReadAnotherFile) {
-  EXPECT_THROW(read([](RecordWriter& writer) { tell_the_truth(writer, "other bytes"); }), Error);
+  EXPECT_THROW(
+      read([](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, "other bytes"); }),
+      Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileGrew) {
   FileSource source(package);
   std::ofstream(package, std::ios::app) << "more";
-  EXPECT_THROW(read(source, [&](RecordWriter& writer) { tell_the_truth(writer, bytes); }), Error);
+  EXPECT_THROW(
+      read(source, [&](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, bytes); }),
+      Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileShrank) {
@@ -174,7 +180,7 @@ TEST_F(Supervised, SeesThatTheFileWasTouched) {
 TEST_F(Supervised, EndsAWorkerThatHangs) {
   const Limits limits{.wall_seconds = 1};
   const Artifact artifact = read(
-      [](RecordWriter& writer) {
+      [](RecordWriter& writer, ThreadPool&) {
         writer.format(Format::tar);
         writer.flush();
         const std::atomic<int> never{0};
@@ -192,7 +198,7 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it close anything
   const Artifact artifact = read(
-      [this](RecordWriter& writer) {
+      [this](RecordWriter& writer, ThreadPool&) {
         tell_the_truth(writer, bytes);
         for (int number = 3; number < 64; ++number)
           ::close(number);
@@ -207,7 +213,7 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
 TEST_F(Supervised, EndsAWorkerThatComputesForTooLong) {
   const Limits limits{.cpu_seconds = 1};
   const Anomaly anomaly = only_anomaly(read(
-      [](RecordWriter&) {
+      [](RecordWriter&, ThreadPool&) {
         std::atomic<unsigned> count{0};
         while (true)
           ++count;
@@ -221,7 +227,7 @@ TEST_F(Supervised, EndsAWorkerThatTakesTooMuchMemory) {
   if (k_has_sanitizers) GTEST_SKIP() << "memory cannot be limited under sanitizers";
   const Limits limits{.memory = 64 << 20};
   const Anomaly anomaly = only_anomaly(read(
-      [](RecordWriter&) {
+      [](RecordWriter&, ThreadPool&) {
         std::vector<std::string> much;
         while (true)
           much.emplace_back(1 << 20, 'x');
@@ -232,7 +238,8 @@ TEST_F(Supervised, EndsAWorkerThatTakesTooMuchMemory) {
 }
 
 TEST_F(Supervised, SaysThatAWorkerRanOutOfMemory) {
-  const Anomaly anomaly = only_anomaly(read([](RecordWriter&) { throw std::bad_alloc(); }));
+  const Anomaly anomaly =
+      only_anomaly(read([](RecordWriter&, ThreadPool&) { throw std::bad_alloc(); }));
   EXPECT_EQ(anomaly.kind, AnomalyKind::limit);
   EXPECT_THAT(anomaly.detail, StartsWith("memory is over"));
 }
@@ -242,7 +249,7 @@ TEST_F(Supervised, DoesNotReadWithoutALayerThatMustBe) {
   layers.set(Layer::landlock, false);
   const Confinement confinement{.layers = layers, .missing = MissingLayers::refused};
   try {
-    read([](RecordWriter&) { __builtin_trap(); }, {}, confinement);
+    read([](RecordWriter&, ThreadPool&) { __builtin_trap(); }, {}, confinement);
     FAIL();
   } catch (const Error& error) {
     EXPECT_THAT(error.what(), StartsWith(package + ": not read: a sandbox is required, and "));
@@ -257,7 +264,7 @@ protected:
 
   // Reads as a worker does, and ends as it should not at the n-th entry.
   static Task dying_task(FileSource& source, std::size_t n) {
-    return [&source, n](RecordWriter& writer) {
+    return [&source, n](RecordWriter& writer, ThreadPool& threads) {
       const Limits limits;
       std::size_t count = 0;
       const ReadingListener listener{.format = [&](Format format) { writer.format(format); },
@@ -267,7 +274,7 @@ protected:
                                            writer.entry(entry);
                                          }};
       Artifact artifact;
-      read_package(source, artifact, limits, SignatureSet(), listener);
+      read_package(source, artifact, limits, SignatureSet(), threads, listener);
       writer.rest(artifact);
     };
   }
@@ -290,7 +297,8 @@ TEST_P(Killed, IsNeverAccepted) {
   for (std::size_t n = GetParam() * k_share; n < (GetParam() + 1) * k_share; ++n) {
     FileSource source(package);
     Artifact artifact;
-    supervise(dying_task(source, n), {.package = &source}, {}, {.layers = layers}, artifact);
+    supervise(dying_task(source, n), {.package = &source}, {}, {.layers = layers, .threads = n % 2},
+              artifact);
     EXPECT_EQ(artifact.anomalies.size(), 1U) << n;
     EXPECT_LE(artifact.entries.size(), n);
   }

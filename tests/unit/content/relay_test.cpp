@@ -1,0 +1,156 @@
+#include "bytes/fault.hpp"
+#include "content/relay.hpp"
+#include "support/archive_scratch.hpp"
+#include <package_audit/error.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace package_audit {
+namespace {
+
+using support::Recorder;
+
+using Read = std::function<void(EntryVisitor&)>;
+
+void tell(EntryVisitor& visitor, const std::string& name, const std::string& content) {
+  visitor.begin({.member = name});
+  visitor.data(std::as_bytes(std::span(content)));
+  visitor.end();
+}
+
+// Stops listening at an entry.
+class Refusing final : public EntryVisitor {
+public:
+  explicit Refusing(std::string last) : last_(std::move(last)) {}
+  void begin(Entry entry) override {
+    if (entry.member == last_) throw ReadFault(AnomalyKind::limit, "enough");
+    names.push_back(entry.member);
+  }
+  void data(std::span<const std::byte>) override {}
+  void end() override {}
+
+  std::vector<std::string> names;
+
+private:
+  std::string last_;
+};
+
+std::string detail_of(const std::function<void()>& action) {
+  const std::optional<Anomaly> fault = support::fault_of(action);
+  return fault ? fault->detail : "";
+}
+
+class Relay : public testing::Test {
+protected:
+  ThreadPool pool{1};
+};
+
+TEST_F(Relay, TellsTheSameAsAPlainCall) {
+  const Read read = [](EntryVisitor& visitor) {
+    for (int i = 0; i < 5000; ++i)
+      tell(visitor, "small " + std::to_string(i), std::to_string(i));
+    tell(visitor, "empty", "");
+    tell(visitor, "large", std::string(3'000'000, 'x') + "y");
+    visitor.begin({.member = "in pieces"});
+    for (int i = 0; i < 100'000; ++i) {
+      const std::string piece = std::to_string(i);
+      visitor.data(std::as_bytes(std::span(piece)));
+    }
+    visitor.end();
+  };
+  Recorder plain;
+  read(plain);
+  Recorder relayed;
+  read_beside(pool, read, relayed);
+  ASSERT_EQ(relayed.names(), plain.names());
+  for (std::size_t i = 0; i < plain.records.size(); ++i)
+    ASSERT_EQ(relayed.records[i].content, plain.records[i].content) << plain.names()[i];
+}
+
+TEST_F(Relay, ReadsOnAThreadOfThePoolAndListensOnThisOne) {
+  std::thread::id reading;
+  Recorder recorder;
+  read_beside(
+      pool, [&](EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
+  EXPECT_NE(reading, std::this_thread::get_id());
+}
+
+TEST_F(Relay, IsAPlainCallWithoutAnIdleThread) {
+  ThreadPool none;
+  std::thread::id reading;
+  Recorder recorder;
+  read_beside(
+      none, [&](EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
+  EXPECT_EQ(reading, std::this_thread::get_id());
+}
+
+TEST_F(Relay, ThrowsAFaultOfTheReaderBehindWhatCameBefore) {
+  Recorder recorder;
+  const Read read = [](EntryVisitor& visitor) {
+    tell(visitor, "a", "1");
+    visitor.begin({.member = "b"});
+    throw ReadFault(AnomalyKind::damaged, "cut");
+  };
+  EXPECT_EQ(detail_of([&] { read_beside(pool, read, recorder); }), "cut");
+  EXPECT_THAT(recorder.names(), testing::ElementsAre("a"));
+}
+
+TEST_F(Relay, ThrowsWhatIsNoFaultOfThePackageToo) {
+  Recorder recorder;
+  EXPECT_THROW(read_beside(
+                   pool, [](EntryVisitor&) { throw Error("no disk"); }, recorder),
+               Error);
+  EXPECT_THROW(read_beside(
+                   pool, [](EntryVisitor&) { throw std::bad_alloc(); }, recorder),
+               std::bad_alloc);
+}
+
+TEST_F(Relay, StopsAReaderToWhichNobodyListens) {
+  Refusing refusing("20000");
+  bool has_ended = false;
+  const Read read = [&](EntryVisitor& visitor) {
+    for (int i = 0; i < 10'000'000; ++i)
+      tell(visitor, std::to_string(i), "x");
+    has_ended = true;
+  };
+  EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+  EXPECT_EQ(refusing.names.size(), 20000U);
+  EXPECT_FALSE(has_ended);
+  EXPECT_TRUE(pool.has_idle());
+}
+
+TEST_F(Relay, ThrowsTheVisitorsFaultWhereTheReaderHasOneBehindIt) {
+  Refusing refusing("a");
+  const Read read = [](EntryVisitor& visitor) {
+    tell(visitor, "a", "1");
+    throw ReadFault(AnomalyKind::damaged, "cut");
+  };
+  for (int i = 0; i < 100; ++i)
+    EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+}
+
+TEST_F(Relay, CatchesUpBeforeTheReaderSaysSomethingElse) {
+  for (int i = 0; i < 100; ++i) {
+    Refusing refusing("b");
+    bool said = false;
+    const Read read = [&](EntryVisitor& visitor) {
+      tell(visitor, "a", "1");
+      visitor.catch_up();
+      EXPECT_EQ(refusing.names.size(), 1U);
+      tell(visitor, "b", "1");
+      visitor.catch_up();
+      said = true;
+    };
+    EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+    EXPECT_FALSE(said);
+  }
+}
+
+} // namespace
+} // namespace package_audit
