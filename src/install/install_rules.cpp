@@ -113,6 +113,17 @@ const Entry& outermost(const std::vector<Entry>& entries, std::size_t index) {
   return entries[index];
 }
 
+// A folder without an entry of its own was installed with the first one that is in it.
+std::size_t entry_of(const std::vector<Entry>& entries, const Finding& finding) {
+  if (finding.entry != Finding::k_no_entry || finding.path.empty()) return finding.entry;
+  const std::string start = finding.path + "/";
+  const auto inside = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) {
+    return entry.path.starts_with(start);
+  });
+  return inside == entries.end() ? Finding::k_no_entry
+                                 : static_cast<std::size_t>(inside - entries.begin());
+}
+
 void trace_package(PackageResult& package, const InstallRules& rules) {
   const std::vector<Entry>& entries = package.artifact.entries;
   std::vector<std::string_view> paths;
@@ -129,8 +140,9 @@ void trace_package(PackageResult& package, const InstallRules& rules) {
     return rule;
   };
   for (Judgement& judgement : package.judgements) {
-    if (judgement.finding.entry == Finding::k_no_entry) continue;
-    const Entry& entry = outermost(entries, judgement.finding.entry);
+    const std::size_t index = entry_of(entries, judgement.finding);
+    if (index == Finding::k_no_entry) continue;
+    const Entry& entry = outermost(entries, index);
     if (entry.section != Section::payload) continue;
     if (const InstallRule* rule = rule_for(entry.path)) judgement.installed_by = *rule;
   }

@@ -94,7 +94,7 @@ constexpr std::string_view k_directory = R"({
     {"type": "file", "destination": "bin", "backtrace": 0, "paths": ["acme"]},
     {"type": "file", "destination": "/opt/acme/share", "backtrace": 1, "paths": ["x"]}]})";
 
-TEST(TraceInstallRules, NamesTheCallForEveryFindingWithAnEntry) {
+TEST(TraceInstallRules, NamesTheCallForEveryFindingThatHasOrHoldsAnEntry) {
   const sample::ReplyFolder folder("trace");
   folder.write("index-1.json", k_index);
   folder.write("codemodel.json", k_codemodel);
@@ -111,12 +111,14 @@ TEST(TraceInstallRules, NamesTheCallForEveryFindingWithAnEntry) {
   for (std::size_t i = 0; i < 4; ++i)
     package.judgements.push_back({.finding = {.entry = i}});
   package.judgements.push_back({.finding = {.path = "bin/acme"}});
+  package.judgements.push_back({.finding = {.path = "share"}});
   trace_install_rules(result, folder.path(), "");
   EXPECT_EQ(package.judgements[0].installed_by.value().line, 5u);
   EXPECT_EQ(package.judgements[1].installed_by.value().line, 6u);
   EXPECT_FALSE(package.judgements[2].installed_by);
   EXPECT_FALSE(package.judgements[3].installed_by);
   EXPECT_FALSE(package.judgements[4].installed_by);
+  EXPECT_EQ(package.judgements[5].installed_by.value().line, 6u);
 }
 
 } // namespace
