@@ -1,5 +1,6 @@
 #include "policy/builtin.hpp"
 #include "unit/policy/support.hpp"
+#include <package_audit/check.hpp>
 
 #include <gtest/gtest.h>
 
@@ -96,6 +97,9 @@ TEST(BuiltinPolicies, SourceAllowsTheTreeAndRefusesBuilds) {
   EXPECT_FALSE(denies(policy, "build/cmake/CMakeLists.txt"));
   EXPECT_TRUE(denies(policy, "cmake-build-debug/CMakeCache.txt"));
   EXPECT_TRUE(denies(policy, "web/node_modules/x/index.js"));
+  EXPECT_TRUE(denies(policy, "Acme-1.2.3-Linux.tar.gz"));
+  EXPECT_TRUE(denies(policy, "out/acme-1.2.3-Source.zip"));
+  EXPECT_FALSE(denies(policy, "doc/install-Linux.md"));
 }
 
 TEST(BuiltinPolicies, StrictIsReleaseAndMore) {
@@ -109,7 +113,11 @@ TEST(BuiltinPolicies, StrictIsReleaseAndMore) {
   EXPECT_TRUE(denies(policy, "share/data.zip"));
   EXPECT_FALSE(denies(policy, "."));
   EXPECT_FALSE(denies(policy, "share/man/man1/acme.1.gz"));
-  EXPECT_EQ(policy.common.severities.at("test-file").severity, Severity::error);
+  for (const Check* check : all_checks()) {
+    if (check->default_severity == Severity::warning &&
+        policy.common.severities.count(check->id) == 0)
+      ADD_FAILURE() << check->id << " is a mere warning";
+  }
 }
 
 } // namespace

@@ -13,6 +13,8 @@ namespace package_audit {
 // The checks that the policies of these tests may name.
 inline constexpr std::array k_test_checks{
     KnownCheck{.id = "builder-identity"},
+    KnownCheck{.id = "bulk-data"},
+    KnownCheck{.id = "compiler-command"},
     KnownCheck{.id = "confidential-marker", .takes_signatures = true},
     KnownCheck{.id = "dangling-link"},
     KnownCheck{.id = "debug-file"},
@@ -22,6 +24,7 @@ inline constexpr std::array k_test_checks{
     KnownCheck{.id = "test-file"},
     KnownCheck{.id = "third-party-file"},
     KnownCheck{.id = "unportable-name"},
+    KnownCheck{.id = "unread-structure"},
     KnownCheck{.id = "unreadable-package", .mandatory = true},
 };
 
