@@ -82,12 +82,14 @@ std::vector<Fact> SignatureScanner::finish() {
   buffer_.clear();
   buffer_begin_ = 0;
   judged_ = 0;
+  form_ = ConstantForm::none;
   return facts;
 }
 
 // Judges all anchors that begin before `end`.
 void SignatureScanner::judge(std::size_t end, bool is_last) {
   hits_.clear();
+  if (buffer_begin_ == 0 && judged_ == 0) form_ = constant_form(buffer_);
   set_.search->find(std::string_view(buffer_).substr(judged_),
                     [&](std::size_t anchor, std::size_t begin) {
                       if (judged_ + begin < end) hits_.push_back({judged_ + begin, anchor});
@@ -107,37 +109,58 @@ void SignatureScanner::judge(std::size_t end, bool is_last) {
 
 void SignatureScanner::judge_anchor(const Hit& hit) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
+  const std::size_t reach = set_.rules[owner.rule].reach;
+  if (owner.width == Width::utf16) {
+    std::string text;
+    const Window window = wide_window(buffer_, hit.begin, reach, text);
+    judge_text(hit, window.text, window.anchor);
+  } else if (!judge_constants(hit)) {
+    const Window window = narrow_window(buffer_, hit.begin, reach);
+    judge_text(hit, window.text, window.anchor);
+  }
+}
+
+bool SignatureScanner::judge_constants(const Hit& hit) {
+  const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
+  const std::size_t reach = set_.rules[owner.rule].reach;
+  const std::vector<std::string_view> constants = constants_around(
+      form_, buffer_, hit.begin, owner.length, std::min(reach, SignatureRule::k_before));
+  return std::any_of(constants.begin(), constants.end(), [&](std::string_view text) {
+    const std::size_t anchor = hit.begin - static_cast<std::size_t>(text.data() - buffer_.data());
+    return judge_text(hit, text.substr(0, anchor + reach), anchor);
+  });
+}
+
+bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::size_t anchor) {
+  const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const auto width = static_cast<std::size_t>(owner.width);
   const SignatureRule& rule = set_.rules[owner.rule];
-  std::string text;
-  const Window window = owner.width == Width::bytes
-                            ? narrow_window(buffer_, hit.begin, rule.reach)
-                            : wide_window(buffer_, hit.begin, rule.reach, text);
-  const std::uint64_t window_begin = buffer_begin_ + hit.begin - window.anchor * width;
+  const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
   const auto& [pattern, except] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
-  const re2::StringPiece piece(window.text.data(), window.text.size());
-  for (std::size_t from = 0; from <= window.anchor;) {
+  const re2::StringPiece piece(text.data(), text.size());
+  for (std::size_t from = 0; from <= anchor;) {
     if (!pattern.Match(piece, from, piece.size(), re2::RE2::UNANCHORED, groups.data(), wanted))
-      return;
+      return false;
     const auto begin = static_cast<std::size_t>(groups[0].data() - piece.data());
     const std::size_t end = begin + groups[0].size();
-    if (begin > window.anchor) return;
+    if (begin > anchor) return false;
     from = begin + 1;
-    if (end < window.anchor + owner.length) continue;
+    if (end < anchor + owner.length) continue;
     const re2::StringPiece& group = groups[static_cast<std::size_t>(wanted - 1)];
     const std::string_view value(group.data(), group.size());
-    const std::uint64_t place = window_begin + begin * width;
+    const std::uint64_t place = text_begin + begin * width;
     if (rule.at && *rule.at != place) continue;
     if (except && re2::RE2::PartialMatch(groups[0], *except)) continue;
     if (!std::all_of(rule.validators.begin(), rule.validators.end(),
                      [&](Validator v) { return passes(v, value); }))
       continue;
-    note(owner.rule, window_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
-         window_begin + end * width, value);
-    return;
+    note(owner.rule, text_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
+         text_begin + end * width, value);
+    return true;
   }
+  return false;
 }
 
 void SignatureScanner::note(std::uint32_t rule, std::uint64_t begin, std::uint64_t end,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "signature/constants.hpp"
 #include <package_audit/fact.hpp>
 #include <package_audit/signature_set.hpp>
 
@@ -39,6 +40,9 @@ private:
 
   void judge(std::size_t end, bool is_last);
   void judge_anchor(const Hit& hit);
+  bool judge_constants(const Hit& hit);
+  // Whether the rule matches in `text`, one byte a character, at its anchor.
+  bool judge_text(const Hit& hit, std::string_view text, std::size_t anchor);
   void note(std::uint32_t rule, std::uint64_t begin, std::uint64_t end, std::string_view value);
 
   SignatureSet::Compiled& set_;
@@ -47,6 +51,7 @@ private:
   std::uint64_t buffer_begin_ = 0;
   // Anchors before this place in the buffer are judged.
   std::size_t judged_ = 0;
+  ConstantForm form_ = ConstantForm::none;
   std::vector<Hit> hits_;
   std::vector<Found> found_;
 };

@@ -113,6 +113,21 @@ TEST(SignatureScanner, FindsTheSameHoweverContentIsCut) {
   }
 }
 
+TEST(SignatureScanner, CutsTheConstantsOfPrograms) {
+  const SignatureSet set = set_of(token_rule());
+  const std::string python = "\xA7\x0D\r\n"s + std::string(12, '\0') + "z5";
+  const std::string java = "\xCA\xFE\xBA\xBE\0\0\0\x41\0\x02\x01\0\x35"s;
+  const std::string filling(53 - k_token.size(), ' ');
+  for (const std::string& head : {python, java}) {
+    const std::string text = head + std::string(k_token) + filling + "zz";
+    EXPECT_THAT(scan(set, text), ElementsAre(At(head.size())));
+    EXPECT_THAT(scan(set, text, 1), ElementsAre(At(head.size())));
+    EXPECT_THAT(scan(set, "text" + text), IsEmpty());
+    EXPECT_THAT(scan(set, head + filling + std::string(k_token) + "z\x03xyz"),
+                ElementsAre(At(53 - k_token.size() + head.size())));
+  }
+}
+
 TEST(SignatureScanner, CountsEachPlaceOnce) {
   SignatureRule rule = token_rule();
   rule.anchors.emplace_back("fake1"); // a second one in the same match
