@@ -21,8 +21,10 @@ constexpr std::size_t k_shortest_name = 3;
 constexpr std::array k_slashes{"/"sv, "\\"sv, "\\\\"sv, "\\/"sv};
 constexpr std::string_view k_any_slash = R"((?:\\?/|\\{1,2}))";
 constexpr std::string_view k_no_name_before = "(?:^|[^A-Za-z0-9_])";
-// In front of a path that is short enough to be the end of another one; -I/src/acme counts.
-constexpr std::string_view k_path_begins = "(?:^|[^A-Za-z0-9_-]|-[A-Za-z])";
+// In front of a path that is short enough to be the end of another one: no name, nothing that
+// stands for a folder (./src/acme), no address. -I/src/acme and ../../src/acme count.
+constexpr std::string_view k_path_begins =
+    R"((?:^|[^A-Za-z0-9_.~}/-]|-[A-Za-z]|-isystem|-iquote|file://|\.\.[/\\]{1,2}\.\.))";
 constexpr std::string_view k_no_name_behind = "(?:$|[^A-Za-z0-9_-])";
 // Nor an ending: "/src/acme.cpp" is no folder.
 constexpr std::string_view k_no_path_behind = "(?:$|[^A-Za-z0-9_.-]|\\.(?:$|[^A-Za-z0-9_-]))";

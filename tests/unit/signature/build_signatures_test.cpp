@@ -41,7 +41,9 @@ TEST(BuildSignatures, FindAShortFolderOnlyWhereAPathBegins) {
                            "file:///work/main", "D:\\work\\main\\a.c", "in /work/main."}) {
     EXPECT_THAT(found(identity, text), ElementsAre("build-source-folder")) << text;
   }
-  for (const char* text : {"/agent/work/main/a.c", "C:\\agent\\work\\main\\a.c", "/work/main.cpp"})
+  for (const char* text : {"/agent/work/main/a.c", "C:\\agent\\work\\main\\a.c", "/work/main.cpp",
+                           "./work/main", "../work/main/a", "~/work/main", "${x}/work/main",
+                           "https://work/main", "https://host/work/main"})
     EXPECT_THAT(found(identity, text), IsEmpty()) << text;
 }
 
