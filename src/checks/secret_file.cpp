@@ -24,6 +24,8 @@ constexpr std::array k_files{
     NameRule{".env", "environment file"},
     NameRule{".env.*", "environment file"},
     NameRule{".env-*", "environment file"},
+    NameRule{".env_*", "environment file"},
+    NameRule{".env *", "environment file"},
     NameRule{".envrc", "environment file of direnv"},
     NameRule{"?*.env", "environment file", true},
     NameRule{".npmrc", "settings of npm, which hold tokens"},
@@ -78,9 +80,9 @@ constexpr std::array k_files{
     NameRule{"*.key", "private key", true},
 };
 
-constexpr std::array<std::string_view, 9> k_exempt{"*.pub",        "*.example",   "*.sample",
-                                                   "*.template",   "*.tmpl",      "*.dist",
-                                                   "*public*.pem", "*pubkey.pem", "*pub?key.pem"};
+constexpr auto k_exempt = std::to_array<std::string_view>(
+    {"*.pub", "*.example", "*.sample", "*.template", "*.tmpl", "*.dist", ".env?example",
+     ".env?sample", ".env?template", ".env?dist", "*public*.pem", "*pubkey.pem", "*pub?key.pem"});
 
 std::vector<Finding> run(const CheckInput& input) {
   return find_names(input, {.folders = k_folders, .files = k_files, .exempt = k_exempt});
