@@ -11,15 +11,10 @@
 
 namespace package_audit {
 
-// How a text is written: one byte a character, or two with a zero behind each (UTF-16LE).
-enum class Width : std::uint8_t { bytes = 1, utf16 = 2 };
-
 struct SignatureSet::Compiled {
-  // An anchor of the search: whose it is, and how it is written.
+  // An anchor of the search: whose it is, and how many characters.
   struct Owner {
     std::uint32_t rule = 0;
-    Width width = Width::bytes;
-    // Characters.
     std::size_t length = 0;
   };
 

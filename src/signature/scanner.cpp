@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <tuple>
 
 namespace package_audit {
 
@@ -88,15 +89,8 @@ std::vector<Fact> SignatureScanner::finish() {
 
 // Judges all anchors that begin before `end`.
 void SignatureScanner::judge(std::size_t end, bool is_last) {
-  hits_.clear();
   if (buffer_begin_ == 0 && judged_ == 0) form_ = constant_form(buffer_);
-  set_.search->find(std::string_view(buffer_).substr(judged_),
-                    [&](std::size_t anchor, std::size_t begin) {
-                      if (judged_ + begin < end) hits_.push_back({judged_ + begin, anchor});
-                    });
-  std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
-    return a.begin != b.begin ? a.begin < b.begin : a.anchor < b.anchor;
-  });
+  find_anchors(std::string_view(buffer_).substr(judged_), end);
   for (const Hit& hit : hits_)
     judge_anchor(hit);
   if (is_last) return;
@@ -107,10 +101,29 @@ void SignatureScanner::judge(std::size_t end, bool is_last) {
   judged_ = end - dropped;
 }
 
+// `bytes` are those of the buffer that are not judged yet.
+void SignatureScanner::find_anchors(std::string_view bytes, std::size_t end) {
+  hits_.clear();
+  const auto add = [&](std::size_t anchor, std::size_t begin, Width width) {
+    if (judged_ + begin < end) hits_.push_back({judged_ + begin, anchor, width});
+  };
+  set_.search->find(
+      bytes, [&](std::size_t anchor, std::size_t begin) { add(anchor, begin, Width::bytes); });
+  wide_text_.collect(bytes);
+  if (!wide_text_.text().empty()) {
+    set_.search->find(wide_text_.text(), [&](std::size_t anchor, std::size_t place) {
+      add(anchor, wide_text_.offset_of(place), Width::utf16);
+    });
+  }
+  std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
+    return std::tie(a.begin, a.anchor, a.width) < std::tie(b.begin, b.anchor, b.width);
+  });
+}
+
 void SignatureScanner::judge_anchor(const Hit& hit) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const std::size_t reach = set_.rules[owner.rule].reach;
-  if (owner.width == Width::utf16) {
+  if (hit.width == Width::utf16) {
     std::string text;
     const Window window = wide_window(buffer_, hit.begin, reach, text);
     judge_text(hit, window.text, window.anchor);
@@ -133,7 +146,7 @@ bool SignatureScanner::judge_constants(const Hit& hit) {
 
 bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::size_t anchor) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
-  const auto width = static_cast<std::size_t>(owner.width);
+  const auto width = static_cast<std::size_t>(hit.width);
   const SignatureRule& rule = set_.rules[owner.rule];
   const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
   const auto& [pattern, except] = set_.patterns_of(owner.rule);

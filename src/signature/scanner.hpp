@@ -1,6 +1,7 @@
 #pragma once
 
 #include "signature/constants.hpp"
+#include "signature/wide_text.hpp"
 #include <package_audit/fact.hpp>
 #include <package_audit/signature_set.hpp>
 
@@ -26,9 +27,12 @@ public:
   std::vector<Fact> finish();
 
 private:
+  // How a text is written: one byte a character, or two with a zero behind each (UTF-16LE).
+  enum class Width : std::uint8_t { bytes = 1, utf16 = 2 };
   struct Hit {
     std::size_t begin = 0;
     std::size_t anchor = 0;
+    Width width = Width::bytes;
   };
   // What is known of a rule in this content.
   struct Found {
@@ -39,6 +43,7 @@ private:
   };
 
   void judge(std::size_t end, bool is_last);
+  void find_anchors(std::string_view bytes, std::size_t end);
   void judge_anchor(const Hit& hit);
   bool judge_constants(const Hit& hit);
   // Whether the rule matches in `text`, one byte a character, at its anchor.
@@ -52,6 +57,7 @@ private:
   // Anchors before this place in the buffer are judged.
   std::size_t judged_ = 0;
   ConstantForm form_ = ConstantForm::none;
+  WideText wide_text_;
   std::vector<Hit> hits_;
   std::vector<Found> found_;
 };

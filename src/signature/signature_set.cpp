@@ -20,15 +20,6 @@ re2::RE2::Options options_of(const SignatureRule& rule) {
   return options;
 }
 
-std::string widened(std::string_view text) {
-  std::string wide;
-  for (const char c : text) {
-    wide += c;
-    wide += '\0';
-  }
-  return wide;
-}
-
 std::string fault_of_anchors(const SignatureRule& rule) {
   if (rule.anchors.empty()) return "has no anchor";
   for (const std::string& anchor : rule.anchors) {
@@ -83,9 +74,7 @@ SignatureSet::SignatureSet(std::vector<SignatureRule> rules, std::size_t patienc
     const SignatureRule& rule = compiled_->rules[i];
     for (const std::string& anchor : rule.anchors) {
       anchors.push_back({anchor, rule.any_case});
-      compiled_->owners.push_back({i, Width::bytes, anchor.size()});
-      anchors.push_back({widened(anchor), rule.any_case});
-      compiled_->owners.push_back({i, Width::utf16, anchor.size()});
+      compiled_->owners.push_back({i, anchor.size()});
     }
   }
   if (!anchors.empty()) compiled_->search = make_anchor_search(anchors, patience);

@@ -74,6 +74,8 @@ TEST(BuiltinRules, FindWhatTheyShould) {
       EXPECT_TRUE(found_by_reference(rule, text)) << text;
       if (rule.at) continue;
       EXPECT_TRUE(found_by_engine("first line\n" + text + "\nlast line").contains(rule.id)) << text;
+      // What holds zeros is no text, and so never UTF-16.
+      if (text.find('\0') != std::string::npos) continue;
       EXPECT_TRUE(found_by_engine(widened("first line\n" + text + "\nlast line")).contains(rule.id))
           << text << " in UTF-16";
     }
