@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -19,6 +18,17 @@ constexpr std::string_view k_begin = "sourceMappingURL=data:";
 constexpr std::size_t k_longest_type = 256;
 
 constexpr std::size_t k_border = k_begin.size() - 1;
+// The letter of it that is rarest in scripts and programs.
+constexpr std::size_t k_rare = k_begin.find('U');
+
+// Where k_begin is in `text`, or npos.
+std::size_t find_begin(std::string_view text) {
+  for (std::size_t at = text.find(k_begin[k_rare], k_rare); at != std::string_view::npos;
+       at = text.find(k_begin[k_rare], at + 1)) {
+    if (text.substr(at - k_rare).starts_with(k_begin)) return at - k_rare;
+  }
+  return std::string_view::npos;
+}
 
 bool is_base64(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -67,7 +77,6 @@ void InlineMaps::data(std::span<const std::byte> bytes) {
 }
 
 std::string_view InlineMaps::search(std::string_view text) {
-  static const std::boyer_moore_horspool_searcher searcher(k_begin.begin(), k_begin.end());
   const auto begin_url = [&](std::size_t taken) {
     border_.clear();
     url_ = Url{.offset = position_ + taken};
@@ -78,9 +87,8 @@ std::string_view InlineMaps::search(std::string_view text) {
   border_ += text.substr(0, k_border);
   if (const std::size_t at = border_.find(k_begin); at != std::string::npos)
     return begin_url(at + k_begin.size() - kept);
-  const auto found = std::search(text.begin(), text.end(), searcher);
-  if (found != text.end())
-    return begin_url(static_cast<std::size_t>(found - text.begin()) + k_begin.size());
+  if (const std::size_t at = find_begin(text); at != std::string_view::npos)
+    return begin_url(at + k_begin.size());
   if (text.size() > k_border) border_ = text.substr(text.size() - k_border);
   border_.erase(0, border_.size() - std::min(border_.size(), k_border));
   return {};
