@@ -1,13 +1,16 @@
 #include "checks/checks.hpp"
 #include "util/case_fold.hpp"
+#include "util/path.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace package_audit {
 
@@ -29,14 +32,18 @@ class Spellings {
 public:
   // What to say of an entry: of its folders as of itself, but of each spelling only once.
   std::string judge(std::string_view path) {
-    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+    const std::size_t judged = behind_shared_folders(path, std::exchange(previous_, {}));
+    for (std::size_t end = path.find('/', std::max<std::size_t>(judged, 1));;
+         end = path.find('/', end + 1)) {
       const std::string_view prefix = path.substr(0, end);
       const std::string_view first = *first_.insert(prefix).first;
       if (first != prefix && others_.insert(prefix).second) {
         return message(prefix, first, end == std::string_view::npos);
       }
-      if (end == std::string_view::npos) return {};
+      if (end == std::string_view::npos) break;
     }
+    previous_ = path;
+    return {};
   }
 
 private:
@@ -47,6 +54,8 @@ private:
 
   std::unordered_set<std::string_view, HashIgnoringCase, SameIgnoringCase> first_{};
   std::unordered_set<std::string_view> others_{};
+  // The last path, when all of it was judged.
+  std::string_view previous_{};
 };
 
 std::vector<Finding> run(const CheckInput& input) {

@@ -1,7 +1,9 @@
 #include "checks/checks.hpp"
+#include "util/path.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 #include <unordered_map>
 
@@ -30,10 +32,11 @@ std::string judge_twins(const Entry& first, const Entry& second) {
 
 using Paths = std::unordered_map<std::string_view, const Entry*>;
 
-// The first part of `path` that is no folder and yet has something below it.
-std::string judge_parents(std::string_view path, const Paths& paths) {
-  for (std::size_t slash = path.find('/', 1); slash != std::string_view::npos;
-       slash = path.find('/', slash + 1)) {
+// The first part of `path` that is no folder and yet has something below it; those in front of
+// `judged` are known to be none.
+std::string judge_parents(std::string_view path, std::size_t judged, const Paths& paths) {
+  for (std::size_t slash = path.find('/', std::max<std::size_t>(judged, 1));
+       slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
     const auto parent = paths.find(path.substr(0, slash));
     if (parent == paths.end()) continue;
     const EntryType type = parent->second->type;
@@ -46,9 +49,12 @@ std::string judge_parents(std::string_view path, const Paths& paths) {
 
 std::vector<Finding> run(const CheckInput& input) {
   Paths paths;
+  paths.reserve(input.artifact.entries.size());
   for (const Entry& entry : input.artifact.entries)
     paths.emplace(entry.path, &entry);
   std::vector<Finding> findings;
+  // The last path below which nothing is wrong.
+  std::string_view sound;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     if (entry.path == ".") continue;
@@ -56,7 +62,10 @@ std::vector<Finding> run(const CheckInput& input) {
     std::string message;
     // Libraries may hold two object files of one name.
     if (&first != &entry && !entry.inherent) message = judge_twins(first, entry);
-    if (message.empty()) message = judge_parents(entry.path, paths);
+    if (message.empty()) {
+      message = judge_parents(entry.path, behind_shared_folders(entry.path, sound), paths);
+      sound = message.empty() ? std::string_view(entry.path) : std::string_view();
+    }
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

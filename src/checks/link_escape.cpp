@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <unordered_map>
@@ -58,6 +59,9 @@ std::string judge_hardlink(const Entry& entry, const Files& earlier_files) {
 
 std::vector<Finding> run(const CheckInput& input) {
   const LinkResolver resolver(input);
+  const bool has_hardlinks =
+      std::any_of(input.artifact.entries.begin(), input.artifact.entries.end(),
+                  [](const Entry& entry) { return entry.type == EntryType::hardlink; });
   FilesByArchive files;
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
@@ -66,7 +70,7 @@ std::vector<Finding> run(const CheckInput& input) {
     if (entry.type == EntryType::symlink) message = judge_symlink(input, i, resolver);
     if (entry.type == EntryType::hardlink) message = judge_hardlink(entry, files[entry.container]);
     const bool is_file = entry.type == EntryType::file || entry.type == EntryType::hardlink;
-    if (is_file && message.empty()) {
+    if (has_hardlinks && is_file && message.empty()) {
       files[entry.container].insert(without_dot(stored_name(input.artifact, entry)));
     }
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});

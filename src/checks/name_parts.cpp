@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <unordered_set>
 #include <utility>
 
@@ -16,7 +17,9 @@ public:
   explicit Names(const NameJudge& judge) : judge_(judge) {}
 
   std::string judge_path(std::string_view path) {
-    for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
+    const std::size_t seen = behind_shared_folders(path, std::exchange(previous_, {}));
+    for (std::size_t end = path.find('/', std::max<std::size_t>(seen, 1));;
+         end = path.find('/', end + 1)) {
       const std::string_view prefix = path.substr(0, end);
       if (seen_.insert(prefix).second) {
         std::string message = judge_part(base_name(prefix));
@@ -25,8 +28,10 @@ public:
         }
         if (!message.empty()) return "has " + message;
       }
-      if (end == std::string_view::npos) return {};
+      if (end == std::string_view::npos) break;
     }
+    previous_ = path;
+    return {};
   }
 
 private:
@@ -37,6 +42,8 @@ private:
 
   const NameJudge& judge_;
   std::unordered_set<std::string_view> seen_{};
+  // The last path, when all of it was judged.
+  std::string_view previous_{};
 };
 
 } // namespace

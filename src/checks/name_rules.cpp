@@ -6,10 +6,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace package_audit {
 
@@ -40,6 +42,12 @@ public:
   }
 
   std::size_t size() const { return parts_.size(); }
+
+  // Whether a name that ends in `last` may match.
+  bool may_end_in(char last) const {
+    const char own = parts_.back().back();
+    return own == '*' || same(own, last);
+  }
 
   // In `path` itself or in one of the folders above it.
   bool occurs_in(Parts path) const {
@@ -93,6 +101,29 @@ std::vector<Rule> compiled(std::span<const NameRule> records) {
   return {records.begin(), records.end()};
 }
 
+// Rules in their order, those alone that may match a name by its last character.
+class RulesByEnding {
+public:
+  explicit RulesByEnding(std::span<const NameRule> records) : rules_(compiled(records)) {
+    for (const Rule& rule : rules_) {
+      for (std::size_t last = 0; last < by_ending_.size(); ++last) {
+        if (rule.pattern.may_end_in(static_cast<char>(last))) by_ending_.at(last).push_back(&rule);
+      }
+    }
+  }
+  RulesByEnding(const RulesByEnding&) = delete;
+  RulesByEnding& operator=(const RulesByEnding&) = delete;
+
+  const std::vector<const Rule*>& for_name(std::string_view name) const {
+    const char last = name.empty() ? '\0' : name.back();
+    return by_ending_.at(static_cast<unsigned char>(last));
+  }
+
+private:
+  std::vector<Rule> rules_;
+  std::array<std::vector<const Rule*>, 256> by_ending_{};
+};
+
 // A folder, or a folder above it, that a rule names; the outermost one.
 struct NamedFolder {
   const Rule* rule = nullptr;
@@ -108,7 +139,7 @@ struct Group {
 class NameSearch {
 public:
   NameSearch(const CheckInput& input, const NameTable& table)
-      : input_(input), folders_(compiled(table.folders)), files_(compiled(table.files)) {
+      : input_(input), folders_(compiled(table.folders)), files_(table.files) {
     for (const std::string_view pattern : table.exempt)
       exempt_.emplace_back(pattern);
   }
@@ -131,7 +162,7 @@ private:
     if (entry.path == ".") return;
     const bool is_folder = entry.type == EntryType::directory;
     const std::string_view path = entry.path;
-    const NamedFolder folder = named_folder(is_folder ? path : parent(path));
+    const NamedFolder folder = is_folder ? named_folder(path) : folder_above(path);
     if (folder.rule != nullptr && !excused(index, *folder.rule, true)) {
       add_to_group(index, folder);
     } else if (!is_folder) {
@@ -148,11 +179,13 @@ private:
       if (parts.empty()) parts = components(path);
       return pattern.matches_end_of(parts);
     };
-    const auto rule = std::find_if(files_.begin(), files_.end(),
-                                   [&](const Rule& file) { return names(file.pattern); });
-    if (rule == files_.end() || std::any_of(exempt_.begin(), exempt_.end(), names)) return;
-    if (excused(index, *rule, false)) return;
-    findings_.push_back({.entry = index, .message = std::string(rule->record->what)});
+    const std::vector<const Rule*>& rules = files_.for_name(name);
+    const auto found = std::find_if(rules.begin(), rules.end(),
+                                    [&](const Rule* file) { return names(file->pattern); });
+    if (found == rules.end() || std::any_of(exempt_.begin(), exempt_.end(), names)) return;
+    const Rule& rule = **found;
+    if (excused(index, rule, false)) return;
+    findings_.push_back({.entry = index, .message = std::string(rule.record->what)});
   }
 
   bool excused(std::size_t index, const Rule& rule, bool is_folder) const {
@@ -180,6 +213,13 @@ private:
     }
   }
 
+  // Files of one folder come one after the other.
+  NamedFolder folder_above(std::string_view path) {
+    const std::string_view folder = parent(path);
+    if (!last_ || last_->first != folder) last_ = {folder, named_folder(folder)};
+    return last_->second;
+  }
+
   NamedFolder named_folder(std::string_view path) {
     if (path.empty() || path == ".") return {};
     const auto known = named_.find(path);
@@ -204,9 +244,10 @@ private:
 
   const CheckInput& input_;
   std::vector<Rule> folders_;
-  std::vector<Rule> files_;
+  RulesByEnding files_;
   std::vector<Pattern> exempt_{};
   std::unordered_map<std::string_view, NamedFolder> named_{};
+  std::optional<std::pair<std::string_view, NamedFolder>> last_{};
   std::unordered_map<std::string_view, Group> groups_{};
   std::vector<Finding> findings_{};
 };
