@@ -13,6 +13,8 @@ namespace package_audit {
 namespace {
 
 constexpr std::size_t k_many = 4096;
+// What takes longer to hash than to hand over.
+constexpr std::size_t k_worth_a_thread = std::size_t{64} << 10;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 constexpr std::uint64_t k_most_reserved = 1'000'000;
 constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
@@ -77,7 +79,13 @@ void Collector::data(std::span<const std::byte> bytes) {
   if (is_bomb(unpacked_, level_.packed) || is_bomb(collection_.unpacked, collection_.packed)) {
     over(&Limits::ratio, current_.member);
   }
-  hasher_.update(bytes);
+  const auto hash = [this, bytes] { hasher_.update(bytes); };
+  ThreadPool::Running hashing;
+  if (bytes.size() >= k_worth_a_thread) {
+    hashing = collection_.threads.run(hash);
+  } else {
+    hash();
+  }
   watch_for_archive(bytes);
   if (!is_opened()) collection_.examiner.data(bytes);
 }
