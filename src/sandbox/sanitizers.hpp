@@ -4,7 +4,7 @@ namespace package_audit {
 
 // AddressSanitizer reserves terabytes of addresses, so that their number cannot be limited; and the
 // worker keeps its standard error, on which sanitizers say what they found.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool k_has_sanitizers = true;
 #elif defined(__has_feature)
 #if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                         \
