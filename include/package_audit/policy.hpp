@@ -65,6 +65,8 @@ struct Limits {
 
   // Up to here any ratio will do: small files of zeros are common.
   static constexpr std::uint64_t k_free_size = 16ull << 20;
+  // The most that `nesting` may be: each archive inside another takes some of the stack.
+  static constexpr std::uint64_t k_most_nesting = 100;
 };
 
 enum class LimitUnit { bytes, count, seconds };

@@ -9,6 +9,7 @@
 #include "content/reading.hpp"
 #include "util/file_name.hpp"
 #include "util/path.hpp"
+#include <package_audit/error.hpp>
 #include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
@@ -82,11 +83,18 @@ void hand_over(Collection& collection, Artifact& artifact) {
             std::back_inserter(artifact.anomalies));
 }
 
+void require_possible(const Limits& limits) {
+  if (limits.nesting <= Limits::k_most_nesting) return;
+  throw Error(fmt::format("limits.nesting is {}, but must not be over {}", limits.nesting,
+                          Limits::k_most_nesting));
+}
+
 } // namespace
 
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
                   const SignatureSet& signatures, ThreadPool& threads,
                   const ReadingListener& listener) {
+  require_possible(limits);
   Collection collection{.limits = limits,
                         .threads = threads,
                         .examiner = Examiner(signatures),
@@ -101,6 +109,7 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
                  const SignatureSet& signatures, ThreadPool& threads,
                  const ReadingListener& listener) {
+  require_possible(limits);
   artifact.format = Format::directory;
   if (listener.format) listener.format(artifact.format);
   // Nothing is packed in a folder.

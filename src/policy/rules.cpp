@@ -41,6 +41,10 @@ auto read_limits(const SourceText& source, const JsonValue& object) {
                                      ? size_of(source, *value, limit.name)
                                      : count_of(source, *value, limit.name);
     if (amount == 0) source.fail(value->offset, fmt::format("\"{}\" must not be 0", limit.name));
+    if (limit.value == &Limits::nesting && amount > Limits::k_most_nesting) {
+      source.fail(value->offset,
+                  fmt::format("\"{}\" must not be over {}", limit.name, Limits::k_most_nesting));
+    }
     limits[std::string(limit.name)] = amount;
   }
   return limits;

@@ -5,6 +5,7 @@
 #include "support/tar_recipe.hpp"
 #include "support/zip_recipe.hpp"
 #include "util/file.hpp"
+#include <package_audit/error.hpp>
 #include <package_audit/inspect.hpp>
 
 #include <gmock/gmock.h>
@@ -202,6 +203,8 @@ TEST(Nested, StopsAtTheDepthOfThePolicy) {
                                   "limits.nesting in the policy\n");
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = 5})), "");
+  EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = Limits::k_most_nesting})), "");
+  EXPECT_THROW(inspect_tree(tree, {.nesting = Limits::k_most_nesting + 1}), Error);
 }
 
 TEST(Nested, HoldsNoMoreThanThePolicySays) {

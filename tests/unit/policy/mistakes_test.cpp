@@ -158,6 +158,8 @@ TEST(PolicyMistakes, BadScalars) {
   expect_in_policy(R"("enforcement": @"reprot")",
                    "unknown enforcement \"reprot\"; did you mean \"report\"?");
   expect_in_policy(R"("limits": {"entries": @0})", "\"entries\" must not be 0");
+  expect_in_policy(R"("limits": {"nesting": @101})", "\"nesting\" must not be over 100");
+  expect_in_policy(R"("limits": {"nesting": @1000000})", "\"nesting\" must not be over 100");
   expect_in_policy(R"("limits": {"package_size": @"0 MiB"})", "\"package_size\" must not be 0");
   expect_in_policy(R"("prefix": @"usr")", "\"prefix\" must be an absolute folder such as \"/usr\"");
   expect_in_policy(R"("prefix": @"/usr/")", "\"prefix\" must not end with '/'");
