@@ -36,6 +36,11 @@ std::string little_endian(std::uint64_t value, std::size_t size) {
   return bytes;
 }
 
+std::uint32_t crc_of(const std::string& bytes) {
+  return static_cast<std::uint32_t>(
+      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+}
+
 std::string tar_member(char type, std::string_view name, std::uint64_t size,
                        std::string_view content) {
   constexpr std::size_t k_record = 512;

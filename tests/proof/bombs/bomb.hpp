@@ -27,6 +27,8 @@ private:
 
 // `value` in `size` bytes.
 std::string little_endian(std::uint64_t value, std::size_t size);
+// CRC-32, as in gzip and 7z.
+std::uint32_t crc_of(const std::string& bytes);
 // A ustar header, and the content padded to whole records.
 std::string tar_member(char type, std::string_view name, std::uint64_t size,
                        std::string_view content = {});
@@ -45,5 +47,7 @@ void write_7z_with_large_ppmd(BombFile& file);
 void write_fifty_archives_in_each_other(BombFile& file);
 void write_seventeen_zips_in_each_other(BombFile& file);
 void write_sparse_tar(BombFile& file);
+void write_gzip_quine(BombFile& file);
+void write_package_with_gzip_quine(BombFile& file);
 
 } // namespace package_audit::proof

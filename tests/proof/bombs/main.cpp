@@ -1,5 +1,5 @@
-// Makes a small file that is more than it seems, and audits it with the default limits: it must be
-// refused with the limit's name, and in little memory. Usage: bombs PACKAGE_AUDIT NAME
+// Makes a small file that is more than it seems, and audits it, mostly with the default limits: it
+// must be refused with the limit's name, and in little memory. Usage: bombs PACKAGE_AUDIT NAME
 
 #include "bomb.hpp"
 #include "readings/command.hpp"
@@ -29,6 +29,8 @@ struct Bomb {
   // What the report must say.
   std::string_view finding;
   std::uint64_t memory_mib;
+  // What the policy sets.
+  std::string_view limits = "{}";
 };
 
 constexpr std::array k_bombs{
@@ -42,6 +44,10 @@ constexpr std::array k_bombs{
     Bomb{"depth_50", "tar.gz", write_fifty_archives_in_each_other, "raise limits.nesting", 64},
     Bomb{"zip_chain", "zip", write_seventeen_zips_in_each_other, "raise limits.nesting", 64},
     Bomb{"sparse_tar", "tar", write_sparse_tar, "sparse", 64},
+    Bomb{"quine", "tar.gz", write_gzip_quine, "not a package of any known format", 64},
+    Bomb{"quine_in_package", "tar.gz", write_package_with_gzip_quine, "raise limits.nesting", 64},
+    Bomb{"quine_at_most_nesting", "tar.gz", write_package_with_gzip_quine, "nesting is over 100",
+         64, R"({ "nesting": 100 })"},
 };
 
 // Shadow memory is no measure of ours.
@@ -81,7 +87,9 @@ void write(const Bomb& bomb, const std::string& path) {
 
 int run(const std::string& program, const Bomb& bomb) {
   const readings::Scratch scratch;
-  const std::string policy = scratch.write("policy.json", R"({ "version": 1, "allow": ["**"] })");
+  const std::string policy = scratch.write(
+      "policy.json",
+      fmt::format(R"({{ "version": 1, "allow": ["**"], "limits": {} }})", bomb.limits));
   const std::string package = fmt::format("{}/acme-1.0.{}", scratch.path(), bomb.ending);
   write(bomb, package);
 

@@ -1,6 +1,7 @@
 // What unpacks to far more than it is, and what claims to.
 
 #include "bomb.hpp"
+#include "gzip_quine.hpp"
 #include "readings/command.hpp"
 #include "readings/scratch.hpp"
 
@@ -38,11 +39,6 @@ public:
 private:
   z_stream state_{};
 };
-
-std::uint32_t crc_of(const std::string& bytes) {
-  return static_cast<std::uint32_t>(
-      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
-}
 
 // RFC 1952, section 2.3.
 constexpr std::string_view k_gzip_header("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10);
@@ -161,6 +157,15 @@ void write_fifty_archives_in_each_other(BombFile& file) {
     inner = gzip(tar_member('0', name, inner.size(), inner) + tar_end());
   }
   file.write(inner);
+}
+
+void write_gzip_quine(BombFile& file) {
+  file.write(gzip_quine());
+}
+
+void write_package_with_gzip_quine(BombFile& file) {
+  const std::string quine = gzip_quine();
+  file.write(gzip(tar_member('0', "share/quine.gz", quine.size(), quine) + tar_end()));
 }
 
 // GNU's sparse format 1.0: the size that the file is said to have is nowhere in the archive.

@@ -52,11 +52,6 @@ std::string zip64_records(std::uint64_t entries, std::uint64_t size, std::uint64
          little_endian(1, 4);
 }
 
-std::uint32_t crc_of(const std::string& bytes) {
-  return static_cast<std::uint32_t>(
-      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
-}
-
 std::string deflated(std::string plain) {
   std::string output(compressBound(plain.size()), '\0');
   uLongf size = output.size();
