@@ -75,14 +75,19 @@ constexpr std::array k_files{
     NameRule{"*.keystore", "key store of Java"},
     NameRule{"*.kdbx", "passwords of KeePass"},
     NameRule{"*key.pem", "private key"},
+    NameRule{"*key.pem.*", "private key"},
     NameRule{"*private*.pem", "private key"},
+    NameRule{"priv.pem", "private key"},
+    NameRule{"*key*.pem", "private key", true},
+    NameRule{"*.priv", "private key", true},
     // Presentations and public keys of package repositories have this ending too.
     NameRule{"*.key", "private key", true},
 };
 
 constexpr auto k_exempt = std::to_array<std::string_view>(
     {"*.pub", "*.example", "*.sample", "*.template", "*.tmpl", "*.dist", ".env?example",
-     ".env?sample", ".env?template", ".env?dist", "*public*.pem", "*pubkey.pem", "*pub?key.pem"});
+     ".env?sample", ".env?template", ".env?dist", "*public*.pem*", "*pubkey*.pem",
+     "*pub?key*.pem"});
 
 std::vector<Finding> run(const CheckInput& input) {
   return find_names(input, {.folders = k_folders, .files = k_files, .exempt = k_exempt});
