@@ -65,6 +65,10 @@ constexpr std::array k_files{
     NameRule{"*.log", "log", true},
 };
 
+// Objects that every program is linked with; a compiler or a C library ships them as files.
+constexpr std::array<std::string_view, 6> k_start_files{
+    "crt?.o", "?crt1.o", "grcrt1.o", "crtbegin*.o", "crtend*.o", "crtfastmath.o"};
+
 // An object file is where it belongs in a static library, and goes with it.
 bool is_in_library(const Artifact& artifact, std::size_t index) {
   const Entry& entry = artifact.entries[index];
@@ -74,7 +78,8 @@ bool is_in_library(const Artifact& artifact, std::size_t index) {
 }
 
 std::vector<Finding> run(const CheckInput& input) {
-  std::vector<Finding> findings = find_names(input, {.folders = k_folders, .files = k_files});
+  std::vector<Finding> findings =
+      find_names(input, {.folders = k_folders, .files = k_files, .exempt = k_start_files});
   std::erase_if(findings, [&](const Finding& finding) {
     return finding.entry != Finding::k_no_entry && is_in_library(input.artifact, finding.entry);
   });
