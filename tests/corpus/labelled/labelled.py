@@ -79,6 +79,13 @@ def audit(files, options=()):
     return [package["findings"] for package in json.loads(done.stdout)["packages"]]
 
 
+def was_read(file, path):
+    """Whether the listing has what the label is about."""
+    done = subprocess.run([os.environ["PACKAGE_AUDIT"], "list", "--format", "json", file], stdout=subprocess.PIPE, check=False)
+    entries = [entry["path"] for entry in json.loads(done.stdout)["entries"]]
+    return any(fits(path, entry) or entry.startswith(path + "/") for entry in entries)
+
+
 class Tally:
     """Of one check: labels, those of them that were found, those in what was refused unread; findings, those that are true."""
 
@@ -94,7 +101,7 @@ def counts(finding):
     return finding["severity"] == "error" or finding["check"] in WARNINGS
 
 
-def compare(package, findings, tallies):
+def compare(package, file, findings, tallies):
     """Counts; prints what was missed and what is false. Returns how many errors are about what the package is clean of."""
     judged = [finding for finding in findings if finding["check"] in MEASURED and counts(finding)]
     unread = any(finding["check"] in UNREAD for finding in findings)
@@ -103,7 +110,7 @@ def compare(package, findings, tallies):
         tally.labels += 1
         if any(finding["check"] == check and fits(path, finding["path"]) for finding in judged):
             tally.found += 1
-        elif unread:
+        elif unread and not was_read(file, path):
             tally.unread += 1
         else:
             print(f"{package.name}: missed: {path} [{check}]")
@@ -142,15 +149,16 @@ def print_table(tallies):
 
 def main():
     packages = read_labels()
-    results = audit([package.file(sys.argv[1]) for package in packages])
+    files = [package.file(sys.argv[1]) for package in packages]
+    results = audit(files)
     tallies = collections.defaultdict(Tally)
     bad = warnings = 0
-    for package, findings in zip(packages, results):
-        bad += compare(package, findings, tallies)
+    for package, file, findings in zip(packages, files, results):
+        bad += compare(package, file, findings, tallies)
         for finding in findings:
             warnings += finding["check"] in MEASURED and finding["severity"] == "warning" and not counts(finding)
             if finding["check"] in UNREAD:
-                print(f"{package.name}: not read: {finding.get('member', '')}: {finding['message']} [{finding['check']}]")
+                print(f"{package.name}: not read: {finding['path']}: {finding['message']} [{finding['check']}]")
     print(f"{len(packages)} packages, {sum(not package.labels for package in packages)} of them with nothing to find; "
           f"{warnings} warnings of these checks are not counted")
     print_table(tallies)
