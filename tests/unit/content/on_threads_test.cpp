@@ -1,0 +1,87 @@
+// What is found does not depend on how many threads look for it.
+
+#include "support/archive_builder.hpp"
+#include "support/archive_scratch.hpp"
+#include "support/deb_builder.hpp"
+#include <package_audit/audit.hpp>
+#include <package_audit/inspect.hpp>
+#include <package_audit/report.hpp>
+
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace package_audit {
+namespace {
+
+using support::compress;
+using support::Container;
+using support::make_archive;
+using support::make_tar;
+using support::Member;
+using support::ScratchFolder;
+
+std::vector<Member> members() {
+  std::vector<Member> members;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string number = std::to_string(i);
+    members.push_back({.name = "acme/file" + number, .content = "content " + number});
+  }
+  // Takes several batches, and a thread of its own to hash.
+  members.push_back({.name = "acme/large", .content = std::string(1'500'000, 'x') + "://a:b@"});
+  members.push_back({.name = "acme/inner.zip", .content = make_archive(Container::zip, members)});
+  members.push_back({.name = "acme/.env"});
+  return members;
+}
+
+class OnThreads : public testing::Test {
+protected:
+  std::string report(const std::string& file, const Limits& limits, std::size_t threads) const {
+    std::vector<Artifact> artifacts;
+    artifacts.push_back(inspect(file, limits, signatures, threads));
+    std::ostringstream text;
+    find_reporter("json")->write(audit(std::move(artifacts), policy, {}, threads), Colour::never,
+                                 text);
+    return text.str();
+  }
+
+  void expect_same(const std::string& name, const std::string& bytes, const Limits& limits = {}) {
+    const std::string file = scratch.write(name, bytes);
+    const std::string expected = report(file, limits, 1);
+    for (const std::size_t threads : {2U, 3U, 8U})
+      EXPECT_EQ(report(file, limits, threads), expected) << name << ", " << threads << " threads";
+  }
+
+  ScratchFolder scratch;
+  Policy policy = load_policy("builtin:release", {});
+  SignatureSet signatures{policy.signatures, 0};
+  std::string tgz = compress(Compression::gzip, make_tar(members()));
+  std::string zip = make_archive(Container::zip, members());
+};
+
+TEST_F(OnThreads, ReportsTheSameOfSoundPackages) {
+  expect_same("acme.tar.gz", tgz);
+  expect_same("acme.zip", zip);
+  expect_same("acme.deb", support::make_deb(members()));
+}
+
+TEST_F(OnThreads, ReportsTheSameOfDamagedPackages) {
+  expect_same("acme.tar.gz", tgz.substr(0, tgz.size() * 2 / 3));
+  expect_same("acme.zip", zip.substr(0, zip.size() * 2 / 3));
+  std::string other = zip;
+  other[other.size() / 3] = static_cast<char>(other[other.size() / 3] ^ 1);
+  expect_same("acme.zip", other);
+}
+
+TEST_F(OnThreads, ReportsTheSameWhereALimitIsReached) {
+  for (const std::uint64_t entries : {1U, 1000U, 3001U, 4000U}) {
+    expect_same("acme.tar.gz", tgz, {.entries = entries});
+    expect_same("acme.deb", support::make_deb(members()), {.entries = entries});
+  }
+  expect_same("acme.zip", zip, {.entry_size = 1'000'000});
+}
+
+} // namespace
+} // namespace package_audit
