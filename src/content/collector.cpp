@@ -13,8 +13,6 @@ namespace package_audit {
 namespace {
 
 constexpr std::size_t k_many = 4096;
-// What takes longer to hash than to hand over.
-constexpr std::size_t k_worth_a_thread = std::size_t{64} << 10;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 constexpr std::uint64_t k_most_reserved = 1'000'000;
 constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
@@ -79,13 +77,7 @@ void Collector::data(std::span<const std::byte> bytes) {
   if (is_bomb(unpacked_, level_.packed) || is_bomb(collection_.unpacked, collection_.packed)) {
     over(&Limits::ratio, current_.member);
   }
-  const auto hash = [this, bytes] { hasher_.update(bytes); };
-  ThreadPool::Running hashing;
-  if (bytes.size() >= k_worth_a_thread) {
-    hashing = collection_.threads.run(hash);
-  } else {
-    hash();
-  }
+  if (!is_hashed_elsewhere_) hasher_.update(bytes);
   watch_for_archive(bytes);
   if (!is_opened()) collection_.examiner.data(bytes);
 }
@@ -115,8 +107,22 @@ bool Collector::is_opened() const {
   return held_ != nullptr && !head_.starts_with("#!");
 }
 
+void Collector::begin_hashed(Entry entry) {
+  begin(std::move(entry));
+  is_hashed_elsewhere_ = true;
+}
+
 void Collector::end() {
-  if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = hasher_.finish();
+  finish(hasher_.finish());
+}
+
+void Collector::end_hashed(const Sha256& digest) {
+  is_hashed_elsewhere_ = false;
+  finish(digest);
+}
+
+void Collector::finish(const Sha256& digest) {
+  if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = digest;
   std::vector<Fact> facts = collection_.examiner.finish();
   if (!is_opened()) current_.facts = std::move(facts);
   const auto index = static_cast<std::uint32_t>(collection_.entries.size());

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "archive/entry_visitor.hpp"
 #include "bytes/held_bytes.hpp"
 #include "content/collection.hpp"
+#include "content/relay.hpp"
 #include "util/digest.hpp"
 
 #include <memory>
@@ -22,13 +22,15 @@ struct Level {
 // Listens to one archive and leaves its facts in a Collection: each entry's size and digest, and
 // behind an entry that is itself an archive, all of its members. Enforces the limits on what was
 // really read, so that no header can talk it out of them.
-class Collector final : public EntryVisitor {
+class Collector final : public EntryListener {
 public:
   Collector(Collection& collection, const Level& level);
 
   void begin(Entry entry) override;
   void data(std::span<const std::byte> bytes) override;
   void end() override;
+  void begin_hashed(Entry entry) override;
+  void end_hashed(const Sha256& digest) override;
 
   // The member that was being read when a fault came up; empty between members. It is not among
   // the collection's entries.
@@ -36,6 +38,7 @@ public:
 
 private:
   [[noreturn]] void over(std::uint64_t Limits::*which, std::string member = {}) const;
+  void finish(const Sha256& digest);
   void watch_for_archive(std::span<const std::byte> bytes);
   bool is_opened() const;
   void watch_for_end_record();
@@ -48,6 +51,7 @@ private:
   std::uint64_t unpacked_ = 0;
   Entry current_;
   Sha256Hasher hasher_;
+  bool is_hashed_elsewhere_ = false;
   // The current entry's first and last bytes, and all of it once it looks like an archive.
   std::string head_;
   std::string tail_;

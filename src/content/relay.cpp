@@ -1,5 +1,7 @@
 #include "content/relay.hpp"
 
+#include "util/digest.hpp"
+
 #include <algorithm>
 #include <array>
 #include <condition_variable>
@@ -20,15 +22,13 @@ constexpr std::size_t k_batch_calls = 1024;
 // Thrown through a reader whose visitor wants to hear no more.
 struct NobodyListens {};
 
-enum class Call : std::uint8_t { begin, data, end };
-
 // Calls of a visitor that are still to be made.
 class Batch {
 public:
   bool is_full() const { return calls_.size() >= k_batch_calls || bytes_.size() >= k_batch_bytes; }
-  void begin(Entry entry) {
+  void begin(Entry entry, bool is_hashed) {
     entries_.push_back(std::move(entry));
-    calls_.push_back({.call = Call::begin});
+    calls_.push_back({.call = is_hashed ? Call::begin_hashed : Call::begin});
   }
   // Takes what there is room for and returns the rest.
   std::span<const std::byte> data(std::span<const std::byte> bytes) {
@@ -39,31 +39,44 @@ public:
     return bytes.subspan(taken);
   }
   void end() { calls_.push_back({.call = Call::end}); }
+  void end_hashed(const Sha256& digest) {
+    digests_.push_back(digest);
+    calls_.push_back({.call = Call::end_hashed});
+  }
 
   // Makes the calls, and is empty then.
-  void replay(EntryVisitor& visitor) {
-    std::size_t entry = 0;
+  void replay(EntryListener& listener) {
+    auto entry = entries_.begin();
+    auto digest = digests_.begin();
     std::span<const std::byte> left = bytes_;
     for (const Made& made : calls_) {
       switch (made.call) {
       case Call::begin:
-        visitor.begin(std::move(entries_[entry++]));
+        listener.begin(std::move(*entry++));
+        break;
+      case Call::begin_hashed:
+        listener.begin_hashed(std::move(*entry++));
         break;
       case Call::data:
-        visitor.data(left.first(made.size));
+        listener.data(left.first(made.size));
         left = left.subspan(made.size);
         break;
       case Call::end:
-        visitor.end();
+        listener.end();
+        break;
+      case Call::end_hashed:
+        listener.end_hashed(*digest++);
         break;
       }
     }
     calls_.clear();
     entries_.clear();
+    digests_.clear();
     bytes_.clear();
   }
 
 private:
+  enum class Call : std::uint8_t { begin, begin_hashed, data, end, end_hashed };
   struct Made {
     Call call = Call::end;
     std::size_t size = 0;
@@ -71,6 +84,7 @@ private:
 
   std::vector<Made> calls_;
   std::vector<Entry> entries_;
+  std::vector<Sha256> digests_;
   std::vector<std::byte> bytes_;
 };
 
@@ -79,17 +93,23 @@ class Relay final : public EntryVisitor {
 public:
   // The reader's side.
   void begin(Entry entry) override {
-    current().begin(std::move(entry));
+    is_hashing_ = is_far_ahead();
+    current().begin(std::move(entry), is_hashing_);
     hand_over_if_full();
   }
   void data(std::span<const std::byte> bytes) override {
+    if (is_hashing_) hasher_.update(bytes);
     while (!bytes.empty()) {
       bytes = current().data(bytes);
       hand_over_if_full();
     }
   }
   void end() override {
-    current().end();
+    if (is_hashing_) {
+      current().end_hashed(hasher_.finish());
+    } else {
+      current().end();
+    }
     hand_over_if_full();
   }
   void catch_up() override {
@@ -106,9 +126,9 @@ public:
   }
 
   // The listener's side.
-  void replay(EntryVisitor& visitor) {
+  void replay(EntryListener& listener) {
     for (std::size_t next = 0; wait_for(next); ++next) {
-      batches_.at(next % k_batches).replay(visitor);
+      batches_.at(next % k_batches).replay(listener);
       const std::lock_guard lock(mutex_);
       ++emptied_;
       changed_.notify_one();
@@ -125,6 +145,10 @@ private:
   // Only the reader's side changes filled_.
   Batch& current() { return batches_.at(filled_ % k_batches); }
 
+  bool is_far_ahead() {
+    const std::lock_guard lock(mutex_);
+    return filled_ - emptied_ >= k_batches / 2;
+  }
   void hand_over_if_full() {
     if (!current().is_full()) return;
     hand_over();
@@ -149,6 +173,9 @@ private:
     return batch < filled_;
   }
 
+  // Of the entry that is being read.
+  bool is_hashing_ = false;
+  Sha256Hasher hasher_;
   std::array<Batch, k_batches> batches_;
   std::mutex mutex_;
   std::condition_variable changed_;
@@ -162,9 +189,9 @@ private:
 } // namespace
 
 void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& read,
-                 EntryVisitor& visitor) {
+                 EntryListener& listener) {
   if (!pool.has_idle()) {
-    read(visitor);
+    read(listener);
     return;
   }
   Relay relay;
@@ -180,7 +207,7 @@ void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& rea
     relay.finish(std::move(fault));
   });
   try {
-    relay.replay(visitor);
+    relay.replay(listener);
   } catch (...) {
     relay.stop();
     throw;

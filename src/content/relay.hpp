@@ -2,16 +2,26 @@
 
 #include "archive/entry_visitor.hpp"
 #include "util/thread_pool.hpp"
+#include <package_audit/artifact.hpp>
 
 #include <functional>
 
 namespace package_audit {
 
-// Does what read(visitor) does, but has `read` run on a thread of `pool` while `visitor` is called
-// on this one: in the same order, with the same bytes, at most one megabyte behind. What either of
-// the two throws is thrown here, and where both do, the visitor's: it comes first in the package.
-// Without an idle thread it is a plain call.
+// A visitor that hashes each entry, and can be spared it.
+class EntryListener : public EntryVisitor {
+public:
+  // Instead of begin() and end(), for an entry whose digest the caller finds.
+  virtual void begin_hashed(Entry entry) = 0;
+  virtual void end_hashed(const Sha256& digest) = 0;
+};
+
+// Does what read(listener) does, but has `read` run on a thread of `pool` while `listener` is
+// called on this one: in the same order, with the same bytes, at most one megabyte behind. While
+// the listener is behind, entries are hashed on the reader's thread. What either of the two throws
+// is thrown here, and where both do, the listener's: it comes first in the package. Without an idle
+// thread it is a plain call.
 void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& read,
-                 EntryVisitor& visitor);
+                 EntryListener& listener);
 
 } // namespace package_audit

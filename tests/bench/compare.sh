@@ -8,7 +8,7 @@ cd "$(dirname "$0")/../.."
 need_packages $packages_to_build libarchive-tools isal zip unzip xz-utils zstd python3
 
 cmake --preset release >/dev/null
-cmake --build build/release --target package-audit two_readings
+cmake --build build/release --target package-audit
 mkdir -p build/bench
 ${CXX:-c++} -O2 -o build/bench/tar_stream tests/bench/tar_stream.cpp
 exec python3 tests/bench/compare.py "$@"

@@ -1,20 +1,21 @@
 #include "bytes/fault.hpp"
 #include "content/relay.hpp"
 #include "support/archive_scratch.hpp"
+#include "util/digest.hpp"
 #include <package_audit/error.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <future>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
 
 namespace package_audit {
 namespace {
-
-using support::Recorder;
 
 using Read = std::function<void(EntryVisitor&)>;
 
@@ -24,8 +25,27 @@ void tell(EntryVisitor& visitor, const std::string& name, const std::string& con
   visitor.end();
 }
 
+// Keeps what it is told, however that is hashed.
+class Recorder final : public EntryListener {
+public:
+  void begin(Entry entry) override { recorder.begin(std::move(entry)); }
+  void data(std::span<const std::byte> bytes) override { recorder.data(bytes); }
+  void end() override { recorder.end(); }
+  void begin_hashed(Entry entry) override { recorder.begin(std::move(entry)); }
+  void end_hashed(const Sha256& digest) override {
+    recorder.end();
+    digests.emplace(recorder.records.back().content, digest);
+  }
+
+  std::vector<std::string> names() const { return recorder.names(); }
+
+  support::Recorder recorder;
+  // By content, of those that came with one.
+  std::map<std::string, Sha256> digests;
+};
+
 // Stops listening at an entry.
-class Refusing final : public EntryVisitor {
+class Refusing final : public EntryListener {
 public:
   explicit Refusing(std::string last) : last_(std::move(last)) {}
   void begin(Entry entry) override {
@@ -34,11 +54,31 @@ public:
   }
   void data(std::span<const std::byte>) override {}
   void end() override {}
+  void begin_hashed(Entry entry) override { begin(std::move(entry)); }
+  void end_hashed(const Sha256&) override {}
 
   std::vector<std::string> names;
 
 private:
   std::string last_;
+};
+
+// Does not listen before it may.
+class Waiting final : public EntryListener {
+public:
+  explicit Waiting(std::future<void> may_listen) : may_listen_(std::move(may_listen)) {}
+  void begin(Entry) override {
+    if (may_listen_.valid()) may_listen_.get();
+  }
+  void data(std::span<const std::byte>) override {}
+  void end() override {}
+  void begin_hashed(Entry) override {}
+  void end_hashed(const Sha256& digest) override { digests.push_back(digest); }
+
+  std::vector<Sha256> digests;
+
+private:
+  std::future<void> may_listen_;
 };
 
 std::string detail_of(const std::function<void()>& action) {
@@ -69,8 +109,26 @@ TEST_F(Relay, TellsTheSameAsAPlainCall) {
   Recorder relayed;
   read_beside(pool, read, relayed);
   ASSERT_EQ(relayed.names(), plain.names());
-  for (std::size_t i = 0; i < plain.records.size(); ++i)
-    ASSERT_EQ(relayed.records[i].content, plain.records[i].content) << plain.names()[i];
+  for (std::size_t i = 0; i < plain.names().size(); ++i) {
+    ASSERT_EQ(relayed.recorder.records[i].content, plain.recorder.records[i].content)
+        << plain.names()[i];
+  }
+  for (const auto& [content, digest] : relayed.digests)
+    ASSERT_EQ(digest, sha256(content));
+}
+
+TEST_F(Relay, HashesWhileTheListenerIsFarBehind) {
+  std::promise<void> may_listen;
+  Waiting waiting(may_listen.get_future());
+  const std::string content(100'000, 'x');
+  const Read read = [&](EntryVisitor& visitor) {
+    // Less than what makes the reader wait.
+    for (int i = 0; i < 9; ++i)
+      tell(visitor, std::to_string(i), content);
+    may_listen.set_value();
+  };
+  read_beside(pool, read, waiting);
+  EXPECT_EQ(waiting.digests, std::vector(3, sha256(content)));
 }
 
 TEST_F(Relay, ReadsOnAThreadOfThePoolAndListensOnThisOne) {
