@@ -36,14 +36,14 @@ TEST(BuildSignatures, FindAFolderHoweverItIsWritten) {
 }
 
 TEST(BuildSignatures, FindAShortFolderOnlyWhereAPathBegins) {
-  const BuildIdentity identity{.source_folder = "/work/main"};
-  for (const char* text : {"/work/main/a.c", "-I/work/main", "../../work/main/a",
-                           "file:///work/main", "D:\\work\\main\\a.c", "in /work/main."}) {
+  const BuildIdentity identity{.source_folder = "/src/main"};
+  for (const char* text : {"/src/main/a.c", "-I/src/main", "../../src/main/a", "file:///src/main",
+                           "D:\\src\\main\\a.c", "in /src/main."}) {
     EXPECT_THAT(found(identity, text), ElementsAre("build-source-folder")) << text;
   }
-  for (const char* text : {"/agent/work/main/a.c", "C:\\agent\\work\\main\\a.c", "/work/main.cpp",
-                           "./work/main", "../work/main/a", "~/work/main", "${x}/work/main",
-                           "https://work/main", "https://host/work/main"})
+  for (const char* text : {"/ci/src/main/a.c", "C:\\ci\\src\\main\\a.c", "/src/main.cpp",
+                           "./src/main", "../src/main/a", "~/src/main", "${x}/src/main",
+                           "https://src/main", "https://host/src/main"})
     EXPECT_THAT(found(identity, text), IsEmpty()) << text;
 }
 
