@@ -7,7 +7,7 @@ libssl-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libisal-dev libre2-dev 
 [ "$(dpkg --print-architecture)" != amd64 ] || packages_to_build="$packages_to_build libhyperscan-dev"
 
 packages_to_test='libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-14-dev dpkg-dev
-file cpio openssl python3 rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git'
+file cpio openssl python3 rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git lld'
 
 # need_packages NAME...: installs what is missing, as root or through sudo; without either it says what
 # to install and ends the script.

@@ -139,33 +139,60 @@ void add_records(const Seeds& seeds) {
   add("unknown", {.anomalies = {{.kind = AnomalyKind::unknown_format, .detail = "text"}}});
 }
 
+// With a program database beside it, and with DWARF.
+void add_windows(const Seeds& seeds, const readings::Scratch& scratch, const std::string& source) {
+  const std::string object = scratch.path() + "/a.obj";
+  const std::string library = scratch.path() + "/a.dll";
+  for (const char* const debug : {"-gcodeview", "-gdwarf-5"}) {
+    const bool is_built = readings::run_command({"clang", "--target=x86_64-pc-windows-msvc", "-c",
+                                                 "-g", debug, "-o", object, source})
+                                  .exit_code == 0 &&
+                          readings::run_command({"lld-link", "/dll", "/noentry", "/nodefaultlib",
+                                                 "/debug", "/out:" + library, object})
+                                  .exit_code == 0;
+    if (!is_built) continue;
+    seeds.add("pe", debug, readings::read_file(library));
+    seeds.add("head", debug, readings::read_file(scratch.path() + "/a.pdb"));
+  }
+}
+
 // What the compiler writes for many machines, and the small formats.
 void add_structures(const Seeds& seeds) {
   const readings::Scratch scratch;
   const std::string source = scratch.write("a.c", "int a(int x) { return 2 * x; }\n");
   const std::string object = scratch.path() + "/a.o";
-  for (const char* const machine : {"x86_64-linux-gnu", "i386-linux-gnu", "s390x-linux-gnu",
-                                    "x86_64-apple-macos11", "wasm32"}) {
+  constexpr std::array<std::pair<const char*, const char*>, 5> k_machines{
+      {{"elf", "x86_64-linux-gnu"},
+       {"elf", "i386-linux-gnu"},
+       {"elf", "s390x-linux-gnu"},
+       {"macho", "x86_64-apple-macos11"},
+       {"wasm", "wasm32"}}};
+  for (const auto& [format, machine] : k_machines) {
     const auto compiled =
         readings::run_command({"clang", std::string("--target=") + machine, "-c", "-g", "-gdwarf-5",
                                "-gembed-source", "-o", object, source});
-    if (compiled.exit_code == 0) seeds.add("structure", machine, readings::read_file(object));
+    if (compiled.exit_code == 0) seeds.add(format, machine, readings::read_file(object));
   }
   const std::string library = scratch.path() + "/a.so";
   const auto linked =
       readings::run_command({"gcc", "-shared", "-nostdlib", "-fPIC", "-g", "-gz",
                              "-Wl,-z,noseparate-code,-rpath,/opt/a", "-o", library, source});
-  if (linked.exit_code == 0) seeds.add("structure", "library", readings::read_file(library));
-  seeds.add("structure", "map",
+  if (linked.exit_code == 0) seeds.add("elf", "library", readings::read_file(library));
+  add_windows(seeds, scratch, source);
+  using namespace std::string_literals;
+  seeds.add("head", "portable",
+            "BSJB\1 \x1B\x57\x8A\x0E\x26\x69\x6E\x46\xB4\xAD\x8A\xB0\x46\x11\xF5\xFE"s);
+  seeds.add("head", "minidump", "MDMP\x93\xA7"s);
+  seeds.add("head", "bitcode", "BC\xC0\xDE"s);
+  seeds.add("source_map", "map",
             R"({"version":3,"sources":["/a.c"],"sourcesContent":["int a;"],"mappings":"AAAA"})");
-  seeds.add("structure", "inline-map",
+  seeds.add("inline_map", "inline-map",
             "/*# sourceMappingURL=data:application/json,%7B%22mappings%22:%22%22,%22sources%22:[],"
             "%22sourcesContent%22:[%22a%22]%7D*/ //# sourceMappingURL=data:;base64,"
             "eyJtYXBwaW5ncyI6IiIsInNvdXJjZXNDb250ZW50IjpbImEiXX0=\\n");
-  using namespace std::string_literals;
-  seeds.add("structure", "gif", "GIF89a\1\0\1\0\0\0\0!\xFE\4text\0,\0\0\0\0\1\0\1\0\0\2\1x\0;"s);
-  seeds.add("structure", "png", "\x89PNG\r\n\x1A\n\0\0\0\1IDATxcrc!\0\0\0\0IENDcrc!"s);
-  seeds.add("structure", "jpeg", "\xFF\xD8\xFF\xE0\0\4ab\xFF\xDA\0\2data\xFF\0\xFF\xD9"s);
+  seeds.add("image", "gif", "GIF89a\1\0\1\0\0\0\0!\xFE\4text\0,\0\0\0\0\1\0\1\0\0\2\1x\0;"s);
+  seeds.add("image", "png", "\x89PNG\r\n\x1A\n\0\0\0\1IDATxcrc!\0\0\0\0IENDcrc!"s);
+  seeds.add("image", "jpeg", "\xFF\xD8\xFF\xE0\0\4ab\xFF\xDA\0\2data\xFF\0\xFF\xD9"s);
 }
 
 // What each bundled signature matches, and what it has to leave alone, in both ways to write it.
