@@ -41,6 +41,9 @@ struct SignatureRule {
   // Characters from an anchor's start on that a match can take up, and in front of it as far as
   // k_before. Rules with a frequent anchor are faster with less.
   std::size_t reach = k_widest_reach;
+  // Literal bytes that stand behind the anchor in every match; looked for before the pattern is
+  // tried, which saves time where the anchor is frequent. May be empty.
+  std::string also{};
   // A match that this is found in is none: names that stand for anybody's, say. In the syntax of
   // RE2; may be empty.
   std::string except{};

@@ -66,6 +66,7 @@ std::string form_of(const SignatureRule& rule) {
     record.add("anchor", anchor);
   record.add("pattern", rule.pattern);
   record.add("reach", std::to_string(rule.reach));
+  if (!rule.also.empty()) record.add("also", rule.also);
   if (!rule.except.empty()) record.add("except", rule.except);
   if (rule.any_case) record.add("any_case", "true");
   if (rule.at) record.add("at", std::to_string(*rule.at));

@@ -19,9 +19,9 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::array<std::string_view, 15> k_keys{
-    "id", "check",      "what",     "anchors", "pattern", "reach",   "except",     "any_case",
-    "at", "validators", "severity", "secret",  "hint",    "matches", "look_alikes"};
+constexpr std::array<std::string_view, 16> k_keys{
+    "id",       "check", "what",       "anchors",  "pattern", "reach", "also",    "except",
+    "any_case", "at",    "validators", "severity", "secret",  "hint",  "matches", "look_alikes"};
 constexpr std::array<std::string_view, 5> k_validators{"not-placeholder", "random", "base62-crc32",
                                                        "key-body", "json-object"};
 
@@ -103,6 +103,7 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
   if (const auto* const reach = fields.find("reach")) {
     rule.reach = static_cast<std::size_t>(count_of(source, *reach, "reach"));
   }
+  if (const auto* const text = fields.find("also")) rule.also = bytes_of(source, *text, "also");
   if (const auto* const text = fields.find("except"))
     rule.except = text_of(source, *text, "except");
   if (const auto* const flag = fields.find("any_case")) {

@@ -1,22 +1,14 @@
 #pragma once
 
+#include "signature/anchor.hpp"
+
 #include <cstddef>
 #include <functional>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace package_audit {
-
-// Literal bytes to look for; at least k_shortest of them.
-struct Anchor {
-  static constexpr std::size_t k_shortest = 3;
-
-  std::string bytes{};
-  // ASCII letters in it match in either case.
-  bool any_case = false;
-};
 
 // Finds every occurrence of many anchors in one pass. One class a library; which is taken changes
 // the time, not what is found.

@@ -16,14 +16,6 @@ unsigned fold(char c) {
   return static_cast<unsigned char>(c) | 0x20U;
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
-
-bool same_in_any_case(char a, char b) {
-  return lower(a) == lower(b);
-}
-
 // Of three bytes in any case, in the lower bits of `key`.
 std::uint32_t hash_of(std::uint32_t key) {
   constexpr std::uint32_t k_golden = 0x9E3779B1;
@@ -67,13 +59,7 @@ private:
         std::lower_bound(by_hash_.begin(), by_hash_.end(), hash,
                          [](const Row& row, std::uint32_t h) { return row.hash < h; });
     for (auto row = first; row != by_hash_.end() && row->hash == hash; ++row) {
-      const Anchor& anchor = anchors_[row->anchor];
-      const std::string_view there = text.substr(begin, anchor.bytes.size());
-      const bool same = anchor.any_case
-                            ? std::equal(there.begin(), there.end(), anchor.bytes.begin(),
-                                         anchor.bytes.end(), same_in_any_case)
-                            : there == anchor.bytes;
-      if (same) found(row->anchor, begin);
+      if (stands_at(anchors_[row->anchor], text, begin)) found(row->anchor, begin);
     }
   }
 

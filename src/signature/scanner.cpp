@@ -1,5 +1,6 @@
 #include "signature/scanner.hpp"
 
+#include "signature/anchor.hpp"
 #include "signature/compiled.hpp"
 #include "signature/validators.hpp"
 
@@ -148,6 +149,7 @@ bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::si
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const auto width = static_cast<std::size_t>(hit.width);
   const SignatureRule& rule = set_.rules[owner.rule];
+  if (!holds(text.substr(anchor + owner.length), rule.also, rule.any_case)) return false;
   const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
   const auto& [pattern, except] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;

@@ -59,11 +59,13 @@ TEST(Signatures, ChangeThePolicysDigest) {
   const auto digest_of = [](const std::string& list) { return load_with(list).sha256; };
   EXPECT_NE(digest_of(""), digest_of(k_rule));
   EXPECT_NE(digest_of(changed("\"at\": 3, ", "")), digest_of(k_rule));
+  EXPECT_NE(digest_of(changed("\"at\": 3, ", R"("at": 3, "also": " ", )")), digest_of(k_rule));
 }
 
 TEST(Signatures, MayHoldAnyByte) {
   const Policy policy = load_with(R"({"id": "x", "check": "bulk-data", "what": "data",
-    "anchors": ["\\xffABC\\\\"], "pattern": "\\xffABC"})");
+    "anchors": ["\\xffABC\\\\"], "also": "\\x00", "pattern": "\\xffABC"})");
+  EXPECT_EQ(policy.signatures.back().also, std::string(1, '\0'));
   EXPECT_EQ(policy.signatures.back().anchors.front(), "\xff"
                                                       "ABC\\");
 }

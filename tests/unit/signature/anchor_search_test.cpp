@@ -53,6 +53,14 @@ TEST_P(AnchorSearches, TellAnchorsThatOverlapApart) {
               ElementsAre(Pair(1, 0), Pair(1, 1), Pair(1, 3), Pair(2, 2)));
 }
 
+TEST_P(AnchorSearches, CompareLongAnchorsToTheirBegin) {
+  const std::vector<Anchor> anchors{{"one_access_key_of"}, {"two_access_key_of", true}};
+  EXPECT_THAT(find(anchors, "one_access_key_of.TWO_access_key_of"),
+              ElementsAre(Pair(0, 0), Pair(18, 1)));
+  EXPECT_THAT(find(anchors, "ONE_access_key_of.six_access_key_of"), IsEmpty());
+  EXPECT_THAT(find(anchors, "access_key_of"), IsEmpty());
+}
+
 TEST_P(AnchorSearches, TakeAnyCaseAndAnyByte) {
   EXPECT_THAT(find({{"aBc-1", true}}, "abc-1 ABC-1 ABC\r1"), ElementsAre(Pair(0, 0), Pair(6, 0)));
   EXPECT_THAT(find({{"a\0b\0c\0"s}, {"\xFF\xFE\xFD"}}, "a\0b\0c\0\xFF\xFE\xFD"s),

@@ -62,6 +62,24 @@ TEST(SignatureScanner, LooksNoFartherThanTheReach) {
   }
 }
 
+TEST(SignatureScanner, AsksForWhatHasToStandBehindTheAnchorAsWell) {
+  SignatureRule rule = token_rule();
+  rule.pattern = "(acme_[a-z@]*)";
+  rule.reach = 10;
+  rule.also = "@x";
+  for (const bool wide : {false, true}) {
+    const auto finds = [&](const std::string& text) {
+      return !scan(set_of(rule), wide ? widened(text) : text).empty();
+    };
+    EXPECT_TRUE(finds("acme_fak@x"));
+    EXPECT_FALSE(finds("acme_fak@X"));
+    EXPECT_FALSE(finds("acme_fake@x"));
+    EXPECT_FALSE(finds("@x acme_fake"));
+  }
+  rule.any_case = true;
+  EXPECT_EQ(scan(set_of(rule), "ACME_FAK@X").size(), 1U);
+}
+
 TEST(SignatureScanner, LeavesOutWhatTheRuleExcepts) {
   SignatureRule rule = token_rule();
   rule.except = "_fake";
