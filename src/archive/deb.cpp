@@ -91,7 +91,7 @@ void expect_form(ByteSource& source, std::span<const ArMember> members) {
 // Opens a member such as "data.tar.xz"; what its name says and what its bytes say must agree.
 template <typename Read>
 void with_tar(ByteSource& source, const ArMember& member, std::string_view base,
-              std::span<const Ending> endings, const Limits& limits, PackageNotes& notes,
+              std::span<const Ending> endings, const ReadContext& context, PackageNotes& notes,
               Read read) {
   const std::string_view text = std::string_view(member.name).substr(base.size());
   const auto ending = std::find_if(endings.begin(), endings.end(),
@@ -102,7 +102,7 @@ void with_tar(ByteSource& source, const ArMember& member, std::string_view base,
                     member.name);
   }
   RangeStream range(source, member.begin, member.end);
-  const std::unique_ptr<ByteStream> plain = decode(ending->compression, range, limits, notes);
+  const std::unique_ptr<ByteStream> plain = decode(ending->compression, range, context, notes);
   read(*plain);
 }
 
@@ -112,16 +112,17 @@ bool is_deb(ByteSource& source) {
   return read_head(source, k_magic.size()) == k_magic;
 }
 
-void read_deb(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_deb(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
               PackageNotes& notes) {
+  const Limits& limits = context.limits;
   const std::vector<ArMember> members = read_members(source, limits);
   expect_form(source, members);
   DebControlReader control(visitor, limits, members[1].name);
-  with_tar(source, members[1], "control.tar", k_control_endings, limits, notes,
+  with_tar(source, members[1], "control.tar", k_control_endings, context, notes,
            [&](ByteStream& plain) { read_tar(plain, limits, control); });
   visitor.catch_up();
   notes.package_name = control.package_name();
-  with_tar(source, members[2], "data.tar", k_data_endings, limits, notes, [&](ByteStream& plain) {
+  with_tar(source, members[2], "data.tar", k_data_endings, context, notes, [&](ByteStream& plain) {
     // md5sums guards against damage after the fact and may be missing; what it would show here, the
     // container's own checksums and the digests in the report show as well.
     if (!control.has_checksums()) return read_tar(plain, limits, visitor);

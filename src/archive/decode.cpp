@@ -35,17 +35,17 @@ Compression sniff_compression(std::span<const std::byte> head) {
   return Compression::none;
 }
 
-std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const Limits& limits,
+std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const ReadContext& context,
                                    PackageNotes& notes, StoredName name) {
   switch (compression) {
   case Compression::gzip:
     return decode_gzip(input, name);
   case Compression::xz:
-    return decode_xz(input, limits, notes);
+    return decode_xz(input, context, notes);
   case Compression::bzip2:
     return decode_bzip2(input);
   case Compression::zstd:
-    return decode_zstd(input, limits, notes);
+    return decode_zstd(input, context.limits, notes);
   case Compression::compress:
     return decode_compress(input, notes);
   case Compression::none:

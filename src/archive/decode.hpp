@@ -1,5 +1,6 @@
 #pragma once
 
+#include "archive/read_context.hpp"
 #include "bytes/byte_source.hpp"
 #include <package_audit/policy.hpp>
 
@@ -21,12 +22,13 @@ Compression sniff_compression(std::span<const std::byte> head);
 // tool stores one for a package, and nobody would see it.
 enum class StoredName { refused, accepted };
 
-// The plain bytes of `input`, which must outlive the result, as must `limits` and `notes`. There is
+// The plain bytes of `input`, which must outlive the result, as must what `context` refers to and
+// `notes`. There is
 // exactly one stream in the form that packaging tools write: no optional headers, no padding, no
 // second stream, no bytes behind it. Checksums that the framing carries are verified; one that
 // carries none is noted (PackageNotes::lacks_checksum). A decoder may take half of the memory that
 // reading may; what needs more is a ReadFault (limit), and everything else that is wrong is one.
-std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const Limits& limits,
+std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const ReadContext& context,
                                    PackageNotes& notes, StoredName name = StoredName::refused);
 
 // The name in the gzip header with which `source` begins; empty when there is none. Throws

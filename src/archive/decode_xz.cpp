@@ -1,72 +1,240 @@
-// xz ("The .xz File Format", version 1.1.0).
+// xz ("The .xz File Format", version 1.1.0). A stream is a header, blocks that can be unpacked each
+// by itself, an index of them and a footer. Blocks that say how long they are get unpacked on idle
+// threads, ahead of the one that is wanted; all others, and all where no thread is idle, in turn.
 
+#include "archive/chunk_pipe.hpp"
 #include "archive/decoder.hpp"
 #include "archive/format.hpp"
+#include "archive/xz_block.hpp"
 
-#include <lzma.h>
-
-#include <new>
+#include <algorithm>
+#include <deque>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace package_audit {
 
 namespace {
 
-class XzDecoder final : public Decoder {
+// What all blocks that are ahead may take together.
+constexpr std::uint64_t k_most_ahead = std::uint64_t{96} << 20;
+
+// A block that another thread unpacks, with all of its bytes, or as many as there are.
+class BlockAhead {
 public:
-  XzDecoder(ByteStream& input, const Limits& limits, PackageNotes& notes)
-      : Decoder(input, Compression::xz, "xz"), limits_(limits), notes_(notes) {
-    const std::uint32_t tell = LZMA_TELL_NO_CHECK | LZMA_TELL_UNSUPPORTED_CHECK;
-    if (lzma_stream_decoder(&state_, decoder_memory(limits), tell) != LZMA_OK) {
-      throw std::bad_alloc();
+  BlockAhead(std::unique_ptr<XzBlock> block, std::vector<std::byte> packed,
+             std::exception_ptr input_fault)
+      : block_(std::move(block)), packed_(std::move(packed)), input_fault_(std::move(input_fault)),
+        memory_(*block_->memory_ahead()), pipe_(static_cast<std::size_t>(memory_)) {}
+  ~BlockAhead() { pipe_.stop(); }
+  BlockAhead(const BlockAhead&) = delete;
+  BlockAhead& operator=(const BlockAhead&) = delete;
+
+  void start(ThreadPool& threads) { running_ = threads.run([this] { unpack(); }); }
+  std::span<const std::byte> next() { return pipe_.next(); }
+  // At the end of its bytes.
+  const XzBlock& block() {
+    running_.reset();
+    return *block_;
+  }
+  std::uint64_t memory() const { return memory_; }
+
+private:
+  void unpack() noexcept {
+    std::exception_ptr fault;
+    try {
+      unpack_all();
+    } catch (const ChunkPipe::Unwanted&) {
+      fault = nullptr;
+    } catch (...) {
+      fault = std::current_exception();
+    }
+    pipe_.finish(std::move(fault));
+  }
+  void unpack_all() {
+    std::span<const std::byte> left = packed_;
+    while (!block_->is_finished()) {
+      const Decoder::Step step = block_->advance(left, pipe_.room());
+      left = left.subspan(step.consumed);
+      if (step.produced > 0) {
+        pipe_.put(step.produced);
+      } else if (step.consumed == 0) {
+        if (input_fault_) std::rethrow_exception(input_fault_);
+        XzBlock::fail_cut();
+      }
     }
   }
-  ~XzDecoder() override { lzma_end(&state_); }
-  XzDecoder(const XzDecoder&) = delete;
-  XzDecoder& operator=(const XzDecoder&) = delete;
 
-protected:
-  Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
-    state_.next_in = reinterpret_cast<const std::uint8_t*>(input.data());
-    state_.avail_in = input.size();
-    state_.next_out = reinterpret_cast<std::uint8_t*>(output.data());
-    state_.avail_out = output.size();
-    const lzma_ret result = lzma_code(&state_, LZMA_RUN);
-    judge(result);
-    return {input.size() - state_.avail_in, output.size() - state_.avail_out,
-            result == LZMA_STREAM_END};
+  std::unique_ptr<XzBlock> block_;
+  std::vector<std::byte> packed_;
+  std::exception_ptr input_fault_;
+  std::uint64_t memory_;
+  ChunkPipe pipe_;
+  // Last, so that it is waited for before anything of the above goes.
+  std::optional<ThreadPool::Running> running_;
+};
+
+class XzDecoder final : public ByteStream {
+public:
+  XzDecoder(ByteStream& input, const ReadContext& context, PackageNotes& notes)
+      : input_(input), limits_(context.limits), threads_(context.threads), notes_(notes) {}
+
+  std::span<const std::byte> next() override {
+    while (!is_over_) {
+      go_ahead();
+      const std::span<const std::byte> bytes = ahead_.empty() ? next_in_turn() : next_ahead();
+      if (!bytes.empty()) return bytes;
+    }
+    return {};
   }
 
 private:
-  void judge(lzma_ret result) {
-    switch (result) {
-    case LZMA_OK:
-    case LZMA_STREAM_END:
-    case LZMA_BUF_ERROR:
-      return;
-    case LZMA_NO_CHECK:
-      notes_.lacks_checksum = true;
-      return;
-    case LZMA_UNSUPPORTED_CHECK:
-      fail(AnomalyKind::damaged, "has a kind of checksum that cannot be verified");
-    case LZMA_MEMLIMIT_ERROR:
-      fail_for_memory(lzma_memusage(&state_), limits_);
-    case LZMA_MEM_ERROR:
-      throw std::bad_alloc();
-    default:
-      fail(AnomalyKind::damaged, "is corrupt");
+  // Reads on until a block has to be unpacked in turn, the index comes, or enough is ahead. What is
+  // wrong there is told behind the blocks in front of it.
+  void go_ahead() {
+    try {
+      while (!fault_ && !is_at_index_) {
+        if (!header_) read_stream_header();
+        if (block_ == nullptr) read_block_header();
+        if (block_ == nullptr || block_->has_begun() || !start_ahead()) return;
+      }
+    } catch (...) {
+      fault_ = std::current_exception();
     }
   }
+  bool start_ahead();
+  std::span<const std::byte> next_ahead();
+  std::span<const std::byte> next_in_turn();
+  void read_stream_header();
+  void read_block_header();
+  void read_end();
+  std::string read(std::size_t size);
+  bool fetch();
 
+  ByteStream& input_;
   const Limits& limits_;
+  ThreadPool& threads_;
   PackageNotes& notes_;
-  lzma_stream state_ = LZMA_STREAM_INIT;
+  // Input that is not used yet.
+  std::span<const std::byte> pending_;
+  std::optional<lzma_stream_flags> header_;
+  // The block whose header was read last; none while the next header is still to come.
+  std::unique_ptr<XzBlock> block_;
+  std::vector<std::byte> output_;
+  std::deque<std::unique_ptr<BlockAhead>> ahead_;
+  XzIndex index_;
+  // Behind what is ahead.
+  std::exception_ptr fault_;
+  bool is_at_index_ = false;
+  bool is_over_ = false;
 };
+
+// False at the end of the input.
+bool XzDecoder::fetch() {
+  if (pending_.empty()) pending_ = input_.next();
+  return !pending_.empty();
+}
+
+std::string XzDecoder::read(std::size_t size) {
+  std::string bytes;
+  while (bytes.size() < size) {
+    if (!fetch()) XzBlock::fail_cut();
+    const auto part = pending_.first(std::min(pending_.size(), size - bytes.size()));
+    bytes.append(reinterpret_cast<const char*>(part.data()), part.size());
+    pending_ = pending_.subspan(part.size());
+  }
+  return bytes;
+}
+
+void XzDecoder::read_stream_header() {
+  header_ = xz_stream_header(read(LZMA_STREAM_HEADER_SIZE));
+  if (header_->check == LZMA_CHECK_NONE) notes_.lacks_checksum = true;
+}
+
+// A zero instead of a header's size is where the index begins.
+void XzDecoder::read_block_header() {
+  std::string header = read(1);
+  is_at_index_ = header.front() == '\0';
+  if (is_at_index_) return;
+  header += read(XzBlock::header_size(header.front()) - 1);
+  block_ = std::make_unique<XzBlock>(header, header_->check, limits_);
+}
+
+// False when the block is to be unpacked in turn, at least for now.
+bool XzDecoder::start_ahead() {
+  std::uint64_t memory = 0;
+  for (const std::unique_ptr<BlockAhead>& other : ahead_)
+    memory += other->memory();
+  const std::optional<std::uint64_t> needed = block_->memory_ahead();
+  const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
+  if (!threads_.has_idle() || !needed || *needed > most - std::min(most, memory)) return false;
+  std::vector<std::byte> packed;
+  std::exception_ptr input_fault;
+  packed.reserve(block_->packed_size());
+  try {
+    while (packed.size() < block_->packed_size() && fetch()) {
+      const auto part =
+          pending_.first(std::min(pending_.size(), block_->packed_size() - packed.size()));
+      packed.insert(packed.end(), part.begin(), part.end());
+      pending_ = pending_.subspan(part.size());
+    }
+  } catch (...) {
+    input_fault = std::current_exception();
+  }
+  ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed),
+                                                std::move(input_fault)));
+  ahead_.back()->start(threads_);
+  return true;
+}
+
+std::span<const std::byte> XzDecoder::next_ahead() {
+  const std::span<const std::byte> bytes = ahead_.front()->next();
+  if (!bytes.empty()) return bytes;
+  index_.add(ahead_.front()->block());
+  ahead_.pop_front();
+  return {};
+}
+
+std::span<const std::byte> XzDecoder::next_in_turn() {
+  if (fault_) std::rethrow_exception(fault_);
+  if (is_at_index_) {
+    read_end();
+    return {};
+  }
+  constexpr std::size_t k_output_size = std::size_t{256} << 10;
+  output_.resize(k_output_size);
+  const bool is_more = fetch();
+  const Decoder::Step step = block_->advance(pending_, output_);
+  pending_ = pending_.subspan(step.consumed);
+  if (!is_more && step.produced == 0 && !block_->is_finished()) XzBlock::fail_cut();
+  if (block_->is_finished()) {
+    index_.add(*block_);
+    block_ = nullptr;
+  }
+  return std::span(output_).first(step.produced);
+}
+
+void XzDecoder::read_end() {
+  is_over_ = true;
+  index_.begin();
+  while (!index_.is_complete()) {
+    if (!fetch()) XzBlock::fail_cut();
+    pending_ = pending_.subspan(index_.take(pending_));
+  }
+  expect_xz_footer(read(LZMA_STREAM_HEADER_SIZE), *header_, index_);
+  if (!fetch()) return;
+  fail_for_tail("xz", sniff_compression(pending_) == Compression::xz);
+}
 
 } // namespace
 
-std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const Limits& limits,
+std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const ReadContext& context,
                                       PackageNotes& notes) {
-  return std::make_unique<XzDecoder>(input, limits, notes);
+  return std::make_unique<XzDecoder>(input, context, notes);
 }
 
 } // namespace package_audit

@@ -12,6 +12,23 @@ constexpr std::size_t k_output_size = std::size_t{256} << 10;
 
 } // namespace
 
+void fail_decoding(std::string_view name, AnomalyKind kind, std::string_view what) {
+  throw ReadFault(kind, fmt::format("the {} data {}", name, what));
+}
+
+void fail_decoding_for_memory(std::string_view name, std::uint64_t needed, const Limits& limits) {
+  fail_decoding(
+      name, AnomalyKind::limit,
+      fmt::format("needs {} to be unpacked, which is more than half of what reading may take: {}",
+                  human_size(needed), limit_message(&Limits::memory, limits)));
+}
+
+void fail_for_tail(std::string_view name, bool again) {
+  fail_decoding(name, AnomalyKind::unexpected_bytes,
+                again ? "is followed by a second stream, which readers may append or ignore"
+                      : "is followed by further bytes");
+}
+
 Decoder::Decoder(ByteStream& input, Compression compression, std::string_view name)
     : input_(input), compression_(compression), name_(name), output_(k_output_size) {}
 
@@ -33,23 +50,10 @@ std::span<const std::byte> Decoder::next() {
   return {};
 }
 
-void Decoder::fail(AnomalyKind kind, std::string_view what) const {
-  throw ReadFault(kind, fmt::format("the {} data {}", name_, what));
-}
-
-void Decoder::fail_for_memory(std::uint64_t needed, const Limits& limits) const {
-  fail(AnomalyKind::limit,
-       fmt::format("needs {} to be unpacked, which is more than half of what reading may take: {}",
-                   human_size(needed), limit_message(&Limits::memory, limits)));
-}
-
 void Decoder::refuse_tail() {
   if (pending_.empty()) pending_ = input_.next();
   if (pending_.empty()) return;
-  const bool again = sniff_compression(pending_) == compression_;
-  fail(AnomalyKind::unexpected_bytes, again ? "is followed by a second stream, which readers may "
-                                              "append or ignore"
-                                            : "is followed by further bytes");
+  fail_for_tail(name_, sniff_compression(pending_) == compression_);
 }
 
 } // namespace package_audit

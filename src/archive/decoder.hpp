@@ -9,6 +9,14 @@
 
 namespace package_audit {
 
+// Throws a ReadFault: "the gzip data is corrupt".
+[[noreturn]] void fail_decoding(std::string_view name, AnomalyKind kind, std::string_view what);
+// `needed` bytes are more than `limits` leave a decoder.
+[[noreturn]] void fail_decoding_for_memory(std::string_view name, std::uint64_t needed,
+                                           const Limits& limits);
+// For what stands behind a stream: `again` when it begins like another one.
+[[noreturn]] void fail_for_tail(std::string_view name, bool again);
+
 // The loop around a decompression library: feed, collect, notice the end, refuse a tail.
 class Decoder : public ByteStream {
 public:
@@ -28,9 +36,12 @@ protected:
   // Throws through fail() on corrupt input.
   virtual Step advance(std::span<const std::byte> input, std::span<std::byte> output) = 0;
 
-  [[noreturn]] void fail(AnomalyKind kind, std::string_view what) const;
-  // `needed` bytes are more than `limits` leave a decoder.
-  [[noreturn]] void fail_for_memory(std::uint64_t needed, const Limits& limits) const;
+  [[noreturn]] void fail(AnomalyKind kind, std::string_view what) const {
+    fail_decoding(name_, kind, what);
+  }
+  [[noreturn]] void fail_for_memory(std::uint64_t needed, const Limits& limits) const {
+    fail_decoding_for_memory(name_, needed, limits);
+  }
 
 private:
   void refuse_tail();
@@ -51,7 +62,7 @@ constexpr std::uint64_t decoder_memory(const Limits& limits) {
 
 // One a framing; decode() has the contract.
 std::unique_ptr<ByteStream> decode_gzip(ByteStream& input, StoredName name);
-std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const Limits& limits, PackageNotes& notes);
+std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const ReadContext& context, PackageNotes& notes);
 std::unique_ptr<ByteStream> decode_bzip2(ByteStream& input);
 std::unique_ptr<ByteStream> decode_zstd(ByteStream& input, const Limits& limits,
                                         PackageNotes& notes);

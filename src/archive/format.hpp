@@ -1,9 +1,9 @@
 #pragma once
 
 #include "archive/entry_visitor.hpp"
+#include "archive/read_context.hpp"
 #include "bytes/byte_source.hpp"
 #include <package_audit/artifact.hpp>
-#include <package_audit/policy.hpp>
 
 #include <span>
 #include <string>
@@ -24,7 +24,7 @@ struct FormatReader {
   // Judges by the bytes alone.
   bool (*recognise)(ByteSource&);
   // Reads to the last byte. Throws ReadFault.
-  void (*read)(ByteSource&, const Limits&, EntryVisitor&, PackageNotes&);
+  void (*read)(ByteSource&, const ReadContext&, EntryVisitor&, PackageNotes&);
 };
 
 std::span<const FormatReader> format_readers();

@@ -126,14 +126,14 @@ std::string_view plain_name(std::string_view file_name) {
 }
 
 void read_compressed_file(ByteSource& source, Compression compression, std::string_view file_name,
-                          const Limits& limits, EntryVisitor& visitor) {
+                          const ReadContext& context, EntryVisitor& visitor) {
   RangeStream input(source, 0, source.size());
   PackageNotes unneeded;
   const std::unique_ptr<ByteStream> plain =
-      decode(compression, input, limits, unneeded, StoredName::accepted);
+      decode(compression, input, context, unneeded, StoredName::accepted);
   const std::string_view expected = plain_name(file_name);
   std::string name;
-  if (compression == Compression::gzip) name = stored_gzip_name(source, limits);
+  if (compression == Compression::gzip) name = stored_gzip_name(source, context.limits);
   if (name.empty()) name = expected;
   const bool inherent = name == expected;
   visitor.begin({.member = std::move(name), .type = EntryType::file, .inherent = inherent});
@@ -164,8 +164,9 @@ bool ends_with_zip(ByteSource& source) {
   return ends_with_zip(read_tail(source, k_archive_tail), source.size());
 }
 
-void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
+void read_nested(ByteSource& source, std::string_view name, const ReadContext& context,
                  EntryVisitor& visitor) {
+  const Limits& limits = context.limits;
   const std::string head = read_head(source, k_archive_head);
   if (const Magic* const magic = find_magic(k_unreadable, head)) {
     throw ReadFault(AnomalyKind::unknown_format,
@@ -173,7 +174,7 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
   }
   const Compression compression = sniff_compression(bytes_of(head));
   if (compression != Compression::none && !is_tar_member(plain_head(source, compression))) {
-    read_compressed_file(source, compression, name, limits, visitor);
+    read_compressed_file(source, compression, name, context, visitor);
     return;
   }
   const FormatReader* const reader = recognise_format(source);
@@ -196,7 +197,7 @@ void read_nested(ByteSource& source, std::string_view name, const Limits& limits
   if (reader == nullptr)
     throw ReadFault(AnomalyKind::damaged, "begins like an archive, but is none");
   PackageNotes notes;
-  reader->read(source, limits, visitor, notes);
+  reader->read(source, context, visitor, notes);
 }
 
 } // namespace package_audit

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "archive/entry_visitor.hpp"
+#include "archive/read_context.hpp"
 #include "bytes/byte_source.hpp"
-#include <package_audit/policy.hpp>
 
 #include <cstddef>
 #include <string_view>
@@ -31,7 +31,7 @@ constexpr const char* k_hidden_zip = "a zip archive hides behind its first bytes
 // Hands what is in `source`, which begins_archive() took for an archive, to `visitor`. `name` is
 // the file's own, after which the content of a compressed file is called unless gzip stored another
 // name. Throws ReadFault.
-void read_nested(ByteSource& source, std::string_view name, const Limits& limits,
+void read_nested(ByteSource& source, std::string_view name, const ReadContext& context,
                  EntryVisitor& visitor);
 
 } // namespace package_audit

@@ -12,24 +12,24 @@ bool is_tar_xz(ByteSource& source);
 bool is_tar_bz2(ByteSource& source);
 bool is_tar_zst(ByteSource& source);
 bool is_tar_z(ByteSource& source);
-void read_tarball(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_tarball(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                   PackageNotes& notes);
 
 bool is_zip(ByteSource& source);
-void read_zip(ByteSource& source, const Limits& limits, EntryVisitor& visitor, PackageNotes& notes);
+void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
 
 bool is_seven_zip(ByteSource& source);
-void read_seven_zip(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_seven_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                     PackageNotes& notes);
 
 bool is_stgz(ByteSource& source);
-void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_stgz(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                PackageNotes& notes);
 
 bool is_deb(ByteSource& source);
-void read_deb(ByteSource& source, const Limits& limits, EntryVisitor& visitor, PackageNotes& notes);
+void read_deb(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
 
 bool is_rpm(ByteSource& source);
-void read_rpm(ByteSource& source, const Limits& limits, EntryVisitor& visitor, PackageNotes& notes);
+void read_rpm(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
 
 } // namespace package_audit

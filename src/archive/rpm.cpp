@@ -77,8 +77,9 @@ bool is_rpm(ByteSource& source) {
   return read_head(source, k_lead_magic.size()) == k_lead_magic;
 }
 
-void read_rpm(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_rpm(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
               PackageNotes& notes) {
+  const Limits& limits = context.limits;
   ByteLedger ledger;
   const RpmLead lead = walk_rpm_lead(source);
   ledger.claim(0, RpmLead::k_size, "the lead");
@@ -99,7 +100,7 @@ void read_rpm(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
   RpmPayloadDigests digests(signature, header);
   hand_out_header(header, visitor);
   read_rpm_scripts(header, visitor);
-  read_rpm_payload(source, header, digests, limits, visitor);
+  read_rpm_payload(source, header, digests, context, visitor);
 }
 
 } // namespace package_audit

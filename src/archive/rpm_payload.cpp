@@ -74,16 +74,16 @@ Compression find_compression(ByteSource& source, const RpmHeader& header) {
 } // namespace
 
 void read_rpm_payload(ByteSource& source, const RpmHeader& header, RpmPayloadDigests& digests,
-                      const Limits& limits, EntryVisitor& visitor) {
+                      const ReadContext& context, EntryVisitor& visitor) {
   const Compression compression = find_compression(source, header);
   RangeStream range(source, header.end(), source.size());
   Digested packed(range, digests, &RpmPayloadDigests::add_packed);
   // A compression without a checksum is no loss: the header has digests.
   PackageNotes unneeded;
-  const std::unique_ptr<ByteStream> unpacked = decode(compression, packed, limits, unneeded);
+  const std::unique_ptr<ByteStream> unpacked = decode(compression, packed, context, unneeded);
   Digested plain(*unpacked, digests, &RpmPayloadDigests::add_plain);
   RpmFileReader files(visitor, header);
-  read_cpio(plain, limits, files);
+  read_cpio(plain, context.limits, files);
   files.finish();
   digests.expect_right();
 }

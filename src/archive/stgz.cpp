@@ -14,7 +14,7 @@ bool is_stgz(ByteSource& source) {
          parse_stgz_script(read_head(source, k_stgz_script_limit)).has_value();
 }
 
-void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_stgz(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                PackageNotes& notes) {
   const std::string head = read_head(source, k_stgz_script_limit);
   const auto script = parse_stgz_script(head);
@@ -32,8 +32,8 @@ void read_stgz(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
   if (sniff_compression(bytes_of(read_range(source, script->size, 8))) != Compression::gzip) {
     throw ReadFault(AnomalyKind::damaged, "the script is not followed by gzip data");
   }
-  const std::unique_ptr<ByteStream> plain = decode(Compression::gzip, range, limits, notes);
-  read_tar(*plain, limits, visitor);
+  const std::unique_ptr<ByteStream> plain = decode(Compression::gzip, range, context, notes);
+  read_tar(*plain, context.limits, visitor);
 }
 
 } // namespace package_audit

@@ -73,12 +73,12 @@ void read_tar(ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
   read_walked(stream, walker, archive_read_support_format_tar, visitor, prepare);
 }
 
-void read_tarball(ByteSource& source, const Limits& limits, EntryVisitor& visitor,
+void read_tarball(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                   PackageNotes& notes) {
   RangeStream input(source, 0, source.size());
   const Compression compression = sniff_compression(bytes_of(read_head(source, 8)));
-  const std::unique_ptr<ByteStream> plain = decode(compression, input, limits, notes);
-  read_tar(*plain, limits, visitor);
+  const std::unique_ptr<ByteStream> plain = decode(compression, input, context, notes);
+  read_tar(*plain, context.limits, visitor);
 }
 
 } // namespace package_audit

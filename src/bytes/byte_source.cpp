@@ -66,11 +66,15 @@ std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into)
     done += static_cast<std::size_t>(got);
   }
   if (offset <= hashed_ && offset + done > hashed_) {
-    hasher_.update(into.subspan(static_cast<std::size_t>(hashed_ - offset),
-                                static_cast<std::size_t>(offset + done - hashed_)));
+    hash(into.subspan(static_cast<std::size_t>(hashed_ - offset),
+                      static_cast<std::size_t>(offset + done - hashed_)));
     hashed_ = offset + done;
   }
   return done;
+}
+
+void FileSource::hash(std::span<const std::byte> bytes) {
+  beside_ ? beside_->update(bytes) : hasher_.update(bytes);
 }
 
 bool FileSource::hash_next_block() {
@@ -84,7 +88,7 @@ Sha256 FileSource::digest() {
   while (hash_next_block()) {
   }
   if (hashed_ != opened_.size) fail_changed(path_);
-  return hasher_.finish();
+  return beside_ ? beside_->finish() : hasher_.finish();
 }
 
 void FileSource::require_unchanged() const {

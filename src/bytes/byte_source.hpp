@@ -1,9 +1,11 @@
 #pragma once
 
 #include "util/digest.hpp"
+#include "util/hasher_beside.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,6 +47,8 @@ public:
   std::uint64_t size() const override { return opened_.size; }
   std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
 
+  // Has a thread of `pool`, if one is idle, do the hashing. To be said before anything is read.
+  void hash_beside(ThreadPool& pool) { beside_ = HasherBeside::start(pool); }
   // For a poll loop that hashes along the way: reads one block more in order; false at the end.
   bool hash_next_block();
   // SHA-256 of the whole file; reads what was not read in order so far. Throws Error when the file
@@ -58,12 +62,16 @@ public:
   int descriptor() const { return descriptor_; }
 
 private:
+  void hash(std::span<const std::byte> bytes);
+
   std::string path_;
   int descriptor_ = -1;
   FileIdentity opened_;
   std::vector<std::byte> hash_block_;
   std::uint64_t hashed_ = 0;
   Sha256Hasher hasher_;
+  // Instead of it, where there is one.
+  std::unique_ptr<HasherBeside> beside_;
 };
 
 // Bytes in order, once. Whoever reads pulls; a stream may decode another on the way.

@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::size_t k_many = 4096;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
+// Handing over to a thread takes longer than reading a smaller archive.
+constexpr std::uint64_t k_worth_threads = std::uint64_t{1} << 20;
 constexpr std::uint64_t k_most_reserved = 1'000'000;
 constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
 
@@ -168,8 +170,9 @@ void Collector::look_inside(std::uint32_t index) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nested_size, limits));
   } else {
     const Level inside{.packed = archive.size, .container = index, .depth = level_.depth + 1};
-    read_into(collection_, inside, [&](EntryVisitor& visitor) {
-      read_nested(*held_, base_name(archive.member), limits, visitor);
+    ThreadPool& threads = archive.size < k_worth_threads ? no_threads() : collection_.threads;
+    read_into(collection_, inside, threads, [&](EntryVisitor& visitor) {
+      read_nested(*held_, base_name(archive.member), {limits, threads}, visitor);
     });
   }
 }

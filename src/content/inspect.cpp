@@ -68,8 +68,8 @@ void read_members(FileSource& source, Artifact& artifact, Collection& collection
   const FormatReader* const reader = find_reader(source, artifact, collection.limits, listener);
   if (reader == nullptr) return;
   PackageNotes notes;
-  read_into(collection, {.packed = source.size()}, [&](EntryVisitor& visitor) {
-    reader->read(source, collection.limits, visitor, notes);
+  read_into(collection, {.packed = source.size()}, collection.threads, [&](EntryVisitor& visitor) {
+    reader->read(source, {collection.limits, collection.threads}, visitor, notes);
   });
   look_for_hidden_zip(source, artifact, collection);
   artifact.package_name = std::move(notes.package_name);
@@ -95,6 +95,7 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
                   const SignatureSet& signatures, ThreadPool& threads,
                   const ReadingListener& listener) {
   require_possible(limits);
+  source.hash_beside(threads);
   Collection collection{.limits = limits,
                         .threads = threads,
                         .examiner = Examiner(signatures),
@@ -118,9 +119,13 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
                         .examiner = Examiner(signatures),
                         .packed = std::numeric_limits<std::uint64_t>::max(),
                         .listener = listener.entry};
-  read_into(collection, {.packed = collection.packed},
+  read_into(collection, {.packed = collection.packed}, threads,
             [&](EntryVisitor& visitor) { read_directory(folder, visitor); });
   hand_over(collection, artifact);
+}
+
+std::size_t helpers_for(std::size_t threads) {
+  return threads > 1 ? threads + 2 : 0;
 }
 
 void prepare_reading() {
@@ -138,7 +143,7 @@ std::uint64_t size_of_folder(const Artifact& artifact) {
 
 Artifact inspect(const std::string& file, const Limits& limits, const SignatureSet& signatures,
                  std::size_t threads) {
-  ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
+  ThreadPool helpers(helpers_for(threads));
   Artifact artifact;
   artifact.name = base_name(file);
   std::error_code ignored;

@@ -9,13 +9,13 @@
 
 namespace package_audit {
 
-// Runs `read` with a Collector for `level`. What it throws becomes an anomaly of the collection;
+// Runs `read` with a Collector for `level`, beside it where `threads` has an idle one. What it throws becomes an anomaly of the collection;
 // what it had read by then stays.
 template <typename Read>
-void read_into(Collection& collection, const Level& level, Read read) {
+void read_into(Collection& collection, const Level& level, ThreadPool& threads, Read read) {
   Collector collector(collection, level);
   try {
-    read_beside(collection.threads, read, collector);
+    read_beside(threads, read, collector);
   } catch (ReadFault& fault) {
     if (fault.anomaly.member.empty()) fault.anomaly.member = collector.current_member();
     if (fault.anomaly.member.empty() && level.container != Entry::k_no_container) {

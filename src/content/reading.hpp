@@ -6,6 +6,7 @@
 #include <package_audit/policy.hpp>
 #include <package_audit/signature_set.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <string>
 
@@ -29,6 +30,10 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
 
 // Bytes of all files in a folder that was read.
 std::uint64_t size_of_folder(const Artifact& artifact);
+
+// How many threads a reading wants beside the caller's when `threads` may work at a time. Most of
+// them wait most of the time: one reads, one hashes the package, the others unpack.
+std::size_t helpers_for(std::size_t threads);
 
 // Has the libraries load what they load on first use (locale data, digest code), so that reading
 // opens no further file.

@@ -15,7 +15,7 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::size_t k_batches = 4;
+constexpr std::size_t k_batches = 8;
 constexpr std::size_t k_batch_bytes = std::size_t{256} << 10;
 constexpr std::size_t k_batch_calls = 1024;
 
@@ -26,9 +26,9 @@ struct NobodyListens {};
 class Batch {
 public:
   bool is_full() const { return calls_.size() >= k_batch_calls || bytes_.size() >= k_batch_bytes; }
-  void begin(Entry entry, bool is_hashed) {
+  void begin(Entry entry) {
     entries_.push_back(std::move(entry));
-    calls_.push_back({.call = is_hashed ? Call::begin_hashed : Call::begin});
+    calls_.push_back({.call = Call::begin});
   }
   // Takes what there is room for and returns the rest.
   std::span<const std::byte> data(std::span<const std::byte> bytes) {
@@ -39,9 +39,16 @@ public:
     return bytes.subspan(taken);
   }
   void end() { calls_.push_back({.call = Call::end}); }
-  void end_hashed(const Sha256& digest) {
-    digests_.push_back(digest);
-    calls_.push_back({.call = Call::end_hashed});
+
+  // Finds the digests of the entries that end here; `hasher` has seen what came before.
+  void hash(Sha256Hasher& hasher) {
+    std::span<const std::byte> left = bytes_;
+    for (const Made& made : calls_) {
+      if (made.call == Call::end) digests_.push_back(hasher.finish());
+      if (made.call != Call::data) continue;
+      hasher.update(left.first(made.size));
+      left = left.subspan(made.size);
+    }
   }
 
   // Makes the calls, and is empty then.
@@ -52,9 +59,6 @@ public:
     for (const Made& made : calls_) {
       switch (made.call) {
       case Call::begin:
-        listener.begin(std::move(*entry++));
-        break;
-      case Call::begin_hashed:
         listener.begin_hashed(std::move(*entry++));
         break;
       case Call::data:
@@ -62,9 +66,6 @@ public:
         left = left.subspan(made.size);
         break;
       case Call::end:
-        listener.end();
-        break;
-      case Call::end_hashed:
         listener.end_hashed(*digest++);
         break;
       }
@@ -76,7 +77,7 @@ public:
   }
 
 private:
-  enum class Call : std::uint8_t { begin, begin_hashed, data, end, end_hashed };
+  enum class Call : std::uint8_t { begin, data, end };
   struct Made {
     Call call = Call::end;
     std::size_t size = 0;
@@ -88,28 +89,23 @@ private:
   std::vector<std::byte> bytes_;
 };
 
-// A ring of batches between the thread that reads and the one that listens.
+// A ring of batches that one thread fills by reading and another empties by listening. Each batch
+// is hashed in between, by whichever of the two would have to wait.
 class Relay final : public EntryVisitor {
 public:
   // The reader's side.
   void begin(Entry entry) override {
-    is_hashing_ = is_far_ahead();
-    current().begin(std::move(entry), is_hashing_);
+    current().begin(std::move(entry));
     hand_over_if_full();
   }
   void data(std::span<const std::byte> bytes) override {
-    if (is_hashing_) hasher_.update(bytes);
     while (!bytes.empty()) {
       bytes = current().data(bytes);
       hand_over_if_full();
     }
   }
   void end() override {
-    if (is_hashing_) {
-      current().end_hashed(hasher_.finish());
-    } else {
-      current().end();
-    }
+    current().end();
     hand_over_if_full();
   }
   void catch_up() override {
@@ -145,10 +141,6 @@ private:
   // Only the reader's side changes filled_.
   Batch& current() { return batches_.at(filled_ % k_batches); }
 
-  bool is_far_ahead() {
-    const std::lock_guard lock(mutex_);
-    return filled_ - emptied_ >= k_batches / 2;
-  }
   void hand_over_if_full() {
     if (!current().is_full()) return;
     hand_over();
@@ -162,25 +154,47 @@ private:
   // Until at most `most` batches are not replayed yet.
   void wait_for_room(std::size_t most) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return is_stopped_ || filled_ - emptied_ <= most; });
+    hash_until(lock, [&] { return is_stopped_ || filled_ - emptied_ <= most; });
     if (is_stopped_) throw NobodyListens();
   }
 
   // False when there is none any more.
   bool wait_for(std::size_t batch) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return batch < filled_ || is_finished_; });
-    return batch < filled_;
+    hash_until(lock, [&] { return batch < hashed_ || (is_finished_ && batch >= filled_); });
+    return batch < hashed_;
   }
 
-  // Of the entry that is being read.
-  bool is_hashing_ = false;
-  Sha256Hasher hasher_;
+  // Hashes what there is to be hashed for as long as `is_over` is false.
+  template <typename IsOver>
+  void hash_until(std::unique_lock<std::mutex>& lock, IsOver is_over) {
+    while (!is_over()) {
+      if (hashed_ == filled_ || is_hashing_) {
+        changed_.wait(lock);
+      } else {
+        hash_next(lock);
+      }
+    }
+  }
+  void hash_next(std::unique_lock<std::mutex>& lock) {
+    is_hashing_ = true;
+    lock.unlock();
+    batches_.at(hashed_ % k_batches).hash(hasher_);
+    lock.lock();
+    is_hashing_ = false;
+    ++hashed_;
+    changed_.notify_one();
+  }
+
   std::array<Batch, k_batches> batches_;
+  // Of whoever has set is_hashing_.
+  Sha256Hasher hasher_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t filled_ = 0;
+  std::size_t hashed_ = 0;
   std::size_t emptied_ = 0;
+  bool is_hashing_ = false;
   bool is_finished_ = false;
   bool is_stopped_ = false;
   std::exception_ptr fault_;
@@ -195,7 +209,7 @@ void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& rea
     return;
   }
   Relay relay;
-  const ThreadPool::Running reading = pool.run([&] {
+  const auto reading = pool.try_run([&] {
     std::exception_ptr fault;
     try {
       read(relay);
@@ -206,6 +220,10 @@ void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& rea
     }
     relay.finish(std::move(fault));
   });
+  if (!reading) {
+    read(listener);
+    return;
+  }
   try {
     relay.replay(listener);
   } catch (...) {

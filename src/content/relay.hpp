@@ -17,10 +17,10 @@ public:
 };
 
 // Does what read(listener) does, but has `read` run on a thread of `pool` while `listener` is
-// called on this one: in the same order, with the same bytes, at most one megabyte behind. While
-// the listener is behind, entries are hashed on the reader's thread. What either of the two throws
-// is thrown here, and where both do, the listener's: it comes first in the package. Without an idle
-// thread it is a plain call.
+// called on this one, with begin_hashed() and end_hashed(): in the same order, with the same bytes,
+// at most two megabytes behind. Whichever thread has to wait for the other hashes meanwhile. What
+// either side throws is thrown here, and where both do, the listener's: it comes first in the
+// package. Without an idle thread it is a plain call.
 void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& read,
                  EntryListener& listener);
 

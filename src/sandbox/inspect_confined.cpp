@@ -3,7 +3,6 @@
 #include "util/path.hpp"
 #include <package_audit/inspect.hpp>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -31,8 +30,7 @@ Artifact inspect_confined(const std::string& file, const Limits& limits,
   artifact.name = base_name(file);
   prepare_reading();
   const Confinement confinement{.missing = options.missing_layers,
-                                .threads =
-                                    options.threads - std::min<std::size_t>(options.threads, 1)};
+                                .threads = helpers_for(options.threads)};
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
     const Input input{.folder = file};

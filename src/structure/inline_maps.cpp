@@ -64,7 +64,10 @@ std::string decode_percent(std::string_view text) {
 } // namespace
 
 void InlineMaps::data(std::span<const std::byte> bytes) {
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  read({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+void InlineMaps::read(std::string_view text) {
   while (!text.empty()) {
     const std::size_t before = text.size();
     if (!url_) {
@@ -73,7 +76,15 @@ void InlineMaps::data(std::span<const std::byte> bytes) {
       text = url_->encoding == Encoding::unknown ? read_type(text) : read_body(text);
     }
     position_ += before - text.size();
+    if (url_ && url_->encoding == Encoding::none) read_again();
   }
+}
+
+// What was taken for a type may hold the begin of another one.
+void InlineMaps::read_again() {
+  const std::string taken = std::exchange(url_, std::nullopt)->type;
+  position_ -= taken.size();
+  read(taken);
 }
 
 std::string_view InlineMaps::search(std::string_view text) {
@@ -96,13 +107,14 @@ std::string_view InlineMaps::search(std::string_view text) {
 
 // A type that has no end is none.
 std::string_view InlineMaps::read_type(std::string_view text) {
-  const auto end =
-      std::find_if(text.begin(), text.end(), [](char c) { return c == ',' || !is_in_line(c); });
-  const std::string_view part = text.substr(0, static_cast<std::size_t>(end - text.begin()));
-  url_->type += part.substr(0, k_longest_type);
-  text.remove_prefix(part.size());
-  if (url_->type.size() >= k_longest_type || (!text.empty() && text.front() != ',')) {
-    url_.reset();
+  const std::string_view possible = text.substr(0, k_longest_type - url_->type.size());
+  const auto end = std::find_if(possible.begin(), possible.end(),
+                                [](char c) { return c == ',' || !is_in_line(c); });
+  const auto size = static_cast<std::size_t>(end - possible.begin());
+  url_->type += possible.substr(0, size);
+  text.remove_prefix(size);
+  if (url_->type.size() == k_longest_type || (!text.empty() && text.front() != ',')) {
+    url_->encoding = Encoding::none;
   } else if (!text.empty()) {
     url_->encoding = url_->type.ends_with(";base64") ? Encoding::base64 : Encoding::plain;
     text.remove_prefix(1);

@@ -26,8 +26,8 @@ public:
   void finish(std::vector<Fact>& facts);
 
 private:
-  // Unknown until the comma in front of the body.
-  enum class Encoding : std::uint8_t { unknown, base64, plain };
+  // Unknown until the comma in front of the body; none where that does not come.
+  enum class Encoding : std::uint8_t { none, unknown, base64, plain };
 
   // A URL that has begun, at "data:".
   struct Url {
@@ -39,6 +39,8 @@ private:
     bool is_cut = false;
   };
 
+  void read(std::string_view text);
+  void read_again();
   // Each returns what it leaves of the text.
   std::string_view search(std::string_view text);
   std::string_view read_type(std::string_view text);

@@ -13,7 +13,7 @@ namespace package_audit {
 
 class ThreadPool::Thread {
 public:
-  Thread() : thread_([this] { loop(); }) { wait(); }
+  Thread() : thread_([this] { loop(); }) { wait(0); }
   ~Thread() {
     set(State::ended);
     thread_.join();
@@ -25,13 +25,21 @@ public:
     const std::lock_guard lock(mutex_);
     return state_ == State::idle;
   }
-  void start(std::function<void()> work) {
-    work_ = std::move(work);
-    set(State::busy);
+  // The number of the work, counted from 1; 0 when the thread is not idle.
+  std::uint64_t try_start(const std::function<void()>& work) {
+    const std::lock_guard lock(mutex_);
+    if (state_ != State::idle) return 0;
+    work_ = work;
+    state_ = State::busy;
+    changed_.notify_all();
+    return ++started_;
   }
-  void wait() {
+  // Until the work with that number is done; the thread may be at another one by then.
+  void wait(std::uint64_t number) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return state_ == State::idle; });
+    changed_.wait(lock, [&] {
+      return started_ > number || (started_ == number && state_ == State::idle);
+    });
   }
 
 private:
@@ -59,16 +67,18 @@ private:
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   State state_ = State::starting;
+  std::uint64_t started_ = 0;
   std::function<void()> work_;
   std::thread thread_;
 };
 
 ThreadPool::Running::Running(Running&& other) noexcept
-    : thread_(std::exchange(other.thread_, nullptr)) {}
+    : thread_(std::exchange(other.thread_, nullptr)), number_(other.number_) {}
 
 ThreadPool::Running& ThreadPool::Running::operator=(Running&& other) noexcept {
   wait();
   thread_ = std::exchange(other.thread_, nullptr);
+  number_ = other.number_;
   return *this;
 }
 
@@ -77,7 +87,7 @@ ThreadPool::Running::~Running() {
 }
 
 void ThreadPool::Running::wait() {
-  if (thread_ != nullptr) std::exchange(thread_, nullptr)->wait();
+  if (thread_ != nullptr) std::exchange(thread_, nullptr)->wait(number_);
 }
 
 ThreadPool::ThreadPool() = default;
@@ -101,15 +111,22 @@ bool ThreadPool::has_idle() const {
                      [](const auto& thread) { return thread->is_idle(); });
 }
 
-ThreadPool::Running ThreadPool::run(std::function<void()> work) {
-  const auto idle = std::find_if(threads_.begin(), threads_.end(),
-                                 [](const auto& thread) { return thread->is_idle(); });
-  if (idle == threads_.end()) {
-    work();
-    return {};
+std::optional<ThreadPool::Running> ThreadPool::try_run(const std::function<void()>& work) {
+  for (const std::unique_ptr<Thread>& thread : threads_) {
+    if (const std::uint64_t number = thread->try_start(work)) return Running(thread.get(), number);
   }
-  (*idle)->start(std::move(work));
-  return Running(idle->get());
+  return std::nullopt;
+}
+
+ThreadPool::Running ThreadPool::run(const std::function<void()>& work) {
+  if (auto running = try_run(work)) return std::move(*running);
+  work();
+  return {};
+}
+
+ThreadPool& no_threads() {
+  static ThreadPool none;
+  return none;
 }
 
 void for_each_index(ThreadPool& pool, std::size_t count,
@@ -128,8 +145,8 @@ void for_each_index(ThreadPool& pool, std::size_t count,
   {
     std::vector<ThreadPool::Running> running;
     running.reserve(pool.size());
-    while (pool.has_idle())
-      running.push_back(pool.run(take_all));
+    while (auto another = pool.try_run(take_all))
+      running.push_back(std::move(*another));
     take_all();
   }
   for (const std::exception_ptr& fault : faults) {

@@ -1,14 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace package_audit {
 
 // Threads that are started once, so that a process which is about to lose the right to start any
-// (sandbox/confine.hpp) has them. Work is handed to them by one thread only.
+// (sandbox/confine.hpp) has them. Any thread may hand work to them.
 class ThreadPool {
   class Thread;
 
@@ -17,7 +19,7 @@ public:
   class Running {
   public:
     Running() = default;
-    explicit Running(Thread* thread) : thread_(thread) {}
+    Running(Thread* thread, std::uint64_t number) : thread_(thread), number_(number) {}
     Running(Running&& other) noexcept;
     Running& operator=(Running&& other) noexcept;
     ~Running();
@@ -26,6 +28,7 @@ public:
 
   private:
     Thread* thread_ = nullptr;
+    std::uint64_t number_ = 0;
   };
 
   // Works without threads: run() does everything itself.
@@ -38,12 +41,17 @@ public:
 
   std::size_t size() const { return threads_.size(); }
   bool has_idle() const;
-  // Has an idle thread do `work`, or does it here and now when none is idle. `work` must not throw.
-  [[nodiscard]] Running run(std::function<void()> work);
+  // Has an idle thread do `work`; nothing happens when none is idle. `work` must not throw.
+  [[nodiscard]] std::optional<Running> try_run(const std::function<void()>& work);
+  // Has an idle thread do `work`, or does it here and now when none is idle.
+  [[nodiscard]] Running run(const std::function<void()>& work);
 
 private:
   std::vector<std::unique_ptr<Thread>> threads_;
 };
+
+// The pool of whoever is to work without threads.
+ThreadPool& no_threads();
 
 // Calls `work` with every number below `count`, each once, in any order and on all idle threads of
 // `pool` as well as this one. Returns when all is done; throws what the call with the lowest number

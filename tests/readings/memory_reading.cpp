@@ -25,7 +25,7 @@ Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
   ThreadPool no_threads;
   Collection collection{.limits = limits, .threads = no_threads, .packed = source.size()};
   PackageNotes notes;
-  read_into(collection, {.packed = source.size()},
+  read_into(collection, {.packed = source.size()}, no_threads,
             [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
   artifact.entries = std::move(collection.entries);
   artifact.anomalies = std::move(collection.anomalies);

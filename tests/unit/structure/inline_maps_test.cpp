@@ -40,6 +40,18 @@ TEST(InlineMaps, AreTheSameHoweverTheContentComesIn) {
     EXPECT_EQ(told(text, step), whole) << step;
 }
 
+TEST(InlineMaps, ThatBeginInsideOfWhatIsNoneAreFound) {
+  const std::string filler(200, 'x');
+  for (const std::string& none : {"sourceMappingURL=data:" + filler + " ",
+                                  std::string("sourceMappingURL=data:sourceMappingURL=data:")}) {
+    const std::string text = none + k_url + "\n";
+    const std::vector<std::string> whole = told(text);
+    EXPECT_THAT(whole, ElementsAre(::testing::EndsWith("is fake.ts")));
+    for (std::size_t step = 1; step < 300; ++step)
+      EXPECT_EQ(told(text, step), whole) << step;
+  }
+}
+
 TEST(InlineMaps, AreFoundAtTheVeryEnd) {
   EXPECT_THAT(told(k_url), ElementsAre("source-map x1 at 22: 1 source, the first is fake.ts"));
   EXPECT_THAT(told("sourceMappingURL=data:,{\"mappings\":\"\",\"sourcesContent\":[\"a\"]}"),

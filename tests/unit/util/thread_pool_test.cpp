@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -41,6 +42,17 @@ TEST(ThreadPool, WaitsForWorkWhoseHandleGoes) {
     }
     ASSERT_TRUE(done);
   }
+}
+
+TEST(ThreadPool, WaitsForNoLaterWorkOfTheSameThread) {
+  ThreadPool pool(1);
+  ThreadPool::Running first = pool.run([] {});
+  while (!pool.has_idle())
+    std::this_thread::yield();
+  std::promise<void> may_end;
+  const ThreadPool::Running second = pool.run([&] { may_end.get_future().wait(); });
+  first.wait();
+  may_end.set_value();
 }
 
 TEST(ThreadPool, DoesTheWorkItselfWhenAllThreadsAreBusy) {
