@@ -2,7 +2,7 @@
 
 #include "archive/libarchive_reader.hpp"
 #include "archive/readers.hpp"
-#include "archive/zip_contents.hpp"
+#include "archive/zip_ahead.hpp"
 #include "bytes/head.hpp"
 
 #include <algorithm>
@@ -53,10 +53,10 @@ void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visi
   ShownMembers members(walker);
   // Only the seekable reader: the streaming one believes archives whose directory is missing.
   LibarchiveReader reader(archive_read_support_format_zip_seekable, source);
-  ZipContents contents(source);
+  ZipAhead contents(source, walker, context.threads);
   const auto prepare = [&](Entry& entry) {
     members.restore(entry);
-    contents.open(walker.content());
+    contents.open();
   };
   reader.read_all(members, visitor, prepare, [&] { return contents.next(); });
 }

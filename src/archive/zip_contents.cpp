@@ -12,7 +12,6 @@ namespace package_audit {
 namespace {
 
 constexpr std::size_t k_input_size = std::size_t{64} << 10;
-constexpr std::size_t k_output_size = std::size_t{256} << 10;
 
 [[noreturn]] void damaged(std::string detail) {
   throw ReadFault(AnomalyKind::damaged, std::move(detail));
@@ -21,7 +20,7 @@ constexpr std::size_t k_output_size = std::size_t{256} << 10;
 } // namespace
 
 ZipContents::ZipContents(ByteSource& source)
-    : source_(source), body_(make_gzip_body()), input_(k_input_size), output_(k_output_size) {}
+    : source_(source), body_(make_gzip_body()), input_(k_input_size) {}
 
 void ZipContents::open(const ZipContentPlace& place) {
   place_ = place;
@@ -38,48 +37,48 @@ void ZipContents::open(const ZipContentPlace& place) {
   }
 }
 
-std::span<const std::byte> ZipContents::next() {
-  if (!is_open_) return {};
-  return place_.method == k_zip_stored ? next_stored() : next_deflated();
+std::size_t ZipContents::next(std::span<std::byte> room) {
+  if (!is_open_) return 0;
+  return place_.method == k_zip_stored ? next_stored(room) : next_deflated(room);
 }
 
-// Of what the file holds of the member; empty at its end.
-std::span<const std::byte> ZipContents::read_block() {
+// Of what the file holds of the member; nothing at its end.
+std::size_t ZipContents::read(std::span<std::byte> into) {
   const std::uint64_t left = place_.end - position_;
-  const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, input_.size()));
-  if (wanted == 0) return {};
-  const std::size_t got = source_.read_at(position_, std::span(input_).first(wanted));
+  const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, into.size()));
+  if (wanted == 0) return 0;
+  const std::size_t got = source_.read_at(position_, into.first(wanted));
   if (got == 0) damaged("ends behind the end of the file");
   position_ += got;
-  return std::span(input_).first(got);
+  return got;
 }
 
-std::span<const std::byte> ZipContents::next_stored() {
-  const std::span<const std::byte> block = read_block();
-  if (!block.empty()) {
+std::size_t ZipContents::next_stored(std::span<std::byte> room) {
+  const std::size_t got = read(room);
+  if (got > 0) {
     crc_ = static_cast<std::uint32_t>(
-        ::crc32_z(crc_, reinterpret_cast<const Bytef*>(block.data()), block.size()));
-    return block;
+        ::crc32_z(crc_, reinterpret_cast<const Bytef*>(room.data()), got));
+    return got;
   }
   is_open_ = false;
   if (crc_ != place_.crc) damaged("its checksum does not match");
-  return {};
+  return 0;
 }
 
 // The member's data, then what is expected of them.
 std::span<const std::byte> ZipContents::next_input() {
-  const std::span<const std::byte> block = read_block();
-  if (!block.empty() || !trailer_is_due_) return block;
+  const std::size_t got = read(input_);
+  if (got > 0 || !trailer_is_due_) return std::span(input_).first(got);
   trailer_is_due_ = false;
   return trailer_;
 }
 
-std::span<const std::byte> ZipContents::next_deflated() {
+std::size_t ZipContents::next_deflated(std::span<std::byte> room) {
   while (true) {
     if (pending_.empty()) pending_ = next_input();
     Decoder::Step step;
     try {
-      step = body_->advance(pending_, output_);
+      step = body_->advance(pending_, room);
     } catch (const GzipBody::Corrupt& corrupt) {
       damaged(fmt::format("its compressed data are corrupt ({})", corrupt.why));
     }
@@ -92,7 +91,7 @@ std::span<const std::byte> ZipContents::next_deflated() {
       }
       is_open_ = false;
     }
-    if (step.produced > 0 || step.finished) return std::span(output_).first(step.produced);
+    if (step.produced > 0 || step.finished) return step.produced;
     if (step.consumed == 0 && pending_.empty() && !trailer_is_due_ && position_ == place_.end) {
       damaged("its compressed data end before their stream does");
     }

@@ -21,14 +21,14 @@ public:
   explicit ZipContents(ByteSource& source);
 
   void open(const ZipContentPlace& place);
-  // The next block of the member that was opened last, valid until the next call; empty at its end.
-  // Throws ReadFault.
-  std::span<const std::byte> next();
+  // Puts the next bytes of the member that was opened last into `room`, which is not empty, and
+  // returns how many; 0 at its end. Throws ReadFault.
+  std::size_t next(std::span<std::byte> room);
 
 private:
-  std::span<const std::byte> read_block();
-  std::span<const std::byte> next_stored();
-  std::span<const std::byte> next_deflated();
+  std::size_t read(std::span<std::byte> into);
+  std::size_t next_stored(std::span<std::byte> room);
+  std::size_t next_deflated(std::span<std::byte> room);
   std::span<const std::byte> next_input();
 
   ByteSource& source_;
@@ -43,7 +43,6 @@ private:
   bool trailer_is_due_ = false;
   std::span<const std::byte> pending_;
   std::vector<std::byte> input_;
-  std::vector<std::byte> output_;
 };
 
 } // namespace package_audit

@@ -10,9 +10,17 @@ namespace package_audit {
 
 namespace {
 
+// As most are: no part is empty or ".".
+bool is_tidy(std::string_view member) {
+  return !member.starts_with("./") && !member.ends_with('/') && !member.ends_with("/.") &&
+         member != "." && member.find("//") == std::string_view::npos &&
+         member.find("/./") == std::string_view::npos;
+}
+
 // The stored name without "./", doubled and trailing slashes. ".." stays: it is for the checks to
 // see.
 std::string tidy(std::string_view member) {
+  if (is_tidy(member)) return std::string(member);
   std::string path = member.starts_with('/') ? "/" : "";
   for (const std::string_view part : components(member)) {
     if (part == ".") continue;

@@ -16,9 +16,20 @@ namespace package_audit {
 
 namespace {
 
+// Each path is folded once, in a buffer of its own: most have no capital and hash as they are.
+std::string_view folded(std::string_view text, std::string& buffer) {
+  const auto is_small = [](char c) {
+    return (c < 'A' || c > 'Z') && static_cast<signed char>(c) >= 0;
+  };
+  if (std::all_of(text.begin(), text.end(), is_small)) return text;
+  buffer = fold_case(text);
+  return buffer;
+}
+
 struct HashIgnoringCase {
   std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string>{}(fold_case(text));
+    std::string buffer;
+    return std::hash<std::string_view>{}(folded(text, buffer));
   }
 };
 

@@ -50,15 +50,17 @@ std::string judge_parents(std::string_view path, std::size_t judged, const Paths
 std::vector<Finding> run(const CheckInput& input) {
   Paths paths;
   paths.reserve(input.artifact.entries.size());
+  std::vector<const Entry*> firsts;
+  firsts.reserve(input.artifact.entries.size());
   for (const Entry& entry : input.artifact.entries)
-    paths.emplace(entry.path, &entry);
+    firsts.push_back(paths.emplace(entry.path, &entry).first->second);
   std::vector<Finding> findings;
   // The last path below which nothing is wrong.
   std::string_view sound;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     if (entry.path == ".") continue;
-    const Entry& first = *paths.at(entry.path);
+    const Entry& first = *firsts[i];
     std::string message;
     // Libraries may hold two object files of one name.
     if (&first != &entry && !entry.inherent) message = judge_twins(first, entry);

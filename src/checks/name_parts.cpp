@@ -21,12 +21,12 @@ public:
     for (std::size_t end = path.find('/', std::max<std::size_t>(seen, 1));;
          end = path.find('/', end + 1)) {
       const std::string_view prefix = path.substr(0, end);
-      if (seen_.insert(prefix).second) {
-        std::string message = judge_part(base_name(prefix));
-        if (!message.empty() && end != std::string_view::npos) {
+      std::string message = judge_part(base_name(prefix));
+      if (!message.empty() && told_.insert(prefix).second) {
+        if (end != std::string_view::npos) {
           return fmt::format("its folder {} has {}", prefix, message);
         }
-        if (!message.empty()) return "has " + message;
+        return "has " + message;
       }
       if (end == std::string_view::npos) break;
     }
@@ -41,7 +41,7 @@ private:
   }
 
   const NameJudge& judge_;
-  std::unordered_set<std::string_view> seen_{};
+  std::unordered_set<std::string_view> told_{};
   // The last path, when all of it was judged.
   std::string_view previous_{};
 };

@@ -30,7 +30,8 @@ bool has_capital(std::string_view text) {
 // A NameRule taken apart, so that a large package does not pay for it at every entry.
 class Pattern {
 public:
-  explicit Pattern(std::string_view text) : exact_(has_capital(text)), parts_(components(text)) {}
+  explicit Pattern(std::string_view text)
+      : exact_(has_capital(text)), parts_(components(text)), literal_(longest_literal(parts_)) {}
 
   bool matches_end_of(Parts path) const {
     if (path.size() < parts_.size()) return false;
@@ -42,6 +43,11 @@ public:
   }
 
   std::size_t size() const { return parts_.size(); }
+
+  // False when the name, as it is and with small letters, lacks what every match has.
+  bool may_match(std::string_view name, std::string_view lowered) const {
+    return (exact_ ? name : lowered).find(literal_) != std::string_view::npos;
+  }
 
   // Whether a name that ends in `last` may match.
   bool may_end_in(char last) const {
@@ -86,8 +92,20 @@ private:
     return pattern.find_first_not_of('*', p) == std::string_view::npos;
   }
 
+  // Of the last part: the longest piece without a wildcard.
+  static std::string_view longest_literal(Parts parts) {
+    std::string_view longest;
+    for (std::string_view rest = parts.back(); !rest.empty();) {
+      const std::size_t size = std::min(rest.find_first_of("*?"), rest.size());
+      if (size > longest.size()) longest = rest.substr(0, size);
+      rest.remove_prefix(std::min(size + 1, rest.size()));
+    }
+    return longest;
+  }
+
   bool exact_;
   std::vector<std::string_view> parts_;
+  std::string_view literal_;
 };
 
 struct Rule {
@@ -179,9 +197,12 @@ private:
       if (parts.empty()) parts = components(path);
       return pattern.matches_end_of(parts);
     };
+    lowered_.resize(name.size());
+    std::transform(name.begin(), name.end(), lowered_.begin(), lower);
     const std::vector<const Rule*>& rules = files_.for_name(name);
-    const auto found = std::find_if(rules.begin(), rules.end(),
-                                    [&](const Rule* file) { return names(file->pattern); });
+    const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule* file) {
+      return file->pattern.may_match(name, lowered_) && names(file->pattern);
+    });
     if (found == rules.end() || std::any_of(exempt_.begin(), exempt_.end(), names)) return;
     const Rule& rule = **found;
     if (excused(index, rule, false)) return;
@@ -246,6 +267,8 @@ private:
   std::vector<Rule> folders_;
   RulesByEnding files_;
   std::vector<Pattern> exempt_{};
+  // Of the name that is judged, with small letters.
+  std::string lowered_{};
   std::unordered_map<std::string_view, NamedFolder> named_{};
   std::optional<std::pair<std::string_view, NamedFolder>> last_{};
   std::unordered_map<std::string_view, Group> groups_{};

@@ -19,6 +19,7 @@ bool has_drive_letter(std::string_view path) {
 }
 
 bool has_parent_part(std::string_view path) {
+  if (path.find("..") == std::string_view::npos) return false;
   const std::vector<std::string_view> parts = components(path);
   return std::find(parts.begin(), parts.end(), "..") != parts.end();
 }

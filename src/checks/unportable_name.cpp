@@ -19,10 +19,30 @@ constexpr std::size_t k_max_name = 255; // bytes; the limit of nearly every file
 bool is_device_name(std::string_view name) {
   constexpr std::array<std::string_view, 6> k_devices{"con", "prn",    "aux",
                                                       "nul", "conin$", "conout$"};
-  const std::string stem = to_lower(name.substr(0, name.find('.')));
+  name = name.substr(0, name.find('.'));
+  constexpr std::size_t k_shortest = 3;
+  constexpr std::size_t k_longest = 7;
+  if (name.size() < k_shortest || name.size() > k_longest) return false;
+  const std::string stem = to_lower(name);
   if (std::find(k_devices.begin(), k_devices.end(), stem) != k_devices.end()) return true;
   if (stem.size() != 4 || stem[3] < '0' || stem[3] > '9') return false;
   return stem.starts_with("com") || stem.starts_with("lpt");
+}
+
+bool is_reserved(char c) {
+  switch (c) {
+  case '<':
+  case '>':
+  case ':':
+  case '"':
+  case '|':
+  case '?':
+  case '*':
+  case '\\':
+    return true;
+  default:
+    return false;
+  }
 }
 
 // Names that no system handles well.
@@ -35,9 +55,9 @@ std::string judge_anywhere(std::string_view name) {
 }
 
 std::string judge_for_windows(std::string_view name) {
-  const std::size_t reserved = name.find_first_of("<>:\"|?*\\");
-  if (reserved != std::string_view::npos) {
-    return fmt::format("a name with {}, which Windows does not take", name[reserved]);
+  const auto reserved = std::find_if(name.begin(), name.end(), is_reserved);
+  if (reserved != name.end()) {
+    return fmt::format("a name with {}, which Windows does not take", *reserved);
   }
   if (name.back() == ' ' || name.back() == '.') {
     return fmt::format("a name that ends in a {}, which Windows drops",

@@ -16,6 +16,8 @@ struct Collection {
   const Limits& limits;
   // Does beside what need not be done in turn.
   ThreadPool& threads;
+  // Given each entry when it is complete, an archive before its members. Nothing of it stays here.
+  std::function<void(Entry)> keep;
   // Looks into the contents of all entries, nested ones too.
   Examiner examiner{};
   // Bytes of the package file; the most there is where nothing is packed.
@@ -24,10 +26,9 @@ struct Collection {
   // The last end record of a zip among the contents of the package's own members is that of one
   // which is a zip.
   bool last_end_is_of_a_member = false;
-  std::vector<Entry> entries{};
+  // How many entries were given.
+  std::uint32_t entries = 0;
   std::vector<Anomaly> anomalies{};
-  // Told of each entry when it is complete, in the order of `entries`.
-  std::function<void(const Entry&)> listener{};
 };
 
 } // namespace package_audit

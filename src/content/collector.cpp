@@ -12,11 +12,9 @@ namespace package_audit {
 
 namespace {
 
-constexpr std::size_t k_many = 4096;
 constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 // Handing over to a thread takes longer than reading a smaller archive.
 constexpr std::uint64_t k_worth_threads = std::uint64_t{1} << 20;
-constexpr std::uint64_t k_most_reserved = 1'000'000;
 constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
 
 std::string_view text_of(std::span<const std::byte> bytes) {
@@ -35,11 +33,9 @@ void keep_tail(std::string& tail, std::string_view bytes, std::size_t most) {
 
 } // namespace
 
-Collector::Collector(Collection& collection, const Level& level)
-    : collection_(collection), level_(level) {
-  if (level.container != Entry::k_no_container) {
-    prefix_ = collection.entries[level.container].member + "!/";
-  }
+Collector::Collector(Collection& collection, Level level)
+    : collection_(collection), level_(std::move(level)) {
+  if (level_.container != Entry::k_no_container) prefix_ = level_.member + "!/";
 }
 
 void Collector::over(std::uint64_t Limits::*which, std::string member) const {
@@ -48,18 +44,12 @@ void Collector::over(std::uint64_t Limits::*which, std::string member) const {
 
 void Collector::begin(Entry entry) {
   const Limits& limits = collection_.limits;
-  std::vector<Entry>& entries = collection_.entries;
-  if (entries.size() >= limits.entries) over(&Limits::entries);
+  if (collection_.entries >= limits.entries) over(&Limits::entries);
   if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
     over(&Limits::path_length, prefix_ + entry.member.substr(0, k_shown));
   }
   if (depth_of(entry.member) > limits.path_depth) {
     over(&Limits::path_depth, prefix_ + entry.member.substr(0, k_shown));
-  }
-  // A vector that grows holds everything twice for a moment; memory that is only reserved is not
-  // used.
-  if (entries.size() == k_many) {
-    entries.reserve(static_cast<std::size_t>(std::min(limits.entries, k_most_reserved)));
   }
   current_ = std::move(entry);
   current_.member.insert(0, prefix_);
@@ -127,12 +117,14 @@ void Collector::finish(const Sha256& digest) {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = digest;
   std::vector<Fact> facts = collection_.examiner.finish();
   if (!is_opened()) current_.facts = std::move(facts);
-  const auto index = static_cast<std::uint32_t>(collection_.entries.size());
   if (level_.depth == 0) watch_for_end_record();
-  if (collection_.listener) collection_.listener(current_);
-  collection_.entries.push_back(std::move(current_));
+  Level inside{.packed = current_.size,
+               .container = collection_.entries++,
+               .member = current_.member,
+               .depth = level_.depth + 1};
+  collection_.keep(std::move(current_));
   current_ = {};
-  look_inside(index);
+  look_inside(std::move(inside));
   held_.reset();
   head_.clear();
   tail_.clear();
@@ -152,27 +144,25 @@ void Collector::watch_for_end_record() {
   }
 }
 
-void Collector::look_inside(std::uint32_t index) {
+void Collector::look_inside(Level archive) {
   const Limits& limits = collection_.limits;
-  // A copy: the list grows while the archive is read.
-  const Entry archive = collection_.entries[index];
   const auto refuse = [&](AnomalyKind kind, std::string detail) {
-    collection_.anomalies.push_back(
-        {.kind = kind, .member = archive.member, .detail = std::move(detail), .container = index});
+    collection_.anomalies.push_back({.kind = kind,
+                                     .member = archive.member,
+                                     .detail = std::move(detail),
+                                     .container = archive.container});
   };
   if (held_ == nullptr) {
-    if (ends_with_zip(tail_, archive.size)) {
-      refuse(AnomalyKind::ambiguous, k_hidden_zip);
-    }
+    if (ends_with_zip(tail_, archive.packed)) refuse(AnomalyKind::ambiguous, k_hidden_zip);
   } else if (level_.depth >= limits.nesting) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nesting, limits));
-  } else if (archive.size > limits.nested_size) {
+  } else if (archive.packed > limits.nested_size) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nested_size, limits));
   } else {
-    const Level inside{.packed = archive.size, .container = index, .depth = level_.depth + 1};
-    ThreadPool& threads = archive.size < k_worth_threads ? no_threads() : collection_.threads;
-    read_into(collection_, inside, threads, [&](EntryVisitor& visitor) {
-      read_nested(*held_, base_name(archive.member), {limits, threads}, visitor);
+    ThreadPool& threads = archive.packed < k_worth_threads ? no_threads() : collection_.threads;
+    const std::string name(base_name(archive.member));
+    read_into(collection_, std::move(archive), threads, [&](EntryVisitor& visitor) {
+      read_nested(*held_, name, {limits, threads}, visitor);
     });
   }
 }

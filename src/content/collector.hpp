@@ -14,8 +14,9 @@ namespace package_audit {
 struct Level {
   // Bytes that hold all that will come.
   std::uint64_t packed = 0;
-  // The nested archive's index in Collection::entries.
+  // The nested archive: its number among the entries, and its name.
   std::uint32_t container = Entry::k_no_container;
+  std::string member{};
   std::uint32_t depth = 0;
 };
 
@@ -24,7 +25,7 @@ struct Level {
 // really read, so that no header can talk it out of them.
 class Collector final : public EntryListener {
 public:
-  Collector(Collection& collection, const Level& level);
+  Collector(Collection& collection, Level level);
 
   void begin(Entry entry) override;
   void data(std::span<const std::byte> bytes) override;
@@ -32,8 +33,8 @@ public:
   void begin_hashed(Entry entry) override;
   void end_hashed(const Sha256& digest) override;
 
-  // The member that was being read when a fault came up; empty between members. It is not among
-  // the collection's entries.
+  // The member that was being read when a fault came up; empty between members. It was not given to
+  // the collection.
   const std::string& current_member() const { return current_.member; }
 
 private:
@@ -42,7 +43,7 @@ private:
   void watch_for_archive(std::span<const std::byte> bytes);
   bool is_opened() const;
   void watch_for_end_record();
-  void look_inside(std::uint32_t entry);
+  void look_inside(Level archive);
 
   Collection& collection_;
   Level level_;

@@ -78,7 +78,6 @@ void read_members(FileSource& source, Artifact& artifact, Collection& collection
 }
 
 void hand_over(Collection& collection, Artifact& artifact) {
-  artifact.entries = std::move(collection.entries);
   std::move(collection.anomalies.begin(), collection.anomalies.end(),
             std::back_inserter(artifact.anomalies));
 }
@@ -98,9 +97,9 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
   source.hash_beside(threads);
   Collection collection{.limits = limits,
                         .threads = threads,
+                        .keep = listener.entry,
                         .examiner = Examiner(signatures),
-                        .packed = source.size(),
-                        .listener = listener.entry};
+                        .packed = source.size()};
   read_members(source, artifact, collection, listener);
   // What is over the limit is not read at all: a sparse file may be larger than any disk.
   if (source.size() <= limits.package_size) artifact.sha256 = source.digest();
@@ -116,9 +115,9 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
   // Nothing is packed in a folder.
   Collection collection{.limits = limits,
                         .threads = threads,
+                        .keep = listener.entry,
                         .examiner = Examiner(signatures),
-                        .packed = std::numeric_limits<std::uint64_t>::max(),
-                        .listener = listener.entry};
+                        .packed = std::numeric_limits<std::uint64_t>::max()};
   read_into(collection, {.packed = collection.packed}, threads,
             [&](EntryVisitor& visitor) { read_directory(folder, visitor); });
   hand_over(collection, artifact);
@@ -131,6 +130,10 @@ std::size_t helpers_for(std::size_t threads) {
 void prepare_reading() {
   static_cast<void>(sha256({}));
   prepare_name_conversion();
+}
+
+ReadingListener listener_for(Artifact& artifact) {
+  return {.entry = [&artifact](Entry entry) { artifact.entries.push_back(std::move(entry)); }};
 }
 
 std::uint64_t size_of_folder(const Artifact& artifact) {
@@ -148,12 +151,12 @@ Artifact inspect(const std::string& file, const Limits& limits, const SignatureS
   artifact.name = base_name(file);
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
-    read_folder(file, artifact, limits, signatures, helpers, {});
+    read_folder(file, artifact, limits, signatures, helpers, listener_for(artifact));
     artifact.size = size_of_folder(artifact);
   } else {
     FileSource source(file);
     artifact.size = source.size();
-    read_package(source, artifact, limits, signatures, helpers, {});
+    read_package(source, artifact, limits, signatures, helpers, listener_for(artifact));
     source.require_unchanged();
   }
   return artifact;

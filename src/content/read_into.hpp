@@ -18,9 +18,7 @@ void read_into(Collection& collection, const Level& level, ThreadPool& threads, 
     read_beside(threads, read, collector);
   } catch (ReadFault& fault) {
     if (fault.anomaly.member.empty()) fault.anomaly.member = collector.current_member();
-    if (fault.anomaly.member.empty() && level.container != Entry::k_no_container) {
-      fault.anomaly.member = collection.entries[level.container].member;
-    }
+    if (fault.anomaly.member.empty()) fault.anomaly.member = level.member;
     fault.anomaly.container = level.container;
     collection.anomalies.push_back(std::move(fault.anomaly));
   } catch (const std::bad_alloc&) {

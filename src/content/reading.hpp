@@ -12,14 +12,14 @@
 
 namespace package_audit {
 
-// Told what a reading finds, as it finds it; calls come in the order of the package.
+// Given what a reading finds, as it finds it; calls come in the order of the package.
 struct ReadingListener {
   std::function<void(Format)> format{};
-  std::function<void(const Entry&)> entry{};
+  std::function<void(Entry)> entry;
 };
 
-// The two halves of inspect(). They leave all they find in the artifact, of which only the name
-// has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
+// The two halves of inspect(). They leave all they find but the entries in the artifact, of which
+// only the name has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
 // for a folder and what is below it. What they find is the same however many threads there are.
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
                   const SignatureSet& signatures, ThreadPool& threads,
@@ -27,6 +27,9 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
                  const SignatureSet& signatures, ThreadPool& threads,
                  const ReadingListener& listener);
+
+// Puts the entries into the artifact.
+ReadingListener listener_for(Artifact& artifact);
 
 // Bytes of all files in a folder that was read.
 std::uint64_t size_of_folder(const Artifact& artifact);

@@ -5,8 +5,9 @@ namespace package_audit {
 
 namespace {
 
-// Written in one go: small enough that little is lost when the worker is killed.
-constexpr std::size_t k_held_back = 4096;
+// Written in one go: a fraction of what a pipe holds, and small enough that little is lost when the
+// worker is killed.
+constexpr std::size_t k_held_back = std::size_t{16} << 10;
 
 } // namespace
 

@@ -7,6 +7,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
 #include <new>
 #include <poll.h>
@@ -48,10 +50,18 @@ void die_with(pid_t parent) {
   if (::getppid() != parent) ::_exit(k_exit_failed);
 }
 
+// Times that a format stores without a zone are taken for UTC, on every machine. Without a zone to
+// go by, the C library would look for a file at each of them, and not be let.
+void settle_time_zone() {
+  ::setenv("TZ", "UTC0", 1);
+  ::tzset();
+}
+
 int work(const Task& task, const Reach& reach, const Limits& limits,
          const Confinement& confinement) {
   RecordWriter writer([&](std::span<const std::byte> bytes) { write_all(reach.output, bytes); });
   try {
+    settle_time_zone();
     ThreadPool threads;
     const LayerSet layers = confine(reach, limits, confinement.layers,
                                     [&] { threads = ThreadPool(confinement.threads); });

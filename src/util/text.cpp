@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 namespace package_audit {
 
@@ -84,6 +85,15 @@ std::string printable(std::string_view bytes) {
 
 std::size_t find_invalid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    // Nearly all text is ASCII.
+    std::uint64_t eight = 0;
+    if (bytes.size() - at >= sizeof eight) {
+      std::memcpy(&eight, bytes.data() + at, sizeof eight);
+      if ((eight & 0x8080'8080'8080'8080U) == 0) {
+        at += sizeof eight;
+        continue;
+      }
+    }
     const std::size_t length = decode_utf8(bytes.substr(at)).length;
     if (length == 0) return at;
     at += length;

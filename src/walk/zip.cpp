@@ -173,17 +173,24 @@ std::optional<WalkedMember> ZipWalker::take() {
   const ZipCentralHeader central = central_header(place);
   WalkedMember member{.name = std::string(central.name), .type = zip_entry_type(central)};
   if (member.type == EntryType::file) member.size = central.unpacked;
-  const std::uint64_t begin = place.local + place.local_length;
-  content_ = {.begin = begin,
-              .end = begin + central.packed,
-              .method = central.method,
-              .crc = central.crc,
-              .unpacked = central.unpacked};
   if (member.type == EntryType::symlink) {
-    member.link_target = read_range(source_, begin, static_cast<std::size_t>(central.packed));
+    member.link_target = read_range(source_, place.local + place.local_length,
+                                    static_cast<std::size_t>(central.packed));
   }
   has_mode_ = has_zip_mode(central);
   return member;
+}
+
+std::optional<ZipContentPlace> ZipWalker::content_of(std::size_t index) const {
+  const Place& place = places_[index];
+  const ZipCentralHeader central = central_header(place);
+  if (zip_entry_type(central) != EntryType::file) return std::nullopt;
+  const std::uint64_t begin = place.local + place.local_length;
+  return ZipContentPlace{.begin = begin,
+                         .end = begin + central.packed,
+                         .method = central.method,
+                         .crc = central.crc,
+                         .unpacked = central.unpacked};
 }
 
 } // namespace package_audit

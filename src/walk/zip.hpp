@@ -6,6 +6,7 @@
 #include <package_audit/policy.hpp>
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace package_audit {
@@ -34,9 +35,12 @@ public:
   std::optional<WalkedMember> take() override;
 
   std::size_t size() const { return places_.size(); }
-  // Of the member that was taken last: whether permission bits are stored for it, and its content.
+  // How many were taken.
+  std::size_t taken() const { return taken_; }
+  // Of the member that was taken last: whether permission bits are stored for it.
   bool has_mode() const { return has_mode_; }
-  const ZipContentPlace& content() const { return content_; }
+  // Of any member, in the same order; nothing for one that is no file.
+  std::optional<ZipContentPlace> content_of(std::size_t index) const;
 
 private:
   // A member's central header within the directory, and its local one within the file.
@@ -61,7 +65,6 @@ private:
   std::vector<Place> places_;
   std::size_t taken_ = 0;
   bool has_mode_ = false;
-  ZipContentPlace content_;
   std::uint64_t unpacked_ = 0;
 };
 

@@ -22,12 +22,13 @@ Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
     return artifact;
   }
   artifact.format = reader->format;
-  ThreadPool no_threads;
-  Collection collection{.limits = limits, .threads = no_threads, .packed = source.size()};
+  Collection collection{.limits = limits,
+                        .threads = no_threads(),
+                        .keep = [&](Entry entry) { artifact.entries.push_back(std::move(entry)); },
+                        .packed = source.size()};
   PackageNotes notes;
-  read_into(collection, {.packed = source.size()}, no_threads,
+  read_into(collection, {.packed = source.size()}, no_threads(),
             [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
-  artifact.entries = std::move(collection.entries);
   artifact.anomalies = std::move(collection.anomalies);
   return artifact;
 }

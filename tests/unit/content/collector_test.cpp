@@ -13,9 +13,14 @@ namespace {
 using support::fault_of;
 using testing::StartsWith;
 
-ThreadPool no_threads;
-
 constexpr std::uint64_t k_packed = 1 << 20;
+
+Collection collection_for(const Limits& limits, std::vector<Entry>& entries, std::uint64_t packed) {
+  return {.limits = limits,
+          .threads = no_threads(),
+          .keep = [&](Entry entry) { entries.push_back(std::move(entry)); },
+          .packed = packed};
+}
 
 Entry file(std::string name) {
   return {.member = std::move(name), .type = EntryType::file};
@@ -29,7 +34,8 @@ void add(Collector& collector, const std::string& name, std::string_view content
 
 TEST(Collector, LeavesSizeAndDigest) {
   const Limits limits;
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   collector.begin(file("a"));
   collector.data(bytes_of("con"));
@@ -38,7 +44,6 @@ TEST(Collector, LeavesSizeAndDigest) {
   add(collector, "b", "");
   collector.begin({.member = "folder", .type = EntryType::directory});
   collector.end();
-  const std::vector<Entry>& entries = collection.entries;
   ASSERT_EQ(entries.size(), 3U);
   EXPECT_EQ(entries[0].size, 7U);
   EXPECT_EQ(entries[0].sha256, sha256("content"));
@@ -49,7 +54,8 @@ TEST(Collector, LeavesSizeAndDigest) {
 
 TEST(Collector, KnowsTheMemberThatIsBeingRead) {
   const Limits limits;
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   EXPECT_EQ(collector.current_member(), "");
   collector.begin(file("a"));
@@ -60,17 +66,19 @@ TEST(Collector, KnowsTheMemberThatIsBeingRead) {
 
 TEST(Collector, LeavesOutWhatWasNotFinished) {
   const Limits limits;
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "x");
   collector.begin(file("b"));
   collector.data(bytes_of("x"));
-  EXPECT_EQ(collection.entries.size(), 1U);
+  EXPECT_EQ(entries.size(), 1U);
 }
 
 TEST(CollectorLimits, OfEntries) {
   const Limits limits{.entries = 2};
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "");
   add(collector, "b", "");
@@ -82,7 +90,8 @@ TEST(CollectorLimits, OfEntries) {
 
 TEST(CollectorLimits, OfEntrySize) {
   const Limits limits{.entry_size = 4};
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   add(collector, "b", "four");
@@ -97,7 +106,8 @@ TEST(CollectorLimits, OfEntrySize) {
 
 TEST(CollectorLimits, OfUnpackedSize) {
   const Limits limits{.unpacked_size = 6};
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   collector.begin(file("b"));
@@ -110,7 +120,8 @@ TEST(CollectorLimits, OfUnpackedSize) {
 
 TEST(CollectorLimits, OfNamesAndLinkTargets) {
   const Limits limits{.path_length = 5};
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "12345", "");
   EXPECT_TRUE(fault_of([&] { collector.begin(file("123456")); }));
@@ -124,7 +135,8 @@ TEST(CollectorLimits, OfNamesAndLinkTargets) {
 
 TEST(CollectorLimits, OfThePathsDepth) {
   const Limits limits{.path_depth = 2};
-  Collection collection{.limits = limits, .threads = no_threads, .packed = k_packed};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a/b", "");
   const auto fault = fault_of([&] { collector.begin(file("a/b/c")); });
