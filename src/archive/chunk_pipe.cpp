@@ -4,27 +4,19 @@
 
 namespace package_audit {
 
-namespace {
-
-constexpr std::size_t k_buffer_size = std::size_t{256} << 10;
-// Less is not worth a call of a decompressor.
-constexpr std::size_t k_least_room = std::size_t{32} << 10;
-
-} // namespace
-
-std::span<std::byte> ChunkPipe::room() {
-  if (buffer_ == nullptr || k_buffer_size - used_ < k_least_room) {
+std::span<std::byte> ChunkPipe::room(std::size_t least) {
+  if (buffer_ == nullptr || k_most_room - used_ < least) {
     buffer_ = new_buffer();
     used_ = 0;
   }
-  return std::span(buffer_.get(), k_buffer_size).subspan(used_);
+  return std::span(buffer_.get(), k_most_room).subspan(used_);
 }
 
 ChunkPipe::Buffer ChunkPipe::new_buffer() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return is_stopped_ || waiting_ < most_; });
   if (is_stopped_) throw Unwanted();
-  if (spare_.empty()) return Buffer(new std::byte[k_buffer_size]); // not set to zero
+  if (spare_.empty()) return Buffer(new std::byte[k_most_room]); // not set to zero
   Buffer buffer = std::move(spare_.back());
   spare_.pop_back();
   return buffer;

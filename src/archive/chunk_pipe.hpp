@@ -18,11 +18,14 @@ public:
   // Thrown on the unpacking side when nobody takes anything any more.
   struct Unwanted {};
 
+  static constexpr std::size_t k_most_room = std::size_t{256} << 10;
+
   // At most about `most` bytes wait to be taken; whoever unpacks more waits too.
   explicit ChunkPipe(std::size_t most) : most_(most) {}
 
-  // The unpacking side: room for the next bytes, of which the first `size` are then handed over.
-  std::span<std::byte> room();
+  // The unpacking side: room for `least` bytes or more, of which the first `size` are then handed
+  // over.
+  std::span<std::byte> room(std::size_t least);
   void put(std::size_t size);
   void mark() { put(0); }
   // Nothing more comes, because of `fault` if there is one.

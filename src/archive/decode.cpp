@@ -35,8 +35,9 @@ Compression sniff_compression(std::span<const std::byte> head) {
   return Compression::none;
 }
 
-std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const ReadContext& context,
-                                   PackageNotes& notes, StoredName name) {
+std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input,
+                                   const ReadContext& context, PackageNotes& notes,
+                                   StoredName name) {
   switch (compression) {
   case Compression::gzip:
     return decode_gzip(input, name);

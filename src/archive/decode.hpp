@@ -28,8 +28,9 @@ enum class StoredName { refused, accepted };
 // second stream, no bytes behind it. Checksums that the framing carries are verified; one that
 // carries none is noted (PackageNotes::lacks_checksum). A decoder may take half of the memory that
 // reading may; what needs more is a ReadFault (limit), and everything else that is wrong is one.
-std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input, const ReadContext& context,
-                                   PackageNotes& notes, StoredName name = StoredName::refused);
+std::unique_ptr<ByteStream> decode(Compression compression, ByteStream& input,
+                                   const ReadContext& context, PackageNotes& notes,
+                                   StoredName name = StoredName::refused);
 
 // The name in the gzip header with which `source` begins; empty when there is none. Throws
 // ReadFault when it is longer than limits.path_length.

@@ -23,18 +23,31 @@ namespace {
 // What all blocks that are ahead may take together.
 constexpr std::uint64_t k_most_ahead = std::uint64_t{96} << 20;
 
-// A block that another thread unpacks, with all of its bytes, or as many as there are.
+// All bytes of a block, or as many as there are. Kept in the pieces that they came in: how much
+// liblzma gives of a damaged block depends on where its input is cut, and must not depend on which
+// thread unpacks it.
+struct PackedBlock {
+  std::vector<std::vector<std::byte>> pieces{};
+  // Why there are no more.
+  std::exception_ptr fault{};
+};
+
+// For the same reason each call gets as much room.
+constexpr std::size_t k_room = ChunkPipe::k_most_room;
+
+// A block that another thread unpacks.
 class BlockAhead {
 public:
-  BlockAhead(std::unique_ptr<XzBlock> block, std::vector<std::byte> packed,
-             std::exception_ptr input_fault)
-      : block_(std::move(block)), packed_(std::move(packed)), input_fault_(std::move(input_fault)),
-        memory_(*block_->memory_ahead()), pipe_(static_cast<std::size_t>(memory_)) {}
+  BlockAhead(std::unique_ptr<XzBlock> block, PackedBlock packed)
+      : block_(std::move(block)), packed_(std::move(packed)), memory_(*block_->memory_ahead()),
+        pipe_(static_cast<std::size_t>(memory_)) {}
   ~BlockAhead() { pipe_.stop(); }
   BlockAhead(const BlockAhead&) = delete;
   BlockAhead& operator=(const BlockAhead&) = delete;
 
-  void start(ThreadPool& threads) { running_ = threads.run([this] { unpack(); }); }
+  void start(ThreadPool& threads) {
+    running_ = threads.run([this] { run(); });
+  }
   std::span<const std::byte> next() { return pipe_.next(); }
   // At the end of its bytes.
   const XzBlock& block() {
@@ -44,7 +57,7 @@ public:
   std::uint64_t memory() const { return memory_; }
 
 private:
-  void unpack() noexcept {
+  void run() noexcept {
     std::exception_ptr fault;
     try {
       unpack_all();
@@ -56,22 +69,25 @@ private:
     pipe_.finish(std::move(fault));
   }
   void unpack_all() {
-    std::span<const std::byte> left = packed_;
+    for (const std::vector<std::byte>& piece : packed_.pieces)
+      unpack(piece);
+    unpack({});
+    if (block_->is_finished()) return;
+    if (packed_.fault) std::rethrow_exception(packed_.fault);
+    XzBlock::fail_cut();
+  }
+  // Until nothing more comes of it.
+  void unpack(std::span<const std::byte> piece) {
     while (!block_->is_finished()) {
-      const Decoder::Step step = block_->advance(left, pipe_.room());
-      left = left.subspan(step.consumed);
-      if (step.produced > 0) {
-        pipe_.put(step.produced);
-      } else if (step.consumed == 0) {
-        if (input_fault_) std::rethrow_exception(input_fault_);
-        XzBlock::fail_cut();
-      }
+      const Decoder::Step step = block_->advance(piece, pipe_.room(k_room));
+      piece = piece.subspan(step.consumed);
+      if (step.produced > 0) pipe_.put(step.produced);
+      if (piece.empty() && step.produced == 0) return;
     }
   }
 
   std::unique_ptr<XzBlock> block_;
-  std::vector<std::byte> packed_;
-  std::exception_ptr input_fault_;
+  PackedBlock packed_;
   std::uint64_t memory_;
   ChunkPipe pipe_;
   // Last, so that it is waited for before anything of the above goes.
@@ -112,6 +128,7 @@ private:
   void read_stream_header();
   void read_block_header();
   void read_end();
+  PackedBlock read_block();
   std::string read(std::size_t size);
   bool fetch();
 
@@ -172,23 +189,25 @@ bool XzDecoder::start_ahead() {
   const std::optional<std::uint64_t> needed = block_->memory_ahead();
   const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
   if (!threads_.has_idle() || !needed || *needed > most - std::min(most, memory)) return false;
-  std::vector<std::byte> packed;
-  std::exception_ptr input_fault;
-  packed.reserve(block_->packed_size());
-  try {
-    while (packed.size() < block_->packed_size() && fetch()) {
-      const auto part =
-          pending_.first(std::min(pending_.size(), block_->packed_size() - packed.size()));
-      packed.insert(packed.end(), part.begin(), part.end());
-      pending_ = pending_.subspan(part.size());
-    }
-  } catch (...) {
-    input_fault = std::current_exception();
-  }
-  ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed),
-                                                std::move(input_fault)));
+  PackedBlock packed = read_block();
+  ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed)));
   ahead_.back()->start(threads_);
   return true;
+}
+
+PackedBlock XzDecoder::read_block() {
+  PackedBlock packed;
+  try {
+    for (std::size_t left = block_->packed_size(); left > 0 && fetch();) {
+      const auto piece = pending_.first(std::min(pending_.size(), left));
+      packed.pieces.emplace_back(piece.begin(), piece.end());
+      pending_ = pending_.subspan(piece.size());
+      left -= piece.size();
+    }
+  } catch (...) {
+    packed.fault = std::current_exception();
+  }
+  return packed;
 }
 
 std::span<const std::byte> XzDecoder::next_ahead() {
@@ -205,8 +224,7 @@ std::span<const std::byte> XzDecoder::next_in_turn() {
     read_end();
     return {};
   }
-  constexpr std::size_t k_output_size = std::size_t{256} << 10;
-  output_.resize(k_output_size);
+  output_.resize(k_room);
   const bool is_more = fetch();
   const Decoder::Step step = block_->advance(pending_, output_);
   pending_ = pending_.subspan(step.consumed);

@@ -62,7 +62,8 @@ constexpr std::uint64_t decoder_memory(const Limits& limits) {
 
 // One a framing; decode() has the contract.
 std::unique_ptr<ByteStream> decode_gzip(ByteStream& input, StoredName name);
-std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const ReadContext& context, PackageNotes& notes);
+std::unique_ptr<ByteStream> decode_xz(ByteStream& input, const ReadContext& context,
+                                      PackageNotes& notes);
 std::unique_ptr<ByteStream> decode_bzip2(ByteStream& input);
 std::unique_ptr<ByteStream> decode_zstd(ByteStream& input, const Limits& limits,
                                         PackageNotes& notes);

@@ -16,7 +16,8 @@ void read_tarball(ByteSource& source, const ReadContext& context, EntryVisitor& 
                   PackageNotes& notes);
 
 bool is_zip(ByteSource& source);
-void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
+void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+              PackageNotes& notes);
 
 bool is_seven_zip(ByteSource& source);
 void read_seven_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
@@ -27,9 +28,11 @@ void read_stgz(ByteSource& source, const ReadContext& context, EntryVisitor& vis
                PackageNotes& notes);
 
 bool is_deb(ByteSource& source);
-void read_deb(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
+void read_deb(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+              PackageNotes& notes);
 
 bool is_rpm(ByteSource& source);
-void read_rpm(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes& notes);
+void read_rpm(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+              PackageNotes& notes);
 
 } // namespace package_audit

@@ -31,8 +31,7 @@ lzma_stream_flags xz_stream_header(std::string_view bytes) {
   lzma_stream_flags flags{};
   expect_ok(::lzma_stream_header_decode(&flags, bytes_of(bytes)));
   if (::lzma_check_is_supported(flags.check) == 0) {
-    fail_decoding(k_name, AnomalyKind::damaged,
-                  "has a kind of checksum that cannot be verified");
+    fail_decoding(k_name, AnomalyKind::damaged, "has a kind of checksum that cannot be verified");
   }
   return flags;
 }

@@ -3,10 +3,11 @@
 #include "archive/decoder.hpp"
 #include "bytes/fault.hpp"
 
+#include <lzma.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <lzma.h>
 #include <memory>
 #include <optional>
 #include <span>
@@ -33,8 +34,8 @@ public:
   XzBlock(const XzBlock&) = delete;
   XzBlock& operator=(const XzBlock&) = delete;
 
-  // Unpacks, and verifies the checksum at the end. What comes out in front of damage does not
-  // depend on how the input is cut.
+  // Unpacks, and verifies the checksum at the end. What comes out in front of damage is handed over
+  // first, so that it depends on nothing but the pieces of input and the room.
   Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output);
   bool has_begun() const { return has_begun_; }
   bool is_finished() const { return is_finished_; }

@@ -46,7 +46,8 @@ bool is_zip(ByteSource& source) {
   return head == "PK\x03\x04" || head == "PK\x05\x06";
 }
 
-void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor, PackageNotes&) {
+void read_zip(ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+              PackageNotes&) {
   ZipWalker walker(source, context.limits);
   // libarchive does not open a zip that is nothing but its end record.
   if (walker.size() == 0) return;

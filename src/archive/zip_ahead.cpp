@@ -11,6 +11,8 @@ namespace package_audit {
 namespace {
 
 constexpr std::size_t k_room = std::size_t{256} << 10;
+// Less is not worth a call of the decompressor.
+constexpr std::size_t k_least_room = std::size_t{32} << 10;
 // Of the file. A member that is larger is unpacked in turn, so that it is never held.
 constexpr std::uint64_t k_largest_group = std::uint64_t{512} << 10;
 // Members and bytes that make a group worth a thread, and groups that are ahead.
@@ -66,7 +68,7 @@ private:
       ZipContents contents(held_);
       for (const ZipContentPlace& member : members_) {
         contents.open(member);
-        while (const std::size_t size = contents.next(pipe_.room()))
+        while (const std::size_t size = contents.next(pipe_.room(k_least_room)))
           pipe_.put(size);
         pipe_.mark();
       }

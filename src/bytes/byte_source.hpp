@@ -47,8 +47,20 @@ public:
   std::uint64_t size() const override { return opened_.size; }
   std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
 
-  // Has a thread of `pool`, if one is idle, do the hashing. To be said before anything is read.
-  void hash_beside(ThreadPool& pool) { beside_ = HasherBeside::start(pool); }
+  // While it lives, a thread of `pool` does the hashing if one is idle. To be made before anything
+  // is read.
+  class Beside {
+  public:
+    Beside(FileSource& source, ThreadPool& pool) : source_(source) {
+      source_.beside_ = HasherBeside::start(pool);
+    }
+    ~Beside() { source_.beside_.reset(); }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+
+  private:
+    FileSource& source_;
+  };
   // For a poll loop that hashes along the way: reads one block more in order; false at the end.
   bool hash_next_block();
   // SHA-256 of the whole file; reads what was not read in order so far. Throws Error when the file

@@ -94,7 +94,7 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
                   const SignatureSet& signatures, ThreadPool& threads,
                   const ReadingListener& listener) {
   require_possible(limits);
-  source.hash_beside(threads);
+  const FileSource::Beside beside(source, threads);
   Collection collection{.limits = limits,
                         .threads = threads,
                         .keep = listener.entry,

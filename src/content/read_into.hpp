@@ -9,8 +9,8 @@
 
 namespace package_audit {
 
-// Runs `read` with a Collector for `level`, beside it where `threads` has an idle one. What it throws becomes an anomaly of the collection;
-// what it had read by then stays.
+// Runs `read` with a Collector for `level`, beside it where `threads` has an idle one. What it
+// throws becomes an anomaly of the collection; what it had read by then stays.
 template <typename Read>
 void read_into(Collection& collection, const Level& level, ThreadPool& threads, Read read) {
   Collector collector(collection, level);

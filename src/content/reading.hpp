@@ -19,8 +19,9 @@ struct ReadingListener {
 };
 
 // The two halves of inspect(). They leave all they find but the entries in the artifact, of which
-// only the name has to be set. read_package() throws Error when the file cannot be read; so does read_folder()
-// for a folder and what is below it. What they find is the same however many threads there are.
+// only the name has to be set. read_package() throws Error when the file cannot be read; so does
+// read_folder() for a folder and what is below it. What they find is the same however many threads
+// there are.
 void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
                   const SignatureSet& signatures, ThreadPool& threads,
                   const ReadingListener& listener);

@@ -37,9 +37,8 @@ public:
   // Until the work with that number is done; the thread may be at another one by then.
   void wait(std::uint64_t number) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] {
-      return started_ > number || (started_ == number && state_ == State::idle);
-    });
+    changed_.wait(
+        lock, [&] { return started_ > number || (started_ == number && state_ == State::idle); });
   }
 
 private:

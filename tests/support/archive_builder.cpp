@@ -164,6 +164,26 @@ std::string compress_unchecked_xz(std::string_view plain) {
 
 } // namespace
 
+std::string compress_in_blocks(std::string_view plain, std::size_t block_size) {
+  lzma_mt options{};
+  options.threads = 1;
+  options.block_size = block_size;
+  options.preset = 1;
+  options.check = LZMA_CHECK_CRC64;
+  lzma_stream stream = LZMA_STREAM_INIT;
+  std::string bytes(2 * plain.size() + 4096, '\0');
+  bool is_written = lzma_stream_encoder_mt(&stream, &options) == LZMA_OK;
+  stream.next_in = reinterpret_cast<const std::uint8_t*>(plain.data());
+  stream.avail_in = plain.size();
+  stream.next_out = reinterpret_cast<std::uint8_t*>(bytes.data());
+  stream.avail_out = bytes.size();
+  is_written = is_written && lzma_code(&stream, LZMA_FINISH) == LZMA_STREAM_END;
+  bytes.resize(stream.total_out);
+  lzma_end(&stream);
+  if (!is_written) throw std::runtime_error("liblzma cannot write this");
+  return bytes;
+}
+
 std::string compress_unchecked(Compression compression, std::string_view plain) {
   return compression == Compression::xz ? compress_unchecked_xz(plain)
                                         : compress_zstd(plain, false);

@@ -43,6 +43,8 @@ std::string make_tar(const std::vector<Member>& members);
 
 // One stream; zstd with its optional checksum.
 std::string compress(Compression compression, std::string_view plain);
+// xz in blocks of as many plain bytes, whose headers tell their sizes.
+std::string compress_in_blocks(std::string_view plain, std::size_t block_size);
 // xz or zstd as they are without a checksum.
 std::string compress_unchecked(Compression compression, std::string_view plain);
 

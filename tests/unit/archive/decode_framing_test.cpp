@@ -228,7 +228,7 @@ TEST(Tarball, NotesThatThereIsNoChecksum) {
     Recorder recorder;
     PackageNotes notes;
     const FormatReader* const reader = recognise_format(source);
-    reader->read(source, {}, recorder, notes);
+    reader->read(source, Limits{}, recorder, notes);
     return notes;
   };
   EXPECT_TRUE(notes_of(compress_unchecked(Compression::zstd, tar)).lacks_checksum);

@@ -146,8 +146,8 @@ TEST(CollectorLimits, OfThePathsDepth) {
 
 TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   const Limits limits{.ratio = 10};
-  Collection collection{
-      .limits = limits, .threads = no_threads, .packed = Limits::k_free_size / 10 - 1};
+  std::vector<Entry> entries;
+  Collection collection = collection_for(limits, entries, Limits::k_free_size / 10 - 1);
   Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
   collector.begin(file("zeros"));
   const std::string half(Limits::k_free_size / 2, '\0');

@@ -11,6 +11,7 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace package_audit {
@@ -29,7 +30,7 @@ std::vector<Member> members() {
     const std::string number = std::to_string(i);
     members.push_back({.name = "acme/file" + number, .content = "content " + number});
   }
-  // Takes several batches, and a thread of its own to hash.
+  // Takes several batches; in a zip a member that is unpacked in turn.
   members.push_back({.name = "acme/large", .content = std::string(1'500'000, 'x') + "://a:b@"});
   members.push_back({.name = "acme/inner.zip", .content = make_archive(Container::zip, members)});
   members.push_back({.name = "acme/.env"});
@@ -65,20 +66,28 @@ protected:
   SignatureSet signatures{policy.signatures, 0};
   std::string tgz = compress(Compression::gzip, make_tar(members()));
   std::string zip = make_archive(Container::zip, members());
+  std::string txz = support::compress_in_blocks(make_tar(members()), 700'000);
 };
 
 TEST_F(OnThreads, ReportsTheSameOfSoundPackages) {
   expect_same("acme.tar.gz", tgz);
   expect_same("acme.zip", zip);
   expect_same("acme.deb", support::make_deb(members()));
+  expect_same("acme.tar.xz", txz);
 }
 
 TEST_F(OnThreads, ReportsTheSameOfDamagedPackages) {
   expect_same("acme.tar.gz", tgz.substr(0, tgz.size() * 2 / 3));
   expect_same("acme.zip", zip.substr(0, zip.size() * 2 / 3));
-  std::string other = zip;
-  other[other.size() / 3] = static_cast<char>(other[other.size() / 3] ^ 1);
-  expect_same("acme.zip", other);
+  expect_same("acme.tar.xz", txz.substr(0, txz.size() * 2 / 3));
+  for (const auto& [name, sound] : {std::pair("acme.zip", &zip), std::pair("acme.tar.xz", &txz)}) {
+    for (std::size_t i = 1; i < 8; ++i) {
+      std::string other = *sound;
+      char& byte = other[other.size() * i / 8];
+      byte = static_cast<char>(byte ^ 1);
+      expect_same(name, other);
+    }
+  }
 }
 
 TEST_F(OnThreads, ReportsTheSameWhereALimitIsReached) {

@@ -63,22 +63,26 @@ private:
   std::string last_;
 };
 
-// Does not listen before it may.
-class Waiting final : public EntryListener {
+// Stops at the first entry until it may go on.
+class Pausing final : public EntryListener {
 public:
-  explicit Waiting(std::future<void> may_listen) : may_listen_(std::move(may_listen)) {}
-  void begin(Entry) override {
-    if (may_listen_.valid()) may_listen_.get();
-  }
+  Pausing(std::promise<void>& has_begun, std::future<void> may_go_on)
+      : has_begun_(has_begun), may_go_on_(std::move(may_go_on)) {}
+  void begin(Entry) override {}
   void data(std::span<const std::byte>) override {}
   void end() override {}
-  void begin_hashed(Entry) override {}
+  void begin_hashed(Entry) override {
+    if (!may_go_on_.valid()) return;
+    has_begun_.set_value();
+    may_go_on_.get();
+  }
   void end_hashed(const Sha256& digest) override { digests.push_back(digest); }
 
   std::vector<Sha256> digests;
 
 private:
-  std::future<void> may_listen_;
+  std::promise<void>& has_begun_;
+  std::future<void> may_go_on_;
 };
 
 std::string detail_of(const std::function<void()>& action) {
@@ -113,22 +117,27 @@ TEST_F(Relay, TellsTheSameAsAPlainCall) {
     ASSERT_EQ(relayed.recorder.records[i].content, plain.recorder.records[i].content)
         << plain.names()[i];
   }
+  ASSERT_EQ(relayed.digests.size(), 5003U);
   for (const auto& [content, digest] : relayed.digests)
     ASSERT_EQ(digest, sha256(content));
 }
 
-TEST_F(Relay, HashesWhileTheListenerIsFarBehind) {
+TEST_F(Relay, HashesWhatTheListenerIsBehindWith) {
+  std::promise<void> has_begun;
   std::promise<void> may_listen;
-  Waiting waiting(may_listen.get_future());
+  Pausing pausing(has_begun, may_listen.get_future());
   const std::string content(100'000, 'x');
   const Read read = [&](EntryVisitor& visitor) {
-    // Less than what makes the reader wait.
-    for (int i = 0; i < 9; ++i)
+    for (int i = 0; i < 3; ++i)
+      tell(visitor, std::to_string(i), content);
+    has_begun.get_future().wait();
+    // Less than what makes the reader wait for room, and enough for it to hand over.
+    for (int i = 3; i < 15; ++i)
       tell(visitor, std::to_string(i), content);
     may_listen.set_value();
   };
-  read_beside(pool, read, waiting);
-  EXPECT_EQ(waiting.digests, std::vector(3, sha256(content)));
+  read_beside(pool, read, pausing);
+  EXPECT_EQ(pausing.digests, std::vector(15, sha256(content)));
 }
 
 TEST_F(Relay, ReadsOnAThreadOfThePoolAndListensOnThisOne) {
