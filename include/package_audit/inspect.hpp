@@ -5,7 +5,10 @@
 #include <package_audit/signature_set.hpp>
 
 #include <cstddef>
+#include <functional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace package_audit {
 
@@ -43,5 +46,12 @@ struct ReadingOptions {
 // SIGCHLD not ignored.
 Artifact inspect_confined(const std::string& file, const Limits& limits,
                           const SignatureSet& signatures, const ReadingOptions& options = {});
+
+// The same for several, in their order: a worker for each, and side by side as many of them as
+// threads may work. `on_start`, unless empty, is told the index of each file whose turn comes.
+std::vector<Artifact> inspect_confined(std::span<const std::string> files, const Limits& limits,
+                                       const SignatureSet& signatures,
+                                       const ReadingOptions& options,
+                                       const std::function<void(std::size_t)>& on_start);
 
 } // namespace package_audit

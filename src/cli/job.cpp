@@ -185,13 +185,10 @@ std::vector<Artifact> inspect_all(std::span<const std::string> packages, const P
   const Limits limits = policy.widest_limits();
   const SignatureSet signatures(policy.signatures);
   Progress line(progress);
-  std::vector<Artifact> artifacts;
-  for (const std::string& package : packages) {
-    line.show(fmt::format("reading {} ({} of {})", printable(base_name(package)),
-                          artifacts.size() + 1, packages.size()));
-    artifacts.push_back(inspect_confined(package, limits, signatures, options));
-  }
-  return artifacts;
+  return inspect_confined(packages, limits, signatures, options, [&](std::size_t i) {
+    line.show(fmt::format("reading {} ({} of {})", printable(base_name(packages[i])), i + 1,
+                          packages.size()));
+  });
 }
 
 } // namespace package_audit::cli

@@ -3,9 +3,13 @@
 #include "util/path.hpp"
 #include <package_audit/inspect.hpp>
 
+#include <algorithm>
+#include <exception>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace package_audit {
 
@@ -24,25 +28,85 @@ Task reading_task(const Input& input, const Limits& limits, const SignatureSet& 
   };
 }
 
+namespace {
+
+// One package and the worker that reads it.
+class ConfinedReading {
+public:
+  ConfinedReading(const std::string& file, const Limits& limits, const SignatureSet& signatures,
+                  const Confinement& confinement) {
+    artifact_.name = base_name(file);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(file, ignored)) {
+      input_.folder = file;
+    } else {
+      source_.emplace(file);
+      artifact_.size = source_->size();
+      input_.package = &*source_;
+    }
+    supervisor_.emplace(reading_task(input_, limits, signatures), input_, limits, confinement,
+                        artifact_);
+  }
+
+  Supervisor& supervisor() { return *supervisor_; }
+  // Once the supervisor is done.
+  Artifact finish() {
+    supervisor_->finish();
+    if (input_.package == nullptr) artifact_.size = size_of_folder(artifact_);
+    return std::move(artifact_);
+  }
+
+private:
+  Artifact artifact_;
+  std::optional<FileSource> source_;
+  Input input_;
+  // Last: its worker reads the rest.
+  std::optional<Supervisor> supervisor_;
+};
+
+} // namespace
+
 Artifact inspect_confined(const std::string& file, const Limits& limits,
                           const SignatureSet& signatures, const ReadingOptions& options) {
-  Artifact artifact;
-  artifact.name = base_name(file);
+  return std::move(inspect_confined(std::span(&file, 1), limits, signatures, options, {}).front());
+}
+
+std::vector<Artifact> inspect_confined(std::span<const std::string> files, const Limits& limits,
+                                       const SignatureSet& signatures,
+                                       const ReadingOptions& options,
+                                       const std::function<void(std::size_t)>& on_start) {
   prepare_reading();
+  const std::size_t threads = std::max<std::size_t>(options.threads, 1);
+  const std::size_t side_by_side = std::clamp<std::size_t>(files.size(), 1, threads);
   const Confinement confinement{.missing = options.missing_layers,
-                                .threads = helpers_for(options.threads)};
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) {
-    const Input input{.folder = file};
-    supervise(reading_task(input, limits, signatures), input, limits, confinement, artifact);
-    artifact.size = size_of_folder(artifact);
-    return artifact;
+                                .threads = helpers_for(threads / side_by_side)};
+  // What does not move: workers refer to it.
+  std::vector<std::unique_ptr<ConfinedReading>> readings;
+  std::vector<Artifact> artifacts;
+  std::vector<Supervisor*> talking;
+  // Why the next one cannot be started. Told behind those before it: the first file's error is the
+  // one that is thrown, whichever came first.
+  std::exception_ptr refusal;
+  while (artifacts.size() < files.size()) {
+    while (!refusal && talking.size() < side_by_side && readings.size() < files.size()) {
+      if (on_start) on_start(readings.size());
+      try {
+        readings.push_back(std::make_unique<ConfinedReading>(files[readings.size()], limits,
+                                                             signatures, confinement));
+        talking.push_back(&readings.back()->supervisor());
+      } catch (...) {
+        refusal = std::current_exception();
+      }
+    }
+    if (refusal && artifacts.size() == readings.size()) std::rethrow_exception(refusal);
+    listen_to_some(talking);
+    while (artifacts.size() < readings.size() &&
+           readings[artifacts.size()]->supervisor().is_done()) {
+      artifacts.push_back(readings[artifacts.size()]->finish());
+      readings[artifacts.size() - 1].reset();
+    }
   }
-  FileSource source(file);
-  artifact.size = source.size();
-  const Input input{.package = &source};
-  supervise(reading_task(input, limits, signatures), input, limits, confinement, artifact);
-  return artifact;
+  return artifacts;
 }
 
 } // namespace package_audit

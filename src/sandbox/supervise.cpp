@@ -15,6 +15,8 @@
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace package_audit {
 
@@ -32,149 +34,178 @@ std::string name_of(const Input& input) {
   return input.package != nullptr ? input.package->path() : input.folder;
 }
 
-class Supervisor {
-public:
-  Supervisor(const Task& task, const Input& input, const Limits& limits,
-             const Confinement& confinement, Artifact& artifact)
-      : input_(input), limits_(limits), confinement_(confinement), artifact_(artifact),
-        deadline_(deadline_in(limits.wall_seconds)),
-        records_(artifact, limits, is_package() ? Subject::package : Subject::folder),
-        worker_(task,
-                {.input = is_package() ? input.package->descriptor() : -1, .folder = input.folder},
-                limits, confinement) {
-    // What is over the limit is not read at all.
-    hashed_ = !is_package() || input.package->size() > limits.package_size;
-  }
+[[noreturn]] void damaged(std::string_view how) {
+  throw ReadFault(AnomalyKind::damaged, fmt::format("the reader process {}", how));
+}
 
-  void run() {
+} // namespace
+
+Supervisor::Supervisor(const Task& task, const Input& input, const Limits& limits,
+                       const Confinement& confinement, Artifact& artifact)
+    : input_(input), limits_(limits), confinement_(confinement), artifact_(artifact),
+      deadline_(deadline_in(limits.wall_seconds)),
+      records_(artifact, limits, is_package() ? Subject::package : Subject::folder),
+      worker_(task,
+              {.input = is_package() ? input.package->descriptor() : -1, .folder = input.folder},
+              limits, confinement) {
+  // What is over the limit is not read at all.
+  hashed_ = !is_package() || input.package->size() > limits.package_size;
+}
+
+void Supervisor::listen() {
+  std::array<std::byte, 65536> block{};
+  const ssize_t got = ::read(worker_.output(), block.data(), block.size());
+  if (got == 0) is_done_ = true;
+  if (got <= 0) return;
+  try {
+    records_.take(std::span(block).first(static_cast<std::size_t>(got)));
+  } catch (ReadFault& fault) {
+    fail(fault);
+  }
+}
+
+void Supervisor::fail(ReadFault& fault) {
+  worker_.kill();
+  artifact_.anomalies.push_back(std::move(fault.anomaly));
+  is_done_ = true;
+  is_faulty_ = true;
+}
+
+void Supervisor::over_time() {
+  is_over_time_ = true;
+  throw ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
+}
+
+void Supervisor::keep_to_time() {
+  if (is_done_ || Clock::now() < deadline_) return;
+  try {
+    over_time();
+  } catch (ReadFault& fault) {
+    fail(fault);
+  }
+}
+
+void Supervisor::hash_block() {
+  if (!hashed_) hashed_ = !input_.package->hash_next_block();
+}
+
+void Supervisor::finish_hashing() {
+  while (!hashed_) {
+    if (Clock::now() >= deadline_) over_time();
+    hash_block();
+  }
+}
+
+void Supervisor::finish() {
+  if (!is_faulty_) {
     try {
-      listen();
       finish_hashing();
       const std::optional<int> status = worker_.wait(deadline_);
       if (worker_.is_running()) over_time();
       judge(status);
     } catch (ReadFault& fault) {
-      worker_.kill();
-      artifact_.anomalies.push_back(std::move(fault.anomaly));
-    }
-    if (records_.layers()) artifact_.sandbox = records_.layers()->names();
-    require_layers();
-    confirm();
-  }
-
-private:
-  bool is_package() const { return input_.package != nullptr; }
-
-  // Until the worker has closed its end.
-  void listen() {
-    std::array<std::byte, 65536> block{};
-    while (true) {
-      if (wait_for_records()) {
-        const ssize_t got = ::read(worker_.output(), block.data(), block.size());
-        if (got == 0) return;
-        if (got > 0) records_.take(std::span(block).first(static_cast<std::size_t>(got)));
-      } else {
-        hash_block();
-      }
+      fail(fault);
     }
   }
+  if (records_.layers()) artifact_.sandbox = records_.layers()->names();
+  require_layers();
+  confirm();
+}
 
-  // False when there are none yet and there is something to hash.
-  bool wait_for_records() {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline_ - Clock::now()).count();
-    if (left <= 0) over_time();
-    constexpr decltype(left) k_most = 60'000;
-    pollfd item{.fd = worker_.output(), .events = POLLIN, .revents = 0};
-    const int ready = ::poll(&item, 1, hashed_ ? static_cast<int>(std::min(left, k_most)) : 0);
-    return ready > 0;
-  }
-
-  void hash_block() {
-    if (!hashed_) hashed_ = !input_.package->hash_next_block();
-  }
-
-  void finish_hashing() {
-    while (!hashed_) {
-      if (Clock::now() >= deadline_) over_time();
-      hash_block();
+void Supervisor::judge(std::optional<int> status) const {
+  if (!status) damaged("ended in a way that cannot be seen (is SIGCHLD ignored?)");
+  if (WIFSIGNALED(*status)) {
+    if (WTERMSIG(*status) == SIGXCPU) {
+      throw ReadFault(AnomalyKind::limit, limit_message(&Limits::cpu_seconds, limits_));
     }
+    damaged(fmt::format("ended by signal {}", WTERMSIG(*status)));
   }
-
-  [[noreturn]] void over_time() {
-    is_over_time_ = true;
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
+  if (WEXITSTATUS(*status) == k_exit_out_of_memory) {
+    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
   }
+  if (WEXITSTATUS(*status) != 0) damaged(fmt::format("ended with {}", WEXITSTATUS(*status)));
+  const bool may_be_silent = records_.failure().has_value() || lacks_layers();
+  if (!records_.is_complete() && !may_be_silent) damaged("ended before it was done");
+}
 
-  void judge(std::optional<int> status) const {
-    if (!status) damaged("ended in a way that cannot be seen (is SIGCHLD ignored?)");
-    if (WIFSIGNALED(*status)) {
-      if (WTERMSIG(*status) == SIGXCPU) {
-        throw ReadFault(AnomalyKind::limit, limit_message(&Limits::cpu_seconds, limits_));
-      }
-      damaged(fmt::format("ended by signal {}", WTERMSIG(*status)));
-    }
-    if (WEXITSTATUS(*status) == k_exit_out_of_memory) {
-      throw ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
-    }
-    if (WEXITSTATUS(*status) != 0) damaged(fmt::format("ended with {}", WEXITSTATUS(*status)));
-    const bool may_be_silent = records_.failure().has_value() || lacks_layers();
-    if (!records_.is_complete() && !may_be_silent) damaged("ended before it was done");
+bool Supervisor::lacks_layers() const {
+  return confinement_.missing == MissingLayers::refused && records_.layers() &&
+         !records_.layers()->is_all();
+}
+
+void Supervisor::require_layers() const {
+  if (!lacks_layers()) return;
+  const LayerSet missing = LayerSet::all().without(*records_.layers());
+  throw Error(fmt::format("{}: not read: a sandbox is required, and this system lacks {}",
+                          name_of(input_), fmt::join(missing.names(), ", ")));
+}
+
+// Neither the file nor the worker's idea of it may differ from what is seen from here.
+void Supervisor::confirm() {
+  if (is_package()) input_.package->require_unchanged();
+  if (records_.failure()) throw Error(printable(*records_.failure()));
+  if (!is_package() || input_.package->size() > limits_.package_size) return;
+  try {
+    if (!is_over_time_) finish_hashing();
+  } catch (ReadFault& fault) {
+    artifact_.anomalies.push_back(std::move(fault.anomaly));
   }
+  artifact_.sha256 = hashed_ ? confirmed_digest() : Sha256{};
+}
 
-  [[noreturn]] static void damaged(std::string_view how) {
-    throw ReadFault(AnomalyKind::damaged, fmt::format("the reader process {}", how));
+Sha256 Supervisor::confirmed_digest() {
+  const Sha256 digest = input_.package->digest();
+  if (records_.is_complete() && digest != artifact_.sha256) {
+    throw Error(fmt::format("{}: changed while it was read", name_of(input_)));
   }
+  return digest;
+}
 
-  bool lacks_layers() const {
-    return confinement_.missing == MissingLayers::refused && records_.layers() &&
-           !records_.layers()->is_all();
+namespace {
+
+int milliseconds_until(Deadline deadline) {
+  constexpr std::int64_t k_most = 60'000;
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+  return static_cast<int>(std::clamp<std::int64_t>(left, 0, k_most));
+}
+
+// Waits until one of them has something to say, as long as nothing is left to hash.
+std::size_t poll_all(std::span<Supervisor* const> talking, std::vector<pollfd>& items) {
+  items.clear();
+  Deadline first = Deadline::max();
+  for (const Supervisor* const supervisor : talking) {
+    items.push_back({.fd = supervisor->output(), .events = POLLIN, .revents = 0});
+    first = std::min(first, supervisor->deadline());
   }
-
-  void require_layers() const {
-    if (!lacks_layers()) return;
-    const LayerSet missing = LayerSet::all().without(*records_.layers());
-    throw Error(fmt::format("{}: not read: a sandbox is required, and this system lacks {}",
-                            name_of(input_), fmt::join(missing.names(), ", ")));
-  }
-
-  // Neither the file nor the worker's idea of it may differ from what is seen from here.
-  void confirm() {
-    if (is_package()) input_.package->require_unchanged();
-    if (records_.failure()) throw Error(printable(*records_.failure()));
-    if (!is_package() || input_.package->size() > limits_.package_size) return;
-    try {
-      if (!is_over_time_) finish_hashing();
-    } catch (ReadFault& fault) {
-      artifact_.anomalies.push_back(std::move(fault.anomaly));
-    }
-    artifact_.sha256 = hashed_ ? confirmed_digest() : Sha256{};
-  }
-
-  Sha256 confirmed_digest() {
-    const Sha256 digest = input_.package->digest();
-    if (records_.is_complete() && digest != artifact_.sha256) {
-      throw Error(fmt::format("{}: changed while it was read", name_of(input_)));
-    }
-    return digest;
-  }
-
-  const Input& input_;
-  const Limits& limits_;
-  const Confinement& confinement_;
-  Artifact& artifact_;
-  Deadline deadline_;
-  bool hashed_ = true;
-  bool is_over_time_ = false;
-  RecordReader records_;
-  Worker worker_;
-};
+  const bool is_hashing = std::any_of(talking.begin(), talking.end(),
+                                      [](Supervisor* each) { return each->has_to_hash(); });
+  const int ready = ::poll(items.data(), items.size(), is_hashing ? 0 : milliseconds_until(first));
+  return ready > 0 ? static_cast<std::size_t>(ready) : 0;
+}
 
 } // namespace
 
+bool listen_to_some(std::vector<Supervisor*>& talking) {
+  std::vector<pollfd> items;
+  if (poll_all(talking, items) == 0) {
+    const auto hashing = std::find_if(talking.begin(), talking.end(),
+                                      [](Supervisor* each) { return each->has_to_hash(); });
+    if (hashing != talking.end()) (*hashing)->hash_block();
+  }
+  for (std::size_t i = 0; i < talking.size(); ++i) {
+    if (items[i].revents != 0) talking[i]->listen();
+    talking[i]->keep_to_time();
+  }
+  return std::erase_if(talking, [](Supervisor* each) { return each->is_done(); }) > 0;
+}
+
 void supervise(const Task& task, const Input& input, const Limits& limits,
                const Confinement& confinement, Artifact& artifact) {
-  Supervisor(task, input, limits, confinement, artifact).run();
+  Supervisor supervisor(task, input, limits, confinement, artifact);
+  for (std::vector<Supervisor*> talking{&supervisor}; !talking.empty();)
+    listen_to_some(talking);
+  supervisor.finish();
 }
 
 } // namespace package_audit

@@ -19,11 +19,12 @@ tar cf acme-1.0/share/inner.tar --owner=root:0 --group=root:0 -C acme-1.0 share/
 gzip -nk acme-1.0/share/inner.tar
 tar czf acme-1.0.tar.gz --owner=root:0 --group=root:0 acme-1.0
 zip -qr acme-1.0.zip acme-1.0
+tar cf - --owner=root:0 --group=root:0 acme-1.0 | xz -T2 --block-size=500KiB >acme-1.0.tar.xz
 mkdir -p deb/DEBIAN && cp -r acme-1.0 deb/usr
 printf 'Package: acme\nVersion: 1.0\nArchitecture: all\nMaintainer: release@acme.example\nDescription: x\n' \
   >deb/DEBIAN/control
 dpkg-deb --root-owner-group -Zxz -b deb acme.deb >/dev/null
-for package in acme-1.0.tar.gz acme-1.0.zip acme.deb; do
+for package in acme-1.0.tar.gz acme-1.0.tar.xz acme-1.0.zip acme.deb; do
   size=$(wc -c <$package)
   head -c $((size * 2 / 3)) $package >"cut-$package"
 done
@@ -33,7 +34,7 @@ echo '{ "version": 1, "allow": ["share/**"], "limits": { "unpacked_size": "3 MiB
 
 for policy in open entries bytes; do
   for jobs in 1 2 3 4 5 6 7 8; do
-    "$program" --policy $policy.json --jobs $jobs --format json acme-1.0 ./*.tar.gz ./*.zip ./*.deb \
+    "$program" --policy $policy.json --jobs $jobs --format json acme-1.0 ./*.tar.?z ./*.zip ./*.deb \
       >"$policy.$jobs" 2>&1
     code=$?
     [ $code -eq 1 ] || fail "$policy, $jobs threads: exit code $code: $(head -3 "$policy.$jobs")"

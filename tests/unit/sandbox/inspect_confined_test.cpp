@@ -162,6 +162,41 @@ TEST_F(InspectConfined, OpensOnlyFilesAndFolders) {
 }
 
 // The layers that the system has, one left out at a time.
+TEST_F(InspectConfined, ReadsSeveralAsOneAfterTheOther) {
+  const std::string tar = make_tar(k_members);
+  std::vector<std::string> files{scratch.write("a.tar", tar),
+                                 scratch.write("b.zip", make_archive(Container::zip, k_members)),
+                                 scratch.write("c.tar", tar.substr(0, tar.size() / 2)),
+                                 scratch.write("d.tar.gz", compress(Compression::gzip, tar))};
+  scratch.write("e/acme", "content");
+  files.push_back(scratch.path() + "/e");
+  for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
+    std::vector<std::size_t> started;
+    const std::vector<Artifact> artifacts =
+        inspect_confined(files, {}, SignatureSet(), {.threads = threads},
+                         [&](std::size_t i) { started.push_back(i); });
+    ASSERT_EQ(artifacts.size(), files.size());
+    EXPECT_THAT(started, testing::ElementsAre(0, 1, 2, 3, 4));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+      EXPECT_EQ(told(artifacts[i]), told(inspect(files[i], {}))) << files[i];
+      EXPECT_EQ(artifacts[i].size, inspect(files[i], {}).size) << files[i];
+    }
+  }
+}
+
+TEST_F(InspectConfined, TellsTheErrorOfTheFirstOfSeveral) {
+  const std::vector<std::string> files{scratch.write("a.tar", make_tar(k_members)),
+                                       scratch.path() + "/b.tar", scratch.path() + "/c.tar"};
+  for (const std::size_t threads : {1U, 2U, 8U}) {
+    try {
+      inspect_confined(files, {}, SignatureSet(), {.threads = threads}, {});
+      ADD_FAILURE() << "read what is not there";
+    } catch (const Error& error) {
+      EXPECT_THAT(error.what(), testing::HasSubstr("/b.tar: "));
+    }
+  }
+}
+
 class Without : public testing::TestWithParam<Layer> {};
 
 TEST_P(Without, ReadsAllTheSame) {
