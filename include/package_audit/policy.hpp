@@ -89,6 +89,16 @@ struct SeverityRule {
   Location location{};
 };
 
+// A file that may be in no package, whatever it is called there.
+struct NeverShipped {
+  // Smaller ones may be the same by accident: an empty __init__.py, a line of a license.
+  static constexpr std::uint64_t k_least_size = 64;
+
+  Sha256 sha256{};
+  // Where it comes from, for people: "core/engine.cpp".
+  std::string origin{};
+};
+
 // The rules in force for one package.
 struct PackagePolicy {
   std::vector<PathRule> allow{};
@@ -98,6 +108,8 @@ struct PackagePolicy {
   std::map<std::string, SeverityRule, std::less<>> severities{};
   std::vector<Exception> exceptions{};
   Limits limits{};
+  // Sorted by digest, each once. Not of the policy's text: the caller gives them.
+  std::vector<NeverShipped> never_ship{};
   // The absolute folder that is the root of a .deb or .rpm: "/usr" unless the policy says
   // otherwise.
   std::string prefix = "/usr";

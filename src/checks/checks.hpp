@@ -49,6 +49,7 @@ extern const Check k_size_mismatch;
 extern const Check k_source_map;
 extern const Check k_source_map_file;
 extern const Check k_source_reference;
+extern const Check k_source_tree_file;
 extern const Check k_symbol_table;
 extern const Check k_test_file;
 extern const Check k_third_party_file;

@@ -18,6 +18,7 @@ struct Arguments {
   std::optional<std::string> policy{};
   std::vector<std::string> defines{};
   std::vector<std::string> build{};
+  std::vector<std::string> never_ship{};
   std::optional<std::string> format{};
   std::vector<std::string> reports{};
   std::optional<std::string> record_dir{};

@@ -1,5 +1,6 @@
 #include "cli/job.hpp"
 
+#include "cli/never_ship.hpp"
 #include "cli/options.hpp"
 #include "util/date.hpp"
 #include "util/path.hpp"
@@ -171,6 +172,7 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.policy = load_chosen_policy(arguments);
   for (SignatureRule& rule : build_signatures(parse_build(arguments.build)))
     job.policy.signatures.push_back(std::move(rule));
+  job.policy.common.never_ship = read_never_shipped(arguments.never_ship, job.reading.threads);
   return job;
 }
 

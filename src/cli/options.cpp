@@ -61,6 +61,9 @@ constexpr std::array k_options{
            "what names this build and may be in no package: source, binary and home folder, user, "
            "host",
            k_check, true, [](Arguments& a, const std::string& v) { a.build.push_back(v); }},
+    Option{"never-ship", 0, "PATH",
+           "a file or folder of the project: no file in it may be in a package, under any name",
+           k_check, true, [](Arguments& a, const std::string& v) { a.never_ship.push_back(v); }},
     Option{"generator", 0, "NAME", "the CPack generator, for the policy's \"packages\" blocks",
            k_judges, false, [](Arguments& a, const std::string& v) { a.generator = v; }},
     Option{"config", 0, "NAME", "the build configuration, for the policy's \"packages\" blocks",

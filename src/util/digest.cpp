@@ -6,6 +6,7 @@
 #include <openssl/evp.h>
 
 #include <array>
+#include <mutex>
 #include <new>
 
 namespace package_audit {
@@ -20,6 +21,8 @@ constexpr std::array<const char*, 8> k_names{"MD5",    "SHA1",   "SHA224",   "SH
 // file.
 const EVP_MD* fetch(DigestAlgorithm algorithm) {
   static std::array<const EVP_MD*, k_names.size()> fetched{};
+  static std::mutex mutex;
+  const std::lock_guard lock(mutex);
   const auto index = static_cast<std::size_t>(algorithm);
   const EVP_MD*& found = fetched.at(index);
   if (found == nullptr) found = EVP_MD_fetch(nullptr, k_names.at(index), nullptr);

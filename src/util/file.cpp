@@ -1,5 +1,6 @@
 #include "util/file.hpp"
 
+#include "util/digest.hpp"
 #include <package_audit/error.hpp>
 
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <system_error>
 #include <unistd.h>
 
@@ -44,6 +46,17 @@ std::string read_text_file(const std::string& path, std::size_t limit) {
   }
   if (std::ferror(file.get()) != 0) throw Error(fmt::format("{}: {}", path, reason()));
   return text;
+}
+
+Sha256 sha256_of_file(const std::string& path) {
+  const File file(std::fopen(path.c_str(), "rbe"));
+  if (!file) throw Error(fmt::format("{}: {}", path, reason()));
+  Sha256Hasher hasher;
+  std::array<char, 65536> block{};
+  while (const std::size_t got = std::fread(block.data(), 1, block.size(), file.get()))
+    hasher.update(std::as_bytes(std::span(block).first(got)));
+  if (std::ferror(file.get()) != 0) throw Error(fmt::format("{}: {}", path, reason()));
+  return hasher.finish();
 }
 
 void write_file_atomically(const std::string& path, std::string_view bytes) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <package_audit/artifact.hpp>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -9,6 +11,9 @@ namespace package_audit {
 // The whole of a small text file. Throws Error when it cannot be read or is larger than `limit`
 // bytes.
 std::string read_text_file(const std::string& path, std::size_t limit);
+
+// Of all of a file, however large. Throws Error when it cannot be read.
+Sha256 sha256_of_file(const std::string& path);
 
 // Writes beside `path` and renames, so that a reader sees the old file or the whole new one. Throws
 // Error; on failure `path` is as it was.

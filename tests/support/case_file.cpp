@@ -199,12 +199,19 @@ std::vector<PathRule> parse_rules(const json& source) {
 }
 
 PackagePolicy parse_policy(const json& source) {
-  allow_keys(source, {"allow", "require", "deny", "prefix", "limits"});
+  allow_keys(source, {"allow", "require", "deny", "prefix", "limits", "never_ship"});
   PackagePolicy policy;
   policy.allow = parse_rules(source.value("allow", json::array({"**", "/**"})));
   policy.require = parse_rules(source.value("require", json::array()));
   policy.deny = parse_rules(source.value("deny", json::array()));
   policy.prefix = source.value("prefix", policy.prefix);
+  for (const json& file : source.value("never_ship", json::array())) {
+    allow_keys(file, {"origin", "content"});
+    policy.never_ship.push_back(
+        {.sha256 = sha256(text_at(file, "content")), .origin = text_at(file, "origin")});
+  }
+  std::sort(policy.never_ship.begin(), policy.never_ship.end(),
+            [](const NeverShipped& a, const NeverShipped& b) { return a.sha256 < b.sha256; });
   const json limits = source.value("limits", json::object());
   for (const auto& [name, value] : limits.items()) {
     const auto known = all_limits();

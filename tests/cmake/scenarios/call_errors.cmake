@@ -10,6 +10,8 @@ foreach(call IN ITEMS
     "package_audit(POLICY \"a;b\")=is empty or holds a semicolon"
     "package_audit(REPORTS texts)=unknown report \"texts\""
     "package_audit(DEFINE version)=DEFINE takes NAME.VALUE"
+    "package_audit(NEVER_SHIP)=no value for: NEVER_SHIP"
+    "package_audit(NEVER_SHIP missing)=NEVER_SHIP: no such file or folder: .*/missing"
     "package_audit(TIMEOUT 0)=TIMEOUT takes whole seconds"
     "package_audit(STAGED_CHECK TGZ)=its packages are opened")
   string(REGEX MATCH "^(.*\\))=(.*)$" ignored "${call}")

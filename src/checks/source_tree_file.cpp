@@ -1,0 +1,45 @@
+#include "checks/checks.hpp"
+#include "checks/each_entry.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+namespace package_audit {
+
+namespace {
+
+const NeverShipped* find_origin(const PackagePolicy& policy, const Sha256& digest) {
+  const auto found =
+      std::lower_bound(policy.never_ship.begin(), policy.never_ship.end(), digest,
+                       [](const NeverShipped& file, const Sha256& d) { return file.sha256 < d; });
+  return found != policy.never_ship.end() && found->sha256 == digest ? &*found : nullptr;
+}
+
+std::vector<Finding> run(const CheckInput& input) {
+  if (input.policy.never_ship.empty()) return {};
+  return each_entry(input, [&](const Entry& entry) -> std::string {
+    if (entry.type != EntryType::file || entry.size < NeverShipped::k_least_size) return {};
+    const NeverShipped* const file = find_origin(input.policy, entry.sha256);
+    return file == nullptr ? "" : fmt::format("the content of {}", file->origin);
+  });
+}
+
+} // namespace
+
+constexpr Check k_source_tree_file{
+    .id = "source-tree-file",
+    .summary = "file that is never to ship, under whatever name",
+    .why =
+        "The project said of this file, or of a folder above it (NEVER_SHIP, --never-ship), that "
+        "it must be in no package. Here its whole content is, perhaps under another name or in "
+        "an archive.",
+    .fix =
+        "Keep it out of the package: narrow the install() rule, or find the step that copied it. "
+        "If it may ship after all, name only what may not in NEVER_SHIP.",
+    .default_severity = Severity::error,
+    .run = run,
+};
+
+} // namespace package_audit
