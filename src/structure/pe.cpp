@@ -50,11 +50,8 @@ private:
 
 void PeReading::judge_sections() {
   SectionTally debug_info(FactKind::debug_info, k_telling_debug_info);
-  for (const PeSection& section : file_.sections()) {
-    if (section.name.starts_with(".debug_") || section.name.starts_with(".zdebug_") ||
-        section.name.starts_with(".stab")) {
-      debug_info.count(section.name, section.offset);
-    }
+  for (const CoffSection& section : file_.sections()) {
+    if (is_coff_debug_section(section.name)) debug_info.count(section.name, section.offset);
   }
   debug_info.report(facts_);
   judge_line_table();
@@ -62,7 +59,7 @@ void PeReading::judge_sections() {
 
 // Without the zeros that fill it up.
 std::string_view PeReading::content_of(std::string_view name, std::uint64_t& offset) const {
-  for (const PeSection& section : file_.sections()) {
+  for (const CoffSection& section : file_.sections()) {
     if (section.name != name) continue;
     offset = section.offset;
     return file_.fields().bytes(section.offset, std::min(section.size, section.size_in_memory));

@@ -3,8 +3,6 @@
 #include "structure/facts.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <string>
 
 namespace package_audit {
 
@@ -12,10 +10,6 @@ namespace {
 
 constexpr std::uint64_t k_signature_offset = 0x3C;
 constexpr std::string_view k_signature("PE\0\0", 4);
-constexpr std::uint64_t k_symbol_size = 18;
-constexpr std::uint64_t k_section_size = 40;
-constexpr std::size_t k_short_name = 8;
-constexpr std::size_t k_longest_name = 256;
 
 std::uint64_t require_signature(const KeptBytes& bytes) {
   const auto found = PeFile::find(bytes);
@@ -36,11 +30,10 @@ std::optional<std::uint64_t> PeFile::find(const KeptBytes& bytes) {
 
 PeFile::PeFile(const KeptBytes& bytes) : fields_(bytes, ByteOrder::little) {
   const std::uint64_t header = require_signature(bytes) + k_signature.size();
-  const std::uint64_t section_count = fields_.number(header + 2, 2);
-  symbols_offset_ = fields_.number(header + 8, 4);
-  symbol_count_ = fields_.number(header + 12, 4);
-  const std::uint64_t optional_size = fields_.number(header + 16, 2);
-  const std::uint64_t optional = header + 20;
+  const CoffHeader coff(fields_, header);
+  symbols_offset_ = coff.symbols_offset;
+  symbol_count_ = coff.symbol_count;
+  const std::uint64_t optional = header + CoffHeader::k_size;
   const std::uint64_t magic = fields_.number(optional, 2);
   if (magic != 0x10B && magic != 0x20B) {
     throw Unread{.why = "its optional header is of an unknown kind", .offset = optional};
@@ -48,35 +41,14 @@ PeFile::PeFile(const KeptBytes& bytes) : fields_(bytes, ByteOrder::little) {
   headers_size_ = fields_.number(optional + 60, 4);
   directories_ = optional + (magic == 0x20B ? 112 : 96);
   directory_count_ = fields_.number(directories_ - 4, 4);
-  read_sections(optional + optional_size, section_count);
-}
-
-void PeFile::read_sections(std::uint64_t table, std::uint64_t count) {
-  headers_size_ = std::max(headers_size_, table + count * k_section_size);
-  for (std::uint64_t i = 0; i < count; ++i) {
-    const std::uint64_t at = table + i * k_section_size;
-    sections_.push_back({.name = name_at(at),
-                         .address = fields_.number(at + 12, 4),
-                         .offset = fields_.number(at + 20, 4),
-                         .size = fields_.number(at + 16, 4),
-                         .size_in_memory = fields_.number(at + 8, 4)});
-  }
+  const std::uint64_t table = optional + coff.optional_size;
+  headers_size_ = std::max(headers_size_, table + coff.section_count * CoffSection::k_size);
+  sections_ = read_coff_sections(fields_, table, coff.section_count,
+                                 symbols_offset_ == 0 ? 0 : strings_begin());
 }
 
 std::uint64_t PeFile::strings_begin() const {
-  return symbols_offset_ + symbol_count_ * k_symbol_size;
-}
-
-std::string_view PeFile::name_at(std::uint64_t offset) const {
-  const std::string_view field = fields_.bytes(offset, k_short_name);
-  const std::string_view name = field.substr(0, field.find('\0'));
-  if (!name.starts_with('/') || symbols_offset_ == 0) return name;
-  std::uint64_t position = 0;
-  const char* const end = name.data() + name.size();
-  const auto parsed = std::from_chars(name.data() + 1, end, position);
-  if (parsed.ec != std::errc{} || parsed.ptr != end) return name;
-  const std::uint64_t size = fields_.number(strings_begin(), 4);
-  return fields_.text(strings_begin() + position, strings_begin() + size, k_longest_name);
+  return symbols_offset_ + symbol_count_ * CoffHeader::k_symbol_size;
 }
 
 PeFile::Range PeFile::directory(Directory which) const {
@@ -86,7 +58,7 @@ PeFile::Range PeFile::directory(Directory which) const {
 }
 
 std::optional<std::uint64_t> PeFile::offset_of(std::uint64_t address) const {
-  for (const PeSection& section : sections_) {
+  for (const CoffSection& section : sections_) {
     if (address >= section.address && address - section.address < section.size) {
       return section.offset + (address - section.address);
     }
@@ -105,7 +77,7 @@ void PeFile::extend(std::uint64_t& end, const Range& range) const {
 std::uint64_t PeFile::end() const {
   std::uint64_t end = 0;
   extend(end, {0, headers_size_});
-  for (const PeSection& section : sections_) {
+  for (const CoffSection& section : sections_) {
     if (section.offset != 0) extend(end, {section.offset, section.size});
   }
   extend(end, directory(certificates));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "structure/coff.hpp"
 #include "structure/fields.hpp"
 
 #include <cstdint>
@@ -8,14 +9,6 @@
 #include <vector>
 
 namespace package_audit {
-
-struct PeSection {
-  std::string_view name{};
-  std::uint64_t address = 0;
-  std::uint64_t offset = 0;
-  std::uint64_t size = 0; // in the file, with padding
-  std::uint64_t size_in_memory = 0;
-};
 
 // The headers of a PE image ("PE Format": COFF File Header, Optional Header, Section Table).
 class PeFile {
@@ -33,7 +26,7 @@ public:
   static std::optional<std::uint64_t> find(const KeptBytes& bytes);
 
   const Fields& fields() const { return fields_; }
-  const std::vector<PeSection>& sections() const { return sections_; }
+  const std::vector<CoffSection>& sections() const { return sections_; }
   std::uint64_t symbols_offset() const { return symbols_offset_; }
   std::uint64_t symbol_count() const { return symbol_count_; }
   // What the header says, empty where it has no such directory. An address, but for certificates.
@@ -44,9 +37,6 @@ public:
   std::uint64_t end() const;
 
 private:
-  void read_sections(std::uint64_t table, std::uint64_t count);
-  // A section's name: eight bytes, or where it stands in the COFF string table ("/4").
-  std::string_view name_at(std::uint64_t offset) const;
   std::uint64_t strings_begin() const;
   void extend(std::uint64_t& end, const Range& range) const;
 
@@ -56,7 +46,7 @@ private:
   std::uint64_t directories_ = 0;
   std::uint64_t directory_count_ = 0;
   std::uint64_t headers_size_ = 0;
-  std::vector<PeSection> sections_;
+  std::vector<CoffSection> sections_;
 };
 
 } // namespace package_audit

@@ -27,6 +27,11 @@ void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
 void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
                       std::vector<Fact>& facts);
 
+// Object files of Windows (Microsoft, "PE Format"), common and large ones: debug information. Their
+// symbols are what linking needs. What two bytes take for one and is none goes unseen.
+bool is_coff_object(std::string_view head);
+void read_coff_object(const KeptBytes& bytes, std::vector<Fact>& facts);
+
 // PE images (Microsoft, "PE Format"): debug directory, COFF symbols, DWARF of MinGW, what stands
 // behind the last section. Does not look into resources or .NET metadata.
 bool is_pe(std::string_view head);

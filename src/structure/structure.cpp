@@ -15,6 +15,7 @@ struct Reader {
 };
 
 constexpr std::array k_readers{
+    Reader{is_coff_object, read_coff_object}, // 4C 01, 64 86 and its like, 00 00 FF FF
     Reader{is_elf, read_elf},                 // 7F E L F
     Reader{is_image, read_image},             // 89 P N G, FF D8 FF, G I F 8
     Reader{is_json_object, read_source_map},  // {, behind what may stand in front

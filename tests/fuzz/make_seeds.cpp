@@ -151,6 +151,7 @@ void add_windows(const Seeds& seeds, const readings::Scratch& scratch, const std
                                                  "/debug", "/out:" + library, object})
                                   .exit_code == 0;
     if (!is_built) continue;
+    seeds.add("coff", debug, readings::read_file(object));
     seeds.add("pe", debug, readings::read_file(library));
     seeds.add("head", debug, readings::read_file(scratch.path() + "/a.pdb"));
   }

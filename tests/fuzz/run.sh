@@ -13,7 +13,7 @@ cd "$(dirname "$0")/../.."
 minutes=$1
 shift
 [ $# -gt 0 ] || set -- zip tar deb rpm seven_zip stgz decode policy glob protocol signature \
-  elf pe macho wasm source_map image head inline_map
+  elf coff pe macho wasm source_map image head inline_map
 
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --parallel "$(nproc)"
