@@ -126,7 +126,7 @@ void read_deb(ByteSource& source, const ReadContext& context, EntryVisitor& visi
     // md5sums guards against damage after the fact and may be missing; what it would show here, the
     // container's own checksums and the digests in the report show as well.
     if (!control.has_checksums()) return read_tar(plain, limits, visitor);
-    DebChecksumReader checked(visitor, control.checksums());
+    DebChecksumReader checked(visitor, control.checksums(), context.threads);
     read_tar(plain, limits, checked);
     control.checksums().expect_all_found();
   });

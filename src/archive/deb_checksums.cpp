@@ -134,16 +134,26 @@ void DebChecksumReader::begin(Entry entry) {
   type_ = entry.type;
   member_ = entry.member;
   link_target_ = entry.link_target;
+  size_ = 0;
   next_.begin(std::move(entry));
 }
 
 void DebChecksumReader::data(std::span<const std::byte> bytes) {
-  hasher_.update(bytes);
+  // Handing over to a thread takes longer than hashing less.
+  constexpr std::uint64_t k_worth_a_thread = std::uint64_t{2} << 20;
+  size_ += bytes.size();
+  if (beside_ == nullptr && size_ > k_worth_a_thread) {
+    beside_ = BytesBeside::start(threads_,
+                                 [this](std::span<const std::byte> part) { hasher_.update(part); });
+  }
+  beside_ ? beside_->put(bytes) : hasher_.update(bytes);
   next_.data(bytes);
 }
 
 void DebChecksumReader::end() {
   next_.end();
+  if (beside_) beside_->finish();
+  beside_ = nullptr;
   if (type_ == EntryType::file) sums_.expect_file(member_, hasher_.finish());
   if (type_ == EntryType::hardlink) sums_.expect_link(member_, link_target_);
 }

@@ -1,11 +1,15 @@
 #pragma once
 
 #include "archive/entry_visitor.hpp"
+#include "util/bytes_beside.hpp"
 #include "util/digest.hpp"
+#include "util/thread_pool.hpp"
 #include <package_audit/policy.hpp>
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,7 +53,9 @@ private:
 // Passes the entries of data.tar on and compares each file with the list.
 class DebChecksumReader final : public EntryVisitor {
 public:
-  DebChecksumReader(EntryVisitor& next, DebChecksums& sums) : next_(next), sums_(sums) {}
+  // A large file is hashed on a thread of `threads` if one is idle.
+  DebChecksumReader(EntryVisitor& next, DebChecksums& sums, ThreadPool& threads)
+      : next_(next), sums_(sums), threads_(threads) {}
 
   void begin(Entry entry) override;
   void data(std::span<const std::byte> bytes) override;
@@ -58,7 +64,11 @@ public:
 private:
   EntryVisitor& next_;
   DebChecksums& sums_;
+  ThreadPool& threads_;
   Hasher hasher_{DigestAlgorithm::md5};
+  // Of the file that is being read.
+  std::uint64_t size_ = 0;
+  std::unique_ptr<BytesBeside> beside_;
   EntryType type_ = EntryType::unknown;
   std::string member_;
   std::string link_target_;

@@ -74,7 +74,7 @@ std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into)
 }
 
 void FileSource::hash(std::span<const std::byte> bytes) {
-  beside_ ? beside_->update(bytes) : hasher_.update(bytes);
+  beside_ ? beside_->put(bytes) : hasher_.update(bytes);
 }
 
 bool FileSource::hash_next_block() {
@@ -88,7 +88,8 @@ Sha256 FileSource::digest() {
   while (hash_next_block()) {
   }
   if (hashed_ != opened_.size) fail_changed(path_);
-  return beside_ ? beside_->finish() : hasher_.finish();
+  if (beside_) beside_->finish();
+  return hasher_.finish();
 }
 
 void FileSource::require_unchanged() const {

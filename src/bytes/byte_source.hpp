@@ -1,7 +1,7 @@
 #pragma once
 
+#include "util/bytes_beside.hpp"
 #include "util/digest.hpp"
-#include "util/hasher_beside.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -52,7 +52,8 @@ public:
   class Beside {
   public:
     Beside(FileSource& source, ThreadPool& pool) : source_(source) {
-      source_.beside_ = HasherBeside::start(pool);
+      source_.beside_ = BytesBeside::start(
+          pool, [&](std::span<const std::byte> bytes) { source_.hasher_.update(bytes); });
     }
     ~Beside() { source_.beside_.reset(); }
     Beside(const Beside&) = delete;
@@ -82,8 +83,8 @@ private:
   std::vector<std::byte> hash_block_;
   std::uint64_t hashed_ = 0;
   Sha256Hasher hasher_;
-  // Instead of it, where there is one.
-  std::unique_ptr<HasherBeside> beside_;
+  // Feeds it, where there is one.
+  std::unique_ptr<BytesBeside> beside_;
 };
 
 // Bytes in order, once. Whoever reads pulls; a stream may decode another on the way.

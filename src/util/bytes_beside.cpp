@@ -1,10 +1,11 @@
-#include "util/hasher_beside.hpp"
+#include "util/bytes_beside.hpp"
 
 #include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace package_audit {
@@ -16,9 +17,11 @@ constexpr std::size_t k_block_size = std::size_t{256} << 10;
 
 } // namespace
 
-// A ring of blocks that one thread fills and another hashes.
-class HasherBeside::Queue {
+// A ring of blocks that one thread fills and another takes.
+class BytesBeside::Queue {
 public:
+  explicit Queue(Take take) : take_(std::move(take)) {}
+
   void put(std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
       const auto part = bytes.first(std::min(bytes.size(), k_block_size));
@@ -34,27 +37,26 @@ public:
     changed_.notify_one();
   }
   // Once the other thread is done.
-  Sha256 digest() {
+  void rethrow() const {
     if (fault_) std::rethrow_exception(fault_);
-    return hasher_.finish();
   }
 
   // On the other thread, until there is nothing more.
-  void hash() noexcept {
+  void take_all() noexcept {
     for (std::size_t next = 0; wait_for(next); ++next) {
       try {
-        if (!fault_) hasher_.update(blocks_.at(next % k_blocks));
+        if (!fault_) take_(blocks_.at(next % k_blocks));
       } catch (...) {
         fault_ = std::current_exception();
       }
-      advance(hashed_);
+      advance(taken_);
     }
   }
 
 private:
   std::vector<std::byte>& wait_for_room() {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return filled_ - hashed_ < k_blocks; });
+    changed_.wait(lock, [&] { return filled_ - taken_ < k_blocks; });
     return blocks_.at(filled_ % k_blocks);
   }
   bool wait_for(std::size_t block) {
@@ -70,36 +72,36 @@ private:
 
   std::array<std::vector<std::byte>, k_blocks> blocks_;
   // Of the other thread until it is done.
-  Sha256Hasher hasher_;
+  Take take_;
   std::exception_ptr fault_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t filled_ = 0;
-  std::size_t hashed_ = 0;
+  std::size_t taken_ = 0;
   bool is_closed_ = false;
 };
 
-HasherBeside::HasherBeside() : queue_(std::make_unique<Queue>()) {}
+BytesBeside::BytesBeside(Take take) : queue_(std::make_unique<Queue>(std::move(take))) {}
 
-HasherBeside::~HasherBeside() {
+BytesBeside::~BytesBeside() {
   queue_->close();
   running_.reset();
 }
 
-std::unique_ptr<HasherBeside> HasherBeside::start(ThreadPool& pool) {
-  std::unique_ptr<HasherBeside> hasher(new HasherBeside());
-  hasher->running_ = pool.try_run([queue = hasher->queue_.get()] { queue->hash(); });
-  return hasher->running_ ? std::move(hasher) : nullptr;
+std::unique_ptr<BytesBeside> BytesBeside::start(ThreadPool& pool, Take take) {
+  std::unique_ptr<BytesBeside> beside(new BytesBeside(std::move(take)));
+  beside->running_ = pool.try_run([queue = beside->queue_.get()] { queue->take_all(); });
+  return beside->running_ ? std::move(beside) : nullptr;
 }
 
-void HasherBeside::update(std::span<const std::byte> bytes) {
+void BytesBeside::put(std::span<const std::byte> bytes) {
   queue_->put(bytes);
 }
 
-Sha256 HasherBeside::finish() {
+void BytesBeside::finish() {
   queue_->close();
   running_.reset();
-  return queue_->digest();
+  queue_->rethrow();
 }
 
 } // namespace package_audit
