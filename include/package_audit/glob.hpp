@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace package_audit {
 
@@ -35,6 +36,9 @@ public:
 
   // That path, without the escapes of text(); empty when several can match.
   std::string_view literal() const;
+
+  // For each alternative of the pattern what every path begins with that matches it; views of this.
+  std::vector<std::string_view> beginnings() const;
 
   const std::string& text() const { return text_; }
 

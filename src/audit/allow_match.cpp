@@ -2,10 +2,14 @@
 
 #include "checks/attributes.hpp"
 
+#include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace package_audit {
 
@@ -25,7 +29,13 @@ bool may_allow(const PathRule& rule, const Entry& entry) {
          section_folder(rule.glob.text()) == section_folder(entry.path);
 }
 
-// Allow entries without wildcards are most of a long list: they are looked up instead of tried.
+// "share/acme/" of "share/acme/*.txt" and of "share/acme/a.txt"; empty of what lies in no folder.
+std::string_view folder_of(std::string_view path) {
+  return path.substr(0, path.rfind('/') + 1); // npos + 1 is 0
+}
+
+// Allow entries without wildcards are most of a long list: they are looked up instead of tried. Of
+// the others only those are tried whose text up to the first wildcard leads to the entry's folder.
 class AllowIndex {
 public:
   explicit AllowIndex(std::span<const PathRule> rules) {
@@ -35,24 +45,47 @@ public:
         literal_.emplace(rule.glob.text(), &rule);
       } else {
         patterns_.push_back(&rule);
+        for (const std::string_view beginning : rule.glob.beginnings())
+          by_folder_[folder_of(beginning)].push_back(patterns_.size() - 1);
       }
     }
   }
 
-  ListMatch match(const Entry& entry) const {
+  ListMatch match(const Entry& entry) {
     ListMatch best;
     const auto [first, last] = literal_.equal_range(entry.path);
     for (auto it = first; it != last; ++it) {
       if (try_rule(entry, *it->second, best)) return best;
     }
-    for (const PathRule* const rule : patterns_) {
-      if (!may_allow(*rule, entry)) continue;
-      if (rule->glob.matches(entry.path) && try_rule(entry, *rule, best)) return best;
+    for (const std::size_t i : patterns_for(folder_of(entry.path))) {
+      const PathRule& rule = *patterns_[i];
+      if (!may_allow(rule, entry)) continue;
+      if (rule.glob.matches(entry.path) && try_rule(entry, rule, best)) return best;
     }
     return best;
   }
 
 private:
+  // In the order of the policy. Files of one folder come one after the other.
+  const std::vector<std::size_t>& patterns_for(std::string_view folder) {
+    if (last_folder_ == folder) return last_patterns_;
+    last_folder_ = folder;
+    last_patterns_.clear();
+    const auto add = [&](std::string_view above) {
+      const auto found = by_folder_.find(above);
+      if (found == by_folder_.end()) return;
+      last_patterns_.insert(last_patterns_.end(), found->second.begin(), found->second.end());
+    };
+    add("");
+    for (std::size_t slash = folder.find('/'); slash != std::string_view::npos;
+         slash = folder.find('/', slash + 1))
+      add(folder.substr(0, slash + 1));
+    std::sort(last_patterns_.begin(), last_patterns_.end());
+    last_patterns_.erase(std::unique(last_patterns_.begin(), last_patterns_.end()),
+                         last_patterns_.end());
+    return last_patterns_;
+  }
+
   // True when the search is over. A rule that does not fit is kept only if none came before it.
   static bool try_rule(const Entry& entry, const PathRule& rule, ListMatch& best) {
     const bool fits = attributes_fit(rule, entry);
@@ -62,6 +95,10 @@ private:
 
   std::unordered_multimap<std::string_view, const PathRule*> literal_;
   std::vector<const PathRule*> patterns_;
+  // Numbers of patterns by the folder that they begin with.
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_folder_;
+  std::optional<std::string_view> last_folder_;
+  std::vector<std::size_t> last_patterns_;
 };
 
 // Every folder above `path`: "a/b/c" gives "a/b" and "a". The root of a package is above
@@ -82,7 +119,7 @@ bool leads_to_root(std::string_view path, std::string_view prefix) {
 
 std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
                                        const PackagePolicy& policy) {
-  const AllowIndex index(policy.allow);
+  AllowIndex index(policy.allow);
   std::vector<ListMatch> matches;
   matches.reserve(entries.size());
   std::unordered_set<std::string_view> parents;

@@ -123,6 +123,13 @@ bool Glob::matches(std::string_view path) const {
       });
 }
 
+std::vector<std::string_view> Glob::beginnings() const {
+  std::vector<std::string_view> beginnings;
+  for (const GlobAlternative& one : compiled_->pattern.alternatives)
+    beginnings.emplace_back(one.prefix);
+  return beginnings;
+}
+
 bool Glob::is_literal() const {
   return !literal().empty();
 }

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <initializer_list>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -48,6 +51,38 @@ TEST(AllowMatch, TakesWhatARuleNames) {
 TEST(AllowMatch, AllowsNothingWithoutRules) {
   EXPECT_FALSE(allowed(PackagePolicy{}, file("bin/acme")));
   EXPECT_FALSE(allowed(PackagePolicy{}, file("")));
+}
+
+// Rules are looked up by folder; trying one after the other must give the same.
+TEST(AllowMatch, IsThatOfTheFirstPatternOfAll) {
+  std::mt19937 random(1); // NOLINT: the same each time
+  const auto pick = [&](std::initializer_list<const char*> words) {
+    return std::string(*(words.begin() + random() % words.size()));
+  };
+  for (int round = 0; round < 300; ++round) {
+    std::vector<std::string> patterns;
+    for (int i = 0; i < 8; ++i) {
+      patterns.push_back(pick({"", "", "/"}) +
+                         pick({"a", "b*", "{a,b/c}", "**", "a/b", "?", "[!b]"}) + "/" +
+                         pick({"a*", "*", "{b,c}", "**", "b/**", "c/*", "[ab]"}));
+    }
+    const PackagePolicy policy = allowing(patterns);
+    std::vector<Entry> entries;
+    for (int i = 0; i < 20; ++i) {
+      std::string path = pick({"", "", "", "/"}) + pick({"a", "b", "bc"});
+      for (std::size_t depth = random() % 4; depth > 0; --depth)
+        path += "/" + pick({"a", "b", "c", "ab"});
+      entries.push_back(file(path));
+    }
+    const std::vector<ListMatch> matches = match_allowlist(entries, policy);
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const auto first =
+          std::find_if(policy.allow.begin(), policy.allow.end(),
+                       [&](const PathRule& each) { return each.glob.matches(entries[i].path); });
+      const PathRule* const expected = first == policy.allow.end() ? nullptr : &*first;
+      ASSERT_EQ(matches[i].rule, expected) << entries[i].path;
+    }
+  }
 }
 
 TEST(AllowMatch, SaysWhichRule) {
