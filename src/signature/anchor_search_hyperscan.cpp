@@ -27,7 +27,14 @@ struct FreeScratch {
 
 // Hyperscan confirms what is longer by a program of its own, which takes four times as long to
 // compile; comparing the rest is as fast, because these bytes are chosen to be seldom.
-constexpr std::size_t k_longest_part = 5;
+constexpr std::size_t k_part = 5;
+// Of many anchors more bytes are needed to tell them apart.
+constexpr std::size_t k_part_of_many = 6;
+constexpr std::size_t k_many = 1000;
+
+std::size_t part_size(std::size_t anchors) {
+  return anchors > k_many ? k_part_of_many : k_part;
+}
 
 // How common a byte is in programs and texts, roughly: the logarithm of how often.
 int weight_of(char c, bool any_case) {
@@ -46,9 +53,9 @@ struct Part {
   std::string_view bytes{};
 };
 
-Part rarest_part(const Anchor& anchor) {
+Part rarest_part(const Anchor& anchor, std::size_t longest) {
   const std::string_view all = anchor.bytes;
-  const std::size_t size = std::min(all.size(), k_longest_part);
+  const std::size_t size = std::min(all.size(), longest);
   Part rarest;
   int least = std::numeric_limits<int>::max();
   for (std::size_t offset = 0; offset + size <= all.size(); ++offset) {
@@ -72,7 +79,7 @@ std::unique_ptr<hs_database_t, FreeDatabase> compile(const std::vector<Anchor>& 
   std::vector<std::size_t> sizes;
   for (const Anchor& anchor : anchors) {
     ids.push_back(static_cast<unsigned>(texts.size()));
-    const Part part = rarest_part(anchor);
+    const Part part = rarest_part(anchor, part_size(anchors.size()));
     texts.push_back(part.bytes.data());
     sizes.push_back(part.bytes.size());
     flags.push_back(anchor.any_case ? HS_FLAG_CASELESS : 0);
@@ -96,7 +103,7 @@ public:
   explicit HyperscanSearch(std::vector<Anchor> anchors)
       : anchors_(std::move(anchors)), database_(compile(anchors_)) {
     for (const Anchor& anchor : anchors_) {
-      const Part part = rarest_part(anchor);
+      const Part part = rarest_part(anchor, part_size(anchors_.size()));
       ends_.push_back(part.offset + part.bytes.size());
     }
     hs_scratch_t* scratch = nullptr;

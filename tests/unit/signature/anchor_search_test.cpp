@@ -83,14 +83,17 @@ TEST(AnchorSearch, FindsTheSameWhicheverWay) {
       text += "abAB.\0"[random() % 6];
     return text;
   };
-  std::vector<Anchor> anchors;
-  for (int i = 0; i < 200; ++i)
-    anchors.push_back({text_of(3 + random() % 6), random() % 2 == 0});
-  const auto best = make_anchor_search(anchors, 0);
-  const auto portable = make_portable_anchor_search(anchors);
-  for (int i = 0; i < 200; ++i) {
-    const std::string text = text_of(random() % 500);
-    EXPECT_EQ(places_of(*best, text), places_of(*portable, text));
+  // Few and so many that other parts of them are looked for.
+  for (const int count : {200, 1200}) {
+    std::vector<Anchor> anchors;
+    for (int i = 0; i < count; ++i)
+      anchors.push_back({text_of(3 + random() % 8), random() % 2 == 0});
+    const auto best = make_anchor_search(anchors, 0);
+    const auto portable = make_portable_anchor_search(anchors);
+    for (int i = 0; i < 200; ++i) {
+      const std::string text = text_of(random() % 500);
+      EXPECT_EQ(places_of(*best, text), places_of(*portable, text));
+    }
   }
 }
 
