@@ -24,6 +24,13 @@ namespace package_audit {
 // Patterns for link targets may hold "." and ".." segments, which stand for themselves.
 enum class GlobUse { path, link_target };
 
+// What every path begins with that matches an alternative of a pattern. Of a folder: the path is
+// this text, or lies below it.
+struct GlobBeginning {
+  std::string_view text{};
+  bool is_folder = false;
+};
+
 class Glob {
 public:
   // Throws GlobError. `pattern` must have no variables left to substitute.
@@ -37,8 +44,8 @@ public:
   // That path, without the escapes of text(); empty when several can match.
   std::string_view literal() const;
 
-  // For each alternative of the pattern what every path begins with that matches it; views of this.
-  std::vector<std::string_view> beginnings() const;
+  // One for each alternative of the pattern; views of this.
+  std::vector<GlobBeginning> beginnings() const;
 
   const std::string& text() const { return text_; }
 

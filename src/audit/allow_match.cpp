@@ -45,8 +45,9 @@ public:
         literal_.emplace(rule.glob.text(), &rule);
       } else {
         patterns_.push_back(&rule);
-        for (const std::string_view beginning : rule.glob.beginnings())
-          by_folder_[folder_of(beginning)].push_back(patterns_.size() - 1);
+        for (const auto& [text, is_folder] : rule.glob.beginnings())
+          (is_folder ? folders_[text] : by_folder_[folder_of(text)])
+              .push_back(patterns_.size() - 1);
       }
     }
   }
@@ -57,7 +58,7 @@ public:
     for (auto it = first; it != last; ++it) {
       if (try_rule(entry, *it->second, best)) return best;
     }
-    for (const std::size_t i : patterns_for(folder_of(entry.path))) {
+    for (const std::size_t i : patterns_for(entry.path)) {
       const PathRule& rule = *patterns_[i];
       if (!may_allow(rule, entry)) continue;
       if (rule.glob.matches(entry.path) && try_rule(entry, rule, best)) return best;
@@ -66,24 +67,45 @@ public:
   }
 
 private:
+  using Numbers = std::vector<std::size_t>;
+  using Index = std::unordered_map<std::string_view, Numbers>;
+
+  static void add(const Index& index, std::string_view key, Numbers& numbers) {
+    const auto found = index.find(key);
+    if (found == index.end()) return;
+    numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+  }
+
+  static void sort(Numbers& numbers) {
+    std::sort(numbers.begin(), numbers.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  }
+
   // In the order of the policy. Files of one folder come one after the other.
-  const std::vector<std::size_t>& patterns_for(std::string_view folder) {
-    if (last_folder_ == folder) return last_patterns_;
-    last_folder_ = folder;
-    last_patterns_.clear();
-    const auto add = [&](std::string_view above) {
-      const auto found = by_folder_.find(above);
-      if (found == by_folder_.end()) return;
-      last_patterns_.insert(last_patterns_.end(), found->second.begin(), found->second.end());
-    };
-    add("");
+  const Numbers& patterns_for(std::string_view path) {
+    const std::string_view folder = folder_of(path);
+    if (last_folder_ != folder) {
+      last_folder_ = folder;
+      in_folder_ = patterns_in(folder);
+    }
+    if (!folders_.contains(path)) return in_folder_;
+    here_ = in_folder_;
+    add(folders_, path, here_);
+    sort(here_);
+    return here_;
+  }
+
+  // Those that may match anything in `folder`, which ends with a slash.
+  Numbers patterns_in(std::string_view folder) const {
+    Numbers numbers;
+    add(by_folder_, "", numbers);
     for (std::size_t slash = folder.find('/'); slash != std::string_view::npos;
-         slash = folder.find('/', slash + 1))
-      add(folder.substr(0, slash + 1));
-    std::sort(last_patterns_.begin(), last_patterns_.end());
-    last_patterns_.erase(std::unique(last_patterns_.begin(), last_patterns_.end()),
-                         last_patterns_.end());
-    return last_patterns_;
+         slash = folder.find('/', slash + 1)) {
+      add(by_folder_, folder.substr(0, slash + 1), numbers);
+      add(folders_, folder.substr(0, slash), numbers);
+    }
+    sort(numbers);
+    return numbers;
   }
 
   // True when the search is over. A rule that does not fit is kept only if none came before it.
@@ -95,10 +117,13 @@ private:
 
   std::unordered_multimap<std::string_view, const PathRule*> literal_;
   std::vector<const PathRule*> patterns_;
-  // Numbers of patterns by the folder that they begin with.
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_folder_;
+  // Numbers of patterns: by the folder, with a slash behind it, in which what they match begins,
+  // and by the folder that they match with all below it.
+  Index by_folder_;
+  Index folders_;
   std::optional<std::string_view> last_folder_;
-  std::vector<std::size_t> last_patterns_;
+  Numbers in_folder_;
+  Numbers here_;
 };
 
 // Every folder above `path`: "a/b/c" gives "a/b" and "a". The root of a package is above

@@ -123,10 +123,10 @@ bool Glob::matches(std::string_view path) const {
       });
 }
 
-std::vector<std::string_view> Glob::beginnings() const {
-  std::vector<std::string_view> beginnings;
+std::vector<GlobBeginning> Glob::beginnings() const {
+  std::vector<GlobBeginning> beginnings;
   for (const GlobAlternative& one : compiled_->pattern.alternatives)
-    beginnings.emplace_back(one.prefix);
+    beginnings.push_back({.text = one.prefix, .is_folder = one.folder});
   return beginnings;
 }
 

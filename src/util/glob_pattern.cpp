@@ -70,9 +70,20 @@ void find_suffix(GlobAlternative& alternative) {
 void find_prefix(GlobAlternative& alternative) {
   std::string& prefix = alternative.prefix;
   if (alternative.absolute) prefix = "/";
+  const auto is_globstar = [](const GlobSegment& part) {
+    return part.kind == GlobSegment::Kind::globstar;
+  };
   bool first = true;
-  for (const GlobSegment& part : alternative.segments) {
-    if (part.kind == GlobSegment::Kind::globstar) return;
+  for (auto part_at = alternative.segments.begin(); part_at != alternative.segments.end();
+       ++part_at) {
+    const GlobSegment& part = *part_at;
+    if (is_globstar(part)) {
+      // Nothing has to come behind it, unless a segment of another kind does.
+      const bool is_end = std::all_of(part_at, alternative.segments.end(), is_globstar);
+      alternative.folder = is_end && !first;
+      if (!is_end && !first) prefix += '/';
+      return;
+    }
     if (!std::exchange(first, false)) prefix += '/';
     for (const GlobToken& one : part.tokens) {
       if (one.kind != GlobToken::Kind::byte) return;

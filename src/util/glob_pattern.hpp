@@ -34,6 +34,8 @@ struct GlobAlternative {
   std::vector<GlobSegment> segments{};
   // What every path that matches begins and ends with; `prefix` is the whole path when `literal`.
   std::string prefix{};
+  // `prefix` is a folder: it matches, and so does all below it.
+  bool folder = false;
   std::string suffix{};
   bool literal = false;
 };
