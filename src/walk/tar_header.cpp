@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace package_audit {
 
@@ -156,7 +157,8 @@ bool has_tar_checksum(std::string_view block) {
   std::string_view field = k_checksum.of(block);
   // Where old tools put blanks instead of zeros.
   field.remove_prefix(std::min(field.find_first_not_of(' '), field.size()));
-  return tar_octal(field) == tar_checksum(block);
+  const std::optional<std::uint64_t> said = tar_octal(field);
+  return said && *said == tar_checksum(block);
 }
 
 TarHeader parse_tar_header(std::string_view block) {

@@ -32,7 +32,9 @@ std::optional<std::uint64_t> base_256(std::string_view field) {
 } // namespace
 
 std::optional<std::uint64_t> tar_octal(std::string_view field) {
-  const std::size_t digits = std::min(field.find_first_not_of("01234567"), field.size());
+  const auto digits = static_cast<std::size_t>(
+      std::find_if(field.begin(), field.end(), [](char c) { return c < '0' || c > '7'; }) -
+      field.begin());
   const std::string_view end = field.substr(digits);
   const bool ends =
       std::all_of(end.begin(), end.end(), [](char c) { return c == ' ' || c == '\0'; });
