@@ -149,7 +149,9 @@ bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::si
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const auto width = static_cast<std::size_t>(hit.width);
   const SignatureRule& rule = set_.rules[owner.rule];
-  if (!holds(text.substr(anchor + owner.length), rule.also, rule.any_case)) return false;
+  // A text may end in its anchor: a constant that is cut off, say.
+  const std::string_view behind = text.substr(std::min(anchor + owner.length, text.size()));
+  if (!holds(behind, rule.also, rule.any_case)) return false;
   const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
   const auto& [pattern, except] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;

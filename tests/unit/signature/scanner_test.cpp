@@ -80,6 +80,30 @@ TEST(SignatureScanner, AsksForWhatHasToStandBehindTheAnchorAsWell) {
   EXPECT_EQ(scan(set_of(rule), "ACME_FAK@X").size(), 1U);
 }
 
+TEST(SignatureScanner, TakesWhatEndsAnywhere) {
+  SignatureRule rule = token_rule();
+  rule.also = "@x";
+  const SignatureSet set = set_of(rule);
+  const std::string text = "(acme_fake0fake1fake2f@x";
+  // Plain, UTF-16 at any place, and constants of Java and Python that say they are longer.
+  for (const std::string& whole :
+       {text, widened(text), "x" + widened(text), "\xCA\xFE\xBA\xBE\0\0\0\x34\1\0\xFF"s + text,
+        "\xA7\x0D\r\n\0\0\0\0z\xFF"s + text}) {
+    for (std::size_t size = 0; size <= whole.size(); ++size)
+      EXPECT_LE(scan(set, whole.substr(0, size)).size(), 1U) << size;
+  }
+}
+
+// The NUL behind a run of UTF-16 is ours: it is in no window.
+TEST(SignatureScanner, TakesAnAnchorThatEndsBehindTheText) {
+  SignatureRule rule = token_rule();
+  rule.anchors = {"acme\0"s};
+  rule.pattern = "acme";
+  EXPECT_THAT(scan(set_of(rule), "x" + widened("(acme")), IsEmpty());
+  rule.also = "@";
+  EXPECT_THAT(scan(set_of(rule), "x" + widened("(acme")), IsEmpty());
+}
+
 TEST(SignatureScanner, LeavesOutWhatTheRuleExcepts) {
   SignatureRule rule = token_rule();
   rule.except = "_fake";
