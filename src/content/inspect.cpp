@@ -124,7 +124,7 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
 }
 
 std::size_t helpers_for(std::size_t threads) {
-  return threads > 1 ? threads + 2 : 0;
+  return threads > 1 ? threads + 3 : 0;
 }
 
 void prepare_reading() {
