@@ -1,22 +1,29 @@
 #include "archive/chunk_pipe.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace package_audit {
 
+namespace {
+
+constexpr std::size_t k_buffer_size = std::size_t{256} << 10;
+
+} // namespace
+
 std::span<std::byte> ChunkPipe::room(std::size_t least) {
-  if (buffer_ == nullptr || k_most_room - used_ < least) {
+  if (buffer_ == nullptr || k_buffer_size - used_ < least) {
     buffer_ = new_buffer();
     used_ = 0;
   }
-  return std::span(buffer_.get(), k_most_room).subspan(used_);
+  return std::span(buffer_.get(), k_buffer_size).subspan(used_);
 }
 
 ChunkPipe::Buffer ChunkPipe::new_buffer() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return is_stopped_ || waiting_ < most_; });
   if (is_stopped_) throw Unwanted();
-  if (spare_.empty()) return Buffer(new std::byte[k_most_room]); // not set to zero
+  if (spare_.empty()) return Buffer(new std::byte[k_buffer_size]); // not set to zero
   Buffer buffer = std::move(spare_.back());
   spare_.pop_back();
   return buffer;
@@ -29,6 +36,16 @@ void ChunkPipe::put(std::size_t size) {
   used_ += size;
   waiting_ += size;
   changed_.notify_one();
+}
+
+void ChunkPipe::append(std::span<const std::byte> bytes) {
+  while (!bytes.empty()) {
+    const std::span<std::byte> into = room(1);
+    const auto part = bytes.first(std::min(bytes.size(), into.size()));
+    std::copy(part.begin(), part.end(), into.begin());
+    put(part.size());
+    bytes = bytes.subspan(part.size());
+  }
 }
 
 void ChunkPipe::finish(std::exception_ptr fault) {

@@ -18,8 +18,6 @@ public:
   // Thrown on the unpacking side when nobody takes anything any more.
   struct Unwanted {};
 
-  static constexpr std::size_t k_most_room = std::size_t{256} << 10;
-
   // At most about `most` bytes wait to be taken; whoever unpacks more waits too.
   explicit ChunkPipe(std::size_t most) : most_(most) {}
 
@@ -27,6 +25,8 @@ public:
   // over.
   std::span<std::byte> room(std::size_t least);
   void put(std::size_t size);
+  // Copies them.
+  void append(std::span<const std::byte> bytes);
   void mark() { put(0); }
   // Nothing more comes, because of `fault` if there is one.
   void finish(std::exception_ptr fault);

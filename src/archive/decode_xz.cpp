@@ -23,17 +23,18 @@ namespace {
 // What all blocks that are ahead may take together.
 constexpr std::uint64_t k_most_ahead = std::uint64_t{96} << 20;
 
-// All bytes of a block, or as many as there are. Kept in the pieces that they came in: how much
-// liblzma gives of a damaged block depends on where its input is cut, and must not depend on which
-// thread unpacks it.
+// All bytes of a block, or as many as there are, with the ends of the pieces that they came in: how
+// much liblzma gives of a damaged block depends on where its input is cut, and must not depend on
+// which thread unpacks it.
 struct PackedBlock {
-  std::vector<std::vector<std::byte>> pieces{};
+  std::vector<std::byte> bytes{};
+  std::vector<std::size_t> ends{};
   // Why there are no more.
   std::exception_ptr fault{};
 };
 
 // For the same reason each call gets as much room.
-constexpr std::size_t k_room = ChunkPipe::k_most_room;
+constexpr std::size_t k_room = std::size_t{256} << 10;
 
 // A block that another thread unpacks.
 class BlockAhead {
@@ -69,8 +70,11 @@ private:
     pipe_.finish(std::move(fault));
   }
   void unpack_all() {
-    for (const std::vector<std::byte>& piece : packed_.pieces)
-      unpack(piece);
+    std::size_t begin = 0;
+    for (const std::size_t end : packed_.ends) {
+      unpack(std::span(packed_.bytes).subspan(begin, end - begin));
+      begin = end;
+    }
     unpack({});
     if (block_->is_finished()) return;
     if (packed_.fault) std::rethrow_exception(packed_.fault);
@@ -79,9 +83,9 @@ private:
   // Until nothing more comes of it.
   void unpack(std::span<const std::byte> piece) {
     while (!block_->is_finished()) {
-      const Decoder::Step step = block_->advance(piece, pipe_.room(k_room));
+      const Decoder::Step step = block_->advance(piece, room_);
       piece = piece.subspan(step.consumed);
-      if (step.produced > 0) pipe_.put(step.produced);
+      pipe_.append(std::span(room_).first(step.produced));
       if (piece.empty() && step.produced == 0) return;
     }
   }
@@ -89,6 +93,7 @@ private:
   std::unique_ptr<XzBlock> block_;
   PackedBlock packed_;
   std::uint64_t memory_;
+  std::vector<std::byte> room_ = std::vector<std::byte>(k_room);
   ChunkPipe pipe_;
   // Last, so that it is waited for before anything of the above goes.
   std::optional<ThreadPool::Running> running_;
@@ -197,10 +202,12 @@ bool XzDecoder::start_ahead() {
 
 PackedBlock XzDecoder::read_block() {
   PackedBlock packed;
+  packed.bytes.reserve(block_->packed_size());
   try {
     for (std::size_t left = block_->packed_size(); left > 0 && fetch();) {
       const auto piece = pending_.first(std::min(pending_.size(), left));
-      packed.pieces.emplace_back(piece.begin(), piece.end());
+      packed.bytes.insert(packed.bytes.end(), piece.begin(), piece.end());
+      packed.ends.push_back(packed.bytes.size());
       pending_ = pending_.subspan(piece.size());
       left -= piece.size();
     }

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstddef>
 #include <span>
 #include <stdexcept>
@@ -14,9 +13,7 @@ namespace package_audit {
 namespace {
 
 void put(ChunkPipe& pipe, std::string_view text) {
-  const std::span<const std::byte> bytes = std::as_bytes(std::span(text));
-  std::copy(bytes.begin(), bytes.end(), pipe.room(bytes.size()).begin());
-  pipe.put(bytes.size());
+  pipe.append(std::as_bytes(std::span(text)));
 }
 
 std::string next(ChunkPipe& pipe) {
@@ -34,6 +31,18 @@ TEST(ChunkPipe, GivesWhatWasPutWithItsMarks) {
   pipe.finish(nullptr);
   for (const char* text : {"one", "", "two", "three", "", "", ""})
     EXPECT_EQ(next(pipe), text);
+}
+
+TEST(ChunkPipe, HasTheRoomThatIsAskedFor) {
+  ChunkPipe pipe(1 << 20);
+  const std::size_t whole = pipe.room(1).size();
+  put(pipe, std::string(whole - 10, 'x'));
+  EXPECT_EQ(pipe.room(10).size(), 10U);
+  EXPECT_EQ(pipe.room(11).size(), whole);
+  put(pipe, std::string(2 * whole, 'y'));
+  pipe.finish(nullptr);
+  EXPECT_EQ(next(pipe).size(), whole - 10);
+  EXPECT_EQ(next(pipe) + next(pipe), std::string(2 * whole, 'y'));
 }
 
 TEST(ChunkPipe, ThrowsTheFaultBehindWhatCameBefore) {
