@@ -115,7 +115,7 @@ public:
   // Nothing more comes, because of `fault` if there is one.
   void finish(std::exception_ptr fault) {
     const std::lock_guard lock(mutex_);
-    fault_ = std::move(fault);
+    if (!fault_) fault_ = std::move(fault);
     ++filled_;
     is_finished_ = true;
     changed_.notify_one();
@@ -129,10 +129,13 @@ public:
       ++emptied_;
       changed_.notify_one();
     }
+    const std::lock_guard lock(mutex_);
     if (fault_) std::rethrow_exception(fault_);
   }
-  void stop() {
+  // Of either side.
+  void stop(std::exception_ptr fault) {
     const std::lock_guard lock(mutex_);
+    if (!fault_) fault_ = std::move(fault);
     is_stopped_ = true;
     changed_.notify_one();
   }
@@ -161,8 +164,9 @@ private:
   // False when there is none any more.
   bool wait_for(std::size_t batch) {
     std::unique_lock lock(mutex_);
-    hash_until(lock, [&] { return batch < hashed_ || (is_finished_ && batch >= filled_); });
-    return batch < hashed_;
+    hash_until(
+        lock, [&] { return is_stopped_ || batch < hashed_ || (is_finished_ && batch >= filled_); });
+    return !is_stopped_ && batch < hashed_;
   }
 
   // Hashes what there is to be hashed for as long as `is_over` is false.
@@ -179,7 +183,13 @@ private:
   void hash_next(std::unique_lock<std::mutex>& lock) {
     is_hashing_ = true;
     lock.unlock();
-    batches_.at(hashed_ % k_batches).hash(hasher_);
+    try {
+      batches_.at(hashed_ % k_batches).hash(hasher_);
+    } catch (...) {
+      // The other side must not wait for a digest that never comes.
+      stop(std::current_exception());
+      throw;
+    }
     lock.lock();
     is_hashing_ = false;
     ++hashed_;
@@ -227,7 +237,7 @@ void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& rea
   try {
     relay.replay(listener);
   } catch (...) {
-    relay.stop();
+    relay.stop(nullptr);
     throw;
   }
 }

@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -144,13 +145,14 @@ def check_apart(package):
 def run(command, shell=False):
     """Wall and processor time in seconds, the most memory in MiB, and whether it ended by itself."""
     begin = time.monotonic()
-    child = subprocess.Popen(command, shell=shell, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, shell=shell, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             start_new_session=True)
     while time.monotonic() - begin < MOST_SECONDS:
         ended, _, usage = os.wait4(child.pid, os.WNOHANG)
         if ended:
             return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, True
         time.sleep(0.0002)
-    child.kill()
+    os.killpg(child.pid, signal.SIGKILL)
     _, _, usage = os.wait4(child.pid, 0)
     return MOST_SECONDS, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, False
 
@@ -178,9 +180,16 @@ def rules():
 
 
 def write_patterns():
-    """Our rules in the forms that other scanners read."""
-    patterns = [("(?i)" if rule.get("any_case") else "") + rule["pattern"] for rule in rules()]
-    (WORK / "patterns").write_text("".join(f"{pattern}\n" for pattern in patterns))
+    """Our rules in the forms that other scanners read: as patterns as many as rg takes, and their anchors as literals."""
+    patterns = [f"(?{'i' if rule.get('any_case') else ''}:{rule['pattern']})" for rule in rules()]
+    patterns = [re.sub(r"\\(['\"])", r"\1", pattern) for pattern in patterns]
+    taken = [pattern for pattern in patterns
+             if subprocess.run(["rg", "-a", "--no-unicode", "-q", "-e", pattern, os.devnull], capture_output=True,
+                               check=False).returncode < 2]
+    (WORK / "patterns").write_text("".join(f"{pattern}\n" for pattern in taken))
+    print(f"rg takes {len(taken)} of {len(patterns)} rules", file=sys.stderr)
+    anchors = {anchor for rule in rules() for anchor in rule["anchors"] if anchor.isprintable() and "\\" not in anchor}
+    (WORK / "anchors").write_text("".join(f"{anchor}\n" for anchor in sorted(anchors)))
     lines = []
     for rule in rules():
         for anchor in rule["anchors"]:
@@ -194,18 +203,17 @@ def alternatives(package):
     """What somebody would do without us, and what it does."""
     file = WORK / package
     scratch = f"$(mktemp -d -p {'/dev/shm' if os.path.isdir('/dev/shm') else tempfile.gettempdir()})"
-    patterns = WORK / "patterns"
     yield ("`tar -xzf` into memory, `rg -f`, `sha256sum`, `rm`", "list, scan, digests",
-           f"d={scratch}; tar -xzf {file} -C $d; rg -a -uuu --no-messages -c -f {patterns} $d; "
+           f"d={scratch}; tar -xzf {file} -C $d; rg -a -uuu --no-unicode -c -f {WORK}/patterns $d; "
            "find $d -type f -print0 | xargs -0 -P2 sha256sum; rm -rf $d")
-    yield "`ugrep -z -f`", "scan", f"ugrep -z -a -c -f {patterns} {file}"
+    yield "`ugrep -z -F` with our anchors", "scan", f"ugrep -z -a -c -F -f {WORK}/anchors {file}"
     yield ("`clamscan` with our anchors", "scan",
            f"clamscan --quiet --no-summary -d {WORK / 'anchors.ndb'} --allmatch --max-filesize=2000M "
            f"--max-scansize=4000M {file}")
     if shutil.which("npm"):
         yield ("`tar -xzf` into memory, `secretlint`, `rm`", "scan",
-               f"d={scratch}; tar -xzf {file} -C $d; {WORK}/secretlint/node_modules/.bin/secretlint "
-               f"--secretlintrc {WORK}/secretlint/.secretlintrc.json \"$d/**/*\"; rm -rf $d")
+               f"d={scratch}; tar -xzf {file} -C $d; cp {WORK}/secretlint/.secretlintrc.json $d; "
+               f"(cd $d && {WORK.resolve()}/secretlint/node_modules/.bin/secretlint '**/*'); rm -rf $d")
 
 
 def install_secretlint():
