@@ -45,9 +45,10 @@ public:
         literal_.emplace(rule.glob.text(), &rule);
       } else {
         patterns_.push_back(&rule);
-        for (const auto& [text, is_folder] : rule.glob.beginnings())
+        for (const auto& [text, is_folder] : rule.glob.beginnings()) {
           (is_folder ? folders_[text] : by_folder_[folder_of(text)])
               .push_back(patterns_.size() - 1);
+        }
       }
     }
   }

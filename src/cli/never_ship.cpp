@@ -45,7 +45,7 @@ void add_folder(const fs::path& folder, const std::string& origin, std::vector<N
       entry.disable_recursion_pending();
     } else if (entry->is_regular_file()) {
       const std::string below = entry->path().lexically_relative(folder).generic_string();
-      add_file(entry->path(), origin + "/" + below, files);
+      add_file(entry->path(), fmt::format("{}/{}", origin, below), files);
     }
   }
 }

@@ -118,13 +118,13 @@ void Collector::finish(const Sha256& digest) {
   std::vector<Fact> facts = collection_.examiner.finish();
   if (!is_opened()) current_.facts = std::move(facts);
   if (level_.depth == 0) watch_for_end_record();
-  Level inside{.packed = current_.size,
-               .container = collection_.entries++,
-               .member = current_.member,
-               .depth = level_.depth + 1};
+  const Level inside{.packed = current_.size,
+                     .container = collection_.entries++,
+                     .member = current_.member,
+                     .depth = level_.depth + 1};
   collection_.keep(std::move(current_));
   current_ = {};
-  look_inside(std::move(inside));
+  look_inside(inside);
   held_.reset();
   head_.clear();
   tail_.clear();
@@ -144,7 +144,7 @@ void Collector::watch_for_end_record() {
   }
 }
 
-void Collector::look_inside(Level archive) {
+void Collector::look_inside(const Level& archive) {
   const Limits& limits = collection_.limits;
   const auto refuse = [&](AnomalyKind kind, std::string detail) {
     collection_.anomalies.push_back({.kind = kind,
@@ -161,7 +161,7 @@ void Collector::look_inside(Level archive) {
   } else {
     ThreadPool& threads = archive.packed < k_worth_threads ? no_threads() : collection_.threads;
     const std::string name(base_name(archive.member));
-    read_into(collection_, std::move(archive), threads, [&](EntryVisitor& visitor) {
+    read_into(collection_, archive, threads, [&](EntryVisitor& visitor) {
       read_nested(*held_, name, {limits, threads}, visitor);
     });
   }

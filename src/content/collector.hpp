@@ -43,7 +43,7 @@ private:
   void watch_for_archive(std::span<const std::byte> bytes);
   bool is_opened() const;
   void watch_for_end_record();
-  void look_inside(Level archive);
+  void look_inside(const Level& archive);
 
   Collection& collection_;
   Level level_;
