@@ -37,7 +37,8 @@ INSTANTIATE_TEST_SUITE_P(
                 "--polcy: is not a known option; did you mean \"--policy\"?"},
         Mistake{{"-x", "a.deb"},
                 "-x: is not a known option; known are --policy, --define, --format, --report, "
-                "--record-dir, --install-rules, --build, --generator, --config, --root, --today, "
+                "--record-dir, --install-rules, --build, --never-ship, --generator, --config, "
+                "--root, --today, "
                 "--jobs, --require-sandbox, --color, "
                 "--help, --version"},
         Mistake{{"a.deb", "--policy"}, "--policy: needs a value: FILE"},
