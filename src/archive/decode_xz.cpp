@@ -21,7 +21,7 @@ namespace package_audit {
 namespace {
 
 // What all blocks that are ahead may take together.
-constexpr std::uint64_t k_most_ahead = std::uint64_t{96} << 20;
+constexpr std::uint64_t k_most_ahead = std::uint64_t{80} << 20;
 
 // All bytes of a block, or as many as there are, with the ends of the pieces that they came in: how
 // much liblzma gives of a damaged block depends on where its input is cut, and must not depend on
@@ -67,6 +67,9 @@ private:
     } catch (...) {
       fault = std::current_exception();
     }
+    // What waits to be taken is all that is still needed.
+    packed_ = {};
+    room_ = {};
     pipe_.finish(std::move(fault));
   }
   void unpack_all() {
@@ -193,7 +196,10 @@ bool XzDecoder::start_ahead() {
     memory += other->memory();
   const std::optional<std::uint64_t> needed = block_->memory_ahead();
   const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
-  if (!threads_.has_idle() || !needed || *needed > most - std::min(most, memory)) return false;
+  // One is left for the digests of large files.
+  constexpr std::size_t k_least_idle = 2;
+  if (threads_.idle() < k_least_idle || !needed || *needed > most - std::min(most, memory))
+    return false;
   PackedBlock packed = read_block();
   ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed)));
   ahead_.back()->start(threads_);

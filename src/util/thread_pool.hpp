@@ -40,7 +40,9 @@ public:
   ~ThreadPool();
 
   std::size_t size() const { return threads_.size(); }
-  bool has_idle() const;
+  // How many threads have nothing to do.
+  std::size_t idle() const;
+  bool has_idle() const { return idle() > 0; }
   // Has an idle thread do `work`; nothing happens when none is idle. `work` must not throw.
   [[nodiscard]] std::optional<Running> try_run(const std::function<void()>& work);
   // Has an idle thread do `work`, or does it here and now when none is idle.
