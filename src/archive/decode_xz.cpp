@@ -196,9 +196,11 @@ bool XzDecoder::start_ahead() {
     memory += other->memory();
   const std::optional<std::uint64_t> needed = block_->memory_ahead();
   const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
-  // One is left for the digests of large files.
-  constexpr std::size_t k_least_idle = 2;
-  if (threads_.idle() < k_least_idle || !needed || *needed > most - std::min(most, memory))
+  // Three are there to read and to hash; more blocks than the rest can unpack only take memory.
+  constexpr std::size_t k_others = 3;
+  const std::size_t most_blocks = std::max(threads_.size(), k_others + 1) - k_others;
+  if (ahead_.size() >= most_blocks || !threads_.has_idle() || !needed ||
+      *needed > most - std::min(most, memory))
     return false;
   PackedBlock packed = read_block();
   ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed)));

@@ -105,9 +105,9 @@ ThreadPool::ThreadPool(ThreadPool&&) noexcept = default;
 ThreadPool& ThreadPool::operator=(ThreadPool&&) noexcept = default;
 ThreadPool::~ThreadPool() = default;
 
-std::size_t ThreadPool::idle() const {
-  return static_cast<std::size_t>(std::count_if(
-      threads_.begin(), threads_.end(), [](const auto& thread) { return thread->is_idle(); }));
+bool ThreadPool::has_idle() const {
+  return std::any_of(threads_.begin(), threads_.end(),
+                     [](const auto& thread) { return thread->is_idle(); });
 }
 
 std::optional<ThreadPool::Running> ThreadPool::try_run(const std::function<void()>& work) {

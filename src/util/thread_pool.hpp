@@ -40,9 +40,7 @@ public:
   ~ThreadPool();
 
   std::size_t size() const { return threads_.size(); }
-  // How many threads have nothing to do.
-  std::size_t idle() const;
-  bool has_idle() const { return idle() > 0; }
+  bool has_idle() const;
   // Has an idle thread do `work`; nothing happens when none is idle. `work` must not throw.
   [[nodiscard]] std::optional<Running> try_run(const std::function<void()>& work);
   // Has an idle thread do `work`, or does it here and now when none is idle.

@@ -65,7 +65,7 @@ protected:
     return alone;
   }
 
-  ThreadPool pool{3};
+  ThreadPool pool{5};
 };
 
 TEST_F(XzBlocks, GiveTheSameOnAnyNumberOfThreads) {
