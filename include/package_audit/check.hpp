@@ -1,6 +1,7 @@
 #pragma once
 
 #include <package_audit/artifact.hpp>
+#include <package_audit/entry_paths.hpp>
 #include <package_audit/finding.hpp>
 #include <package_audit/policy.hpp>
 #include <package_audit/signature.hpp>
@@ -30,6 +31,8 @@ struct CheckInput {
   const Artifact& artifact;
   const PackagePolicy& policy;
   std::span<const ListMatch> matches;
+  // Of the same entries.
+  const EntryPaths& paths;
   // Those whose matches may be among the facts.
   std::span<const SignatureRule> signatures{};
   // Indices of the entries that have facts: few, so that a check of facts does not pass all others.

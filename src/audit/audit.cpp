@@ -88,10 +88,12 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
   result.matches = match_allowlist(result.artifact.entries, result.policy);
   leave_out_opaque(result.artifact, result.matches);
+  const EntryPaths paths(result.artifact.entries);
   const std::vector<std::size_t> with_facts = entries_with_facts(result.artifact);
   const CheckInput input{.artifact = result.artifact,
                          .policy = result.policy,
                          .matches = result.matches,
+                         .paths = paths,
                          .signatures = policy.signatures,
                          .with_facts = with_facts};
   std::vector<std::vector<Finding>> findings = run_checks(input, threads);

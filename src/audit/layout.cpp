@@ -30,6 +30,13 @@ std::string tidy(std::string_view member) {
   return path;
 }
 
+// The same, and no copy of what is tidy already.
+std::string_view tidied(std::string_view member, std::string& buffer) {
+  if (is_tidy(member)) return member;
+  buffer = tidy(member);
+  return buffer;
+}
+
 // True when `path` is `folder` or lies in it.
 bool is_within(std::string_view path, std::string_view folder) {
   return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
@@ -45,9 +52,10 @@ std::string single_top_folder(const Artifact& artifact) {
   std::string top;
   for (const Entry& entry : artifact.entries) {
     if (!is_laid_out(entry)) continue;
-    const std::string path = tidy(entry.member);
+    std::string buffer;
+    const std::string_view path = tidied(entry.member, buffer);
     if (path.empty()) continue;
-    const std::string first = path.substr(0, path.find('/'));
+    const std::string_view first = path.substr(0, path.find('/'));
     const bool is_folder = first.size() < path.size() || entry.type == EntryType::directory;
     if (!is_folder || first.empty() || first == "..") return {};
     if (top.empty()) top = first;
@@ -59,7 +67,8 @@ std::string single_top_folder(const Artifact& artifact) {
 // True when the payload is what lies in `folder`, and the folders that lead there.
 bool lies_in(const Artifact& artifact, std::string_view folder) {
   return std::all_of(artifact.entries.begin(), artifact.entries.end(), [&](const Entry& entry) {
-    const std::string path = tidy(entry.member);
+    std::string buffer;
+    const std::string_view path = tidied(entry.member, buffer);
     return !is_laid_out(entry) || path.empty() || is_within(path, folder) ||
            (entry.type == EntryType::directory && is_within(folder, path));
   });

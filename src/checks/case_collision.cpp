@@ -1,35 +1,34 @@
 #include "checks/checks.hpp"
+#include "checks/name_parts.hpp"
 #include "util/case_fold.hpp"
-#include "util/path.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <functional>
+#include <numeric>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace package_audit {
 
 namespace {
 
-// Each path is folded once, in a buffer of its own: most have no capital and hash as they are.
-std::string_view folded(std::string_view text, std::string& buffer) {
-  const auto is_small = [](char c) {
-    return (c < 'A' || c > 'Z') && static_cast<signed char>(c) >= 0;
-  };
-  if (std::all_of(text.begin(), text.end(), is_small)) return text;
-  buffer = fold_case(text);
-  return buffer;
+bool has_capital(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
+  });
 }
 
 struct HashIgnoringCase {
   std::size_t operator()(std::string_view text) const {
-    std::string buffer;
-    return std::hash<std::string_view>{}(folded(text, buffer));
+    if (!has_capital(text)) return std::hash<std::string_view>{}(text);
+    return std::hash<std::string>{}(fold_case(text));
   }
 };
 
@@ -39,44 +38,49 @@ struct SameIgnoringCase {
   }
 };
 
-class Spellings {
-public:
-  // What to say of an entry: of its folders as of itself, but of each spelling only once.
-  std::string judge(std::string_view path) {
-    const std::size_t judged = behind_shared_folders(path, std::exchange(previous_, {}));
-    for (std::size_t end = path.find('/', std::max<std::size_t>(judged, 1));;
-         end = path.find('/', end + 1)) {
-      const std::string_view prefix = path.substr(0, end);
-      const std::string_view first = *first_.insert(prefix).first;
-      if (first != prefix && others_.insert(prefix).second) {
-        return message(prefix, first, end == std::string_view::npos);
-      }
-      if (end == std::string_view::npos) break;
-    }
-    previous_ = path;
-    return {};
-  }
+using Spellings =
+    std::unordered_map<std::string_view, EntryPaths::Id, HashIgnoringCase, SameIgnoringCase>;
 
-private:
-  static std::string message(std::string_view prefix, std::string_view first, bool is_whole) {
-    if (is_whole) return fmt::format("differs from {} only in case", first);
-    return fmt::format("its folder {} differs from {} only in case", prefix, first);
+// Of two paths that differ only in case one has a capital: most others need not be remembered.
+Spellings paths_with_capitals(std::span<const EntryPaths::Node> nodes) {
+  Spellings spellings;
+  std::vector<bool> has;
+  has.reserve(nodes.size());
+  for (const EntryPaths::Node& node : nodes) {
+    const bool is_in_such = node.folder != EntryPaths::k_none && has[node.folder];
+    has.push_back(is_in_such || has_capital(node.name));
+    if (has.back()) spellings.try_emplace(node.path, EntryPaths::k_none);
   }
+  return spellings;
+}
 
-  std::unordered_set<std::string_view, HashIgnoringCase, SameIgnoringCase> first_{};
-  std::unordered_set<std::string_view> others_{};
-  // The last path, when all of it was judged.
-  std::string_view previous_{};
-};
+// Of each path the first one that is the same when case does not count.
+std::vector<EntryPaths::Id> first_spellings(std::span<const EntryPaths::Node> nodes) {
+  Spellings spellings = paths_with_capitals(nodes);
+  std::vector<EntryPaths::Id> firsts(nodes.size());
+  std::iota(firsts.begin(), firsts.end(), EntryPaths::Id{0});
+  if (spellings.empty()) return firsts;
+  for (EntryPaths::Id& node : firsts) {
+    const auto known = spellings.find(nodes[node].path);
+    if (known == spellings.end()) continue;
+    if (known->second == EntryPaths::k_none) known->second = node;
+    node = known->second;
+  }
+  return firsts;
+}
 
 std::vector<Finding> run(const CheckInput& input) {
-  Spellings spellings;
-  std::vector<Finding> findings;
-  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    std::string message = spellings.judge(input.artifact.entries[i].path);
-    if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
-  }
-  return findings;
+  const std::span<const EntryPaths::Node> nodes = input.paths.nodes();
+  const std::vector<EntryPaths::Id> firsts = first_spellings(nodes);
+  std::vector<bool> is_other;
+  for (std::size_t i = 0; i < nodes.size(); ++i)
+    is_other.push_back(firsts[i] != i);
+  const auto message = [&](EntryPaths::Id part, bool is_whole) {
+    const std::string_view first = nodes[firsts[part]].path;
+    if (is_whole) return fmt::format("differs from {} only in case", first);
+    return fmt::format("its folder {} differs from {} only in case", nodes[part].path, first);
+  };
+  return tell_once(input.paths, input.artifact.entries.size(), std::move(is_other), message);
 }
 
 } // namespace

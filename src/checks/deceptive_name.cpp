@@ -33,7 +33,7 @@ std::string judge(std::string_view name) {
 }
 
 std::vector<Finding> run(const CheckInput& input) {
-  return judge_names(input.artifact, judge);
+  return judge_names(input, judge);
 }
 
 } // namespace

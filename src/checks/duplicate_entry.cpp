@@ -1,11 +1,12 @@
 #include "checks/checks.hpp"
-#include "util/path.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <string_view>
-#include <unordered_map>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace package_audit {
 
@@ -30,43 +31,39 @@ std::string judge_twins(const Entry& first, const Entry& second) {
   return "stored twice, with different content: which of them users get depends on the unpacker";
 }
 
-using Paths = std::unordered_map<std::string_view, const Entry*>;
-
-// The first part of `path` that is no folder and yet has something below it; those in front of
-// `judged` are known to be none.
-std::string judge_parents(std::string_view path, std::size_t judged, const Paths& paths) {
-  for (std::size_t slash = path.find('/', std::max<std::size_t>(judged, 1));
-       slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
-    const auto parent = paths.find(path.substr(0, slash));
-    if (parent == paths.end()) continue;
-    const EntryType type = parent->second->type;
-    // What lies below a symlink is path-escape's business.
-    if (type == EntryType::directory || type == EntryType::symlink) continue;
-    return fmt::format("lies below {}, which is a {}", parent->first, to_string(type));
+// Of each path the topmost part that is no folder and yet has something below it, or k_none. What
+// lies below a symlink is path-escape's business.
+std::vector<EntryPaths::Id> files_above(const CheckInput& input) {
+  const std::span<const EntryPaths::Node> nodes = input.paths.nodes();
+  std::vector<EntryPaths::Id> above(nodes.size(), EntryPaths::k_none);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const EntryPaths::Id folder = nodes[i].folder;
+    if (folder == EntryPaths::k_none) continue;
+    above[i] = above[folder];
+    if (above[i] != EntryPaths::k_none || nodes[folder].entry == EntryPaths::k_none) continue;
+    const EntryType type = input.artifact.entries[nodes[folder].entry].type;
+    if (type != EntryType::directory && type != EntryType::symlink) above[i] = folder;
   }
-  return {};
+  return above;
 }
 
 std::vector<Finding> run(const CheckInput& input) {
-  Paths paths;
-  paths.reserve(input.artifact.entries.size());
-  std::vector<const Entry*> firsts;
-  firsts.reserve(input.artifact.entries.size());
-  for (const Entry& entry : input.artifact.entries)
-    firsts.push_back(paths.emplace(entry.path, &entry).first->second);
+  const std::vector<Entry>& entries = input.artifact.entries;
+  const std::vector<EntryPaths::Id> above = files_above(input);
   std::vector<Finding> findings;
-  // The last path below which nothing is wrong.
-  std::string_view sound;
-  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    const Entry& entry = input.artifact.entries[i];
-    if (entry.path == ".") continue;
-    const Entry& first = *firsts[i];
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    const EntryPaths::Node& node = input.paths.nodes()[input.paths.of(i)];
+    if (node.path == ".") continue;
     std::string message;
     // Libraries may hold two object files of one name.
-    if (&first != &entry && !entry.inherent) message = judge_twins(first, entry);
-    if (message.empty()) {
-      message = judge_parents(entry.path, behind_shared_folders(entry.path, sound), paths);
-      sound = message.empty() ? std::string_view(entry.path) : std::string_view();
+    if (node.entry != i && !entries[i].inherent) {
+      message = judge_twins(entries[node.entry], entries[i]);
+    }
+    const EntryPaths::Id file = above[input.paths.of(i)];
+    if (message.empty() && file != EntryPaths::k_none) {
+      const EntryPaths::Node& its = input.paths.nodes()[file];
+      message =
+          fmt::format("lies below {}, which is a {}", its.path, to_string(entries[its.entry].type));
     }
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }

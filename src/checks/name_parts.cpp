@@ -1,61 +1,50 @@
 #include "checks/name_parts.hpp"
 
-#include "util/path.hpp"
-
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <unordered_set>
+#include <cstddef>
+#include <span>
 #include <utility>
 
 namespace package_audit {
 
-namespace {
-
-class Names {
-public:
-  explicit Names(const NameJudge& judge) : judge_(judge) {}
-
-  std::string judge_path(std::string_view path) {
-    const std::size_t seen = behind_shared_folders(path, std::exchange(previous_, {}));
-    for (std::size_t end = path.find('/', std::max<std::size_t>(seen, 1));;
-         end = path.find('/', end + 1)) {
-      const std::string_view prefix = path.substr(0, end);
-      std::string message = judge_part(base_name(prefix));
-      if (!message.empty() && told_.insert(prefix).second) {
-        if (end != std::string_view::npos) {
-          return fmt::format("its folder {} has {}", prefix, message);
-        }
-        return "has " + message;
-      }
-      if (end == std::string_view::npos) break;
+std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entries,
+                               std::vector<bool> is_odd, const PartMessage& message) {
+  const std::span<const EntryPaths::Node> nodes = paths.nodes();
+  // Nearly always nothing: then no entry has to be looked at.
+  std::vector<bool> leads_by_odd = is_odd;
+  bool any = false;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].folder != EntryPaths::k_none && leads_by_odd[nodes[i].folder]) {
+      leads_by_odd[i] = true;
     }
-    previous_ = path;
-    return {};
+    any = any || leads_by_odd[i];
   }
-
-private:
-  std::string judge_part(std::string_view name) const {
-    if (name.empty() || name == "." || name == "..") return {};
-    return judge_(name);
-  }
-
-  const NameJudge& judge_;
-  std::unordered_set<std::string_view> told_{};
-  // The last path, when all of it was judged.
-  std::string_view previous_{};
-};
-
-} // namespace
-
-std::vector<Finding> judge_names(const Artifact& artifact, const NameJudge& judge) {
-  Names names(judge);
   std::vector<Finding> findings;
-  for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
-    std::string message = names.judge_path(artifact.entries[i].path);
-    if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
+  for (std::size_t i = 0; any && i < entries; ++i) {
+    if (!leads_by_odd[paths.of(i)]) continue;
+    for (const EntryPaths::Id part : paths.way_to(paths.of(i))) {
+      if (!is_odd[part]) continue;
+      is_odd[part] = false;
+      findings.push_back({.entry = i, .message = message(part, part == paths.of(i))});
+      break;
+    }
   }
   return findings;
+}
+
+std::vector<Finding> judge_names(const CheckInput& input, const NameJudge& judge) {
+  std::vector<bool> is_odd;
+  for (const EntryPaths::Node& node : input.paths.nodes()) {
+    const bool has_name = !node.name.empty() && node.name != "." && node.name != "..";
+    is_odd.push_back(has_name && !judge(node.name).empty());
+  }
+  const auto message = [&](EntryPaths::Id part, bool is_whole) {
+    const EntryPaths::Node& node = input.paths.nodes()[part];
+    if (is_whole) return "has " + judge(node.name);
+    return fmt::format("its folder {} has {}", node.path, judge(node.name));
+  };
+  return tell_once(input.paths, input.artifact.entries.size(), std::move(is_odd), message);
 }
 
 } // namespace package_audit

@@ -7,8 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -27,11 +27,23 @@ bool has_capital(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
+// Which bytes are in a name, as small letters.
+using Letters = std::bitset<256>;
+
+Letters letters_of(std::string_view name) {
+  Letters letters;
+  for (const char c : name)
+    letters.set(static_cast<unsigned char>(lower(c)));
+  return letters;
+}
+
 // A NameRule taken apart, so that a large package does not pay for it at every entry.
 class Pattern {
 public:
   explicit Pattern(std::string_view text)
-      : exact_(has_capital(text)), parts_(components(text)), literal_(longest_literal(parts_)) {}
+      : exact_(has_capital(text)), parts_(components(text)), letters_(letters_of(parts_.back())) {
+    letters_.reset('*').reset('?');
+  }
 
   bool matches_end_of(Parts path) const {
     if (path.size() < parts_.size()) return false;
@@ -44,16 +56,12 @@ public:
 
   std::size_t size() const { return parts_.size(); }
 
-  // False when the name, as it is and with small letters, lacks what every match has.
-  bool may_match(std::string_view name, std::string_view lowered) const {
-    return (exact_ ? name : lowered).find(literal_) != std::string_view::npos;
-  }
+  // Whether a name that begins with `first` may match, and one that ends in `last`.
+  bool may_begin_with(char first) const { return may_stand_for(parts_.back().front(), first); }
+  bool may_end_in(char last) const { return may_stand_for(parts_.back().back(), last); }
 
-  // Whether a name that ends in `last` may match.
-  bool may_end_in(char last) const {
-    const char own = parts_.back().back();
-    return own == '*' || same(own, last);
-  }
+  // False when the name, of which these are the letters, lacks one that every match has.
+  bool may_have(Letters letters) const { return (letters_ & ~letters).none(); }
 
   // In `path` itself or in one of the folders above it.
   bool occurs_in(Parts path) const {
@@ -64,6 +72,10 @@ public:
   }
 
 private:
+  bool may_stand_for(char pattern, char text) const {
+    return pattern == '*' || same(pattern, text);
+  }
+
   bool same(char pattern, char text) const {
     return pattern == '?' || pattern == (exact_ ? text : lower(text));
   }
@@ -92,20 +104,10 @@ private:
     return pattern.find_first_not_of('*', p) == std::string_view::npos;
   }
 
-  // Of the last part: the longest piece without a wildcard.
-  static std::string_view longest_literal(Parts parts) {
-    std::string_view longest;
-    for (std::string_view rest = parts.back(); !rest.empty();) {
-      const std::size_t size = std::min(rest.find_first_of("*?"), rest.size());
-      if (size > longest.size()) longest = rest.substr(0, size);
-      rest.remove_prefix(std::min(size + 1, rest.size()));
-    }
-    return longest;
-  }
-
   bool exact_;
   std::vector<std::string_view> parts_;
-  std::string_view literal_;
+  // Of the last part.
+  Letters letters_;
 };
 
 struct Rule {
@@ -119,39 +121,54 @@ std::vector<Rule> compiled(std::span<const NameRule> records) {
   return {records.begin(), records.end()};
 }
 
-// Rules in their order, those alone that may match a name by its last character.
-class RulesByEnding {
+// Rules in their order, those alone that may match a name by its first and its last character:
+// nearly always none.
+class RulesByBorders {
 public:
-  explicit RulesByEnding(std::span<const NameRule> records) : rules_(compiled(records)) {
-    for (const Rule& rule : rules_) {
-      for (std::size_t last = 0; last < by_ending_.size(); ++last) {
-        if (rule.pattern.may_end_in(static_cast<char>(last))) by_ending_.at(last).push_back(&rule);
+  explicit RulesByBorders(std::span<const NameRule> records) : rules_(compiled(records)) {
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      const Pattern& pattern = rules_[i].pattern;
+      for (std::size_t c = 0; c < k_characters; ++c) {
+        by_first_.at(c).set(i, pattern.may_begin_with(static_cast<char>(c)));
+        by_last_.at(c).set(i, pattern.may_end_in(static_cast<char>(c)));
       }
     }
   }
-  RulesByEnding(const RulesByEnding&) = delete;
-  RulesByEnding& operator=(const RulesByEnding&) = delete;
 
-  const std::vector<const Rule*>& for_name(std::string_view name) const {
-    const char last = name.empty() ? '\0' : name.back();
-    return by_ending_.at(static_cast<unsigned char>(last));
+  // The first of them that `matches(pattern)`, or null.
+  template <typename Matches>
+  const Rule* find(std::string_view name, const Matches& matches) const {
+    if (name.empty()) return nullptr;
+    const Numbers possible = by_first_.at(static_cast<unsigned char>(name.front())) &
+                             by_last_.at(static_cast<unsigned char>(name.back()));
+    if (possible.none()) return nullptr;
+    const Letters letters = letters_of(name);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      const Pattern& pattern = rules_[i].pattern;
+      if (possible.test(i) && pattern.may_have(letters) && matches(pattern)) return &rules_[i];
+    }
+    return nullptr;
   }
 
 private:
+  static constexpr std::size_t k_characters = 256;
+  static constexpr std::size_t k_most_rules = 128;
+  using Numbers = std::bitset<k_most_rules>;
+
   std::vector<Rule> rules_;
-  std::array<std::vector<const Rule*>, 256> by_ending_{};
+  std::array<Numbers, k_characters> by_first_{};
+  std::array<Numbers, k_characters> by_last_{};
 };
 
 // A folder, or a folder above it, that a rule names; the outermost one.
 struct NamedFolder {
   const Rule* rule = nullptr;
-  std::string_view path{};
+  EntryPaths::Id folder = EntryPaths::k_none;
 };
 
 struct Group {
   std::size_t finding = 0;
   std::size_t below = 0;
-  std::string_view what{};
 };
 
 class NameSearch {
@@ -165,9 +182,8 @@ public:
   std::vector<Finding> run() && {
     for (std::size_t i = 0; i < input_.artifact.entries.size(); ++i)
       judge(i);
-    for (const auto& [path, group] : groups_) {
+    for (const auto& [folder, group] : groups_) {
       std::string& message = findings_[group.finding].message;
-      message = std::string(group.what);
       if (group.below == 0) continue;
       message += fmt::format(", {} below it", count_of(group.below, "entry", "entries"));
     }
@@ -176,56 +192,49 @@ public:
 
 private:
   void judge(std::size_t index) {
-    const Entry& entry = input_.artifact.entries[index];
-    if (entry.path == ".") return;
-    const bool is_folder = entry.type == EntryType::directory;
-    const std::string_view path = entry.path;
-    const NamedFolder folder = is_folder ? named_folder(path) : folder_above(path);
-    if (folder.rule != nullptr && !excused(index, *folder.rule, true)) {
-      add_to_group(index, folder);
+    const EntryPaths::Id place = input_.paths.of(index);
+    if (node(place).path == ".") return;
+    const bool is_folder = input_.paths.is_folder(index);
+    const NamedFolder named = named_folder(is_folder ? place : node(place).folder);
+    if (named.rule != nullptr && !excused(index, *named.rule, true)) {
+      add_to_group(index, named);
     } else if (!is_folder) {
-      judge_file(index, path);
+      judge_file(index, node(place));
     }
   }
 
-  void judge_file(std::size_t index, std::string_view path) {
+  void judge_file(std::size_t index, const EntryPaths::Node& file) {
     // Nearly all patterns are of one part.
-    const std::string_view name = base_name(path);
     std::vector<std::string_view> parts;
     const auto names = [&](const Pattern& pattern) {
-      if (pattern.size() == 1) return pattern.matches_end_of({&name, 1});
-      if (parts.empty()) parts = components(path);
+      if (pattern.size() == 1) return pattern.matches_end_of({&file.name, 1});
+      if (parts.empty()) parts = components(file.path);
       return pattern.matches_end_of(parts);
     };
-    lowered_.resize(name.size());
-    std::transform(name.begin(), name.end(), lowered_.begin(), lower);
-    const std::vector<const Rule*>& rules = files_.for_name(name);
-    const auto found = std::find_if(rules.begin(), rules.end(), [&](const Rule* file) {
-      return file->pattern.may_match(name, lowered_) && names(file->pattern);
-    });
-    if (found == rules.end() || std::any_of(exempt_.begin(), exempt_.end(), names)) return;
-    const Rule& rule = **found;
-    if (excused(index, rule, false)) return;
-    findings_.push_back({.entry = index, .message = std::string(rule.record->what)});
+    const Rule* const rule = files_.find(file.name, names);
+    if (rule == nullptr || std::any_of(exempt_.begin(), exempt_.end(), names)) return;
+    if (excused(index, *rule, false)) return;
+    findings_.push_back({.entry = index, .message = std::string(rule->record->what)});
   }
 
   bool excused(std::size_t index, const Rule& rule, bool is_folder) const {
     if (!rule.record->ambiguous) return false;
     const ListMatch& match = input_.matches[index];
     // A folder is then judged by what is in it.
-    if (match.parent && input_.artifact.entries[index].type == EntryType::directory) return true;
+    if (match.parent && input_.paths.is_folder(index)) return true;
     if (!match.fits || match.rule == nullptr) return false;
     const std::vector<std::string_view> text = components(match.rule->glob.text());
     return is_folder ? rule.pattern.occurs_in(text) : rule.pattern.matches_end_of(text);
   }
 
-  void add_to_group(std::size_t index, const NamedFolder& folder) {
-    const auto [group, is_new] = groups_.try_emplace(folder.path);
+  void add_to_group(std::size_t index, const NamedFolder& named) {
+    const auto [group, is_new] = groups_.try_emplace(named.folder);
     if (is_new) {
-      group->second = {.finding = findings_.size(), .what = folder.rule->record->what};
-      findings_.push_back({.path = std::string(folder.path)});
+      group->second.finding = findings_.size();
+      findings_.push_back({.path = std::string(node(named.folder).path),
+                           .message = std::string(named.rule->record->what)});
     }
-    if (input_.artifact.entries[index].path != folder.path) {
+    if (input_.paths.of(index) != named.folder) {
       ++group->second.below;
     } else {
       Finding& finding = findings_[group->second.finding];
@@ -234,44 +243,30 @@ private:
     }
   }
 
-  // Files of one folder come one after the other.
-  NamedFolder folder_above(std::string_view path) {
-    const std::string_view folder = parent(path);
-    if (!last_ || last_->first != folder) last_ = {folder, named_folder(folder)};
-    return last_->second;
-  }
-
-  NamedFolder named_folder(std::string_view path) {
-    if (path.empty() || path == ".") return {};
-    const auto known = named_.find(path);
+  NamedFolder named_folder(EntryPaths::Id folder) {
+    if (folder == EntryPaths::k_none) return {};
+    const auto known = named_.find(folder);
     if (known != named_.end()) return known->second;
-    NamedFolder folder = named_folder(parent(path));
-    if (folder.rule == nullptr) {
-      const std::vector<std::string_view> parts = components(path);
-      for (const Rule& rule : folders_) {
-        if (!rule.pattern.matches_end_of(parts)) continue;
-        folder = {&rule, path};
-        break;
-      }
+    NamedFolder named = named_folder(node(folder).folder);
+    if (named.rule == nullptr) {
+      const std::vector<std::string_view> parts = components(node(folder).path);
+      const auto rule = std::find_if(folders_.begin(), folders_.end(), [&](const Rule& its) {
+        return its.pattern.matches_end_of(parts);
+      });
+      if (rule != folders_.end()) named = {&*rule, folder};
     }
-    named_.emplace(path, folder);
-    return folder;
+    named_.emplace(folder, named);
+    return named;
   }
 
-  static std::string_view parent(std::string_view path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == std::string_view::npos ? std::string_view{} : path.substr(0, slash);
-  }
+  const EntryPaths::Node& node(EntryPaths::Id id) const { return input_.paths.nodes()[id]; }
 
   const CheckInput& input_;
   std::vector<Rule> folders_;
-  RulesByEnding files_;
+  RulesByBorders files_;
   std::vector<Pattern> exempt_{};
-  // Of the name that is judged, with small letters.
-  std::string lowered_{};
-  std::unordered_map<std::string_view, NamedFolder> named_{};
-  std::optional<std::pair<std::string_view, NamedFolder>> last_{};
-  std::unordered_map<std::string_view, Group> groups_{};
+  std::unordered_map<EntryPaths::Id, NamedFolder> named_{};
+  std::unordered_map<EntryPaths::Id, Group> groups_{};
   std::vector<Finding> findings_{};
 };
 

@@ -1,8 +1,9 @@
 #include "checks/attributes.hpp"
 #include "checks/checks.hpp"
 
-#include <string_view>
-#include <unordered_set>
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace package_audit {
 
@@ -10,17 +11,12 @@ namespace {
 
 // The folders that hold something: with their content gone they would not be in the package, so
 // only the content is worth a line.
-std::unordered_set<std::string_view> folders_in_use(const Artifact& artifact) {
-  std::unordered_set<std::string_view> folders;
-  for (const Entry& entry : artifact.entries) {
-    std::string_view path = entry.path;
-    for (std::size_t slash = path.rfind('/'); slash != 0 && slash != std::string_view::npos;
-         slash = path.rfind('/')) {
-      path = path.substr(0, slash);
-      if (!folders.insert(path).second) break;
-    }
+std::vector<bool> folders_in_use(const EntryPaths& paths) {
+  std::vector<bool> in_use(paths.nodes().size());
+  for (const EntryPaths::Node& node : paths.nodes()) {
+    if (node.folder != EntryPaths::k_none) in_use[node.folder] = true;
   }
-  return folders;
+  return in_use;
 }
 
 std::string judge(const Entry& entry, const ListMatch& match) {
@@ -35,12 +31,11 @@ std::string judge(const Entry& entry, const ListMatch& match) {
 }
 
 std::vector<Finding> run(const CheckInput& input) {
-  const std::unordered_set<std::string_view> in_use = folders_in_use(input.artifact);
+  const std::vector<bool> in_use = folders_in_use(input.paths);
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    const Entry& entry = input.artifact.entries[i];
-    if (entry.type == EntryType::directory && in_use.contains(entry.path)) continue;
-    std::string message = judge(entry, input.matches[i]);
+    if (input.paths.is_folder(i) && in_use[input.paths.of(i)]) continue;
+    std::string message = judge(input.artifact.entries[i], input.matches[i]);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

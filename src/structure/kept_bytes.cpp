@@ -4,11 +4,21 @@
 
 namespace package_audit {
 
+namespace {
+
+// What grows over this gets all the room that it may need: memory that is only reserved costs
+// nothing, growing step by step touches as much again.
+constexpr std::size_t k_small = std::size_t{256} << 10;
+
+} // namespace
+
 void KeptBytes::append(std::span<const std::byte> bytes) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (size_ > k_small && head_.capacity() < k_head) head_.reserve(k_head);
   head_ += text.substr(0, k_head - head_.size());
   constexpr std::uint64_t k_tail_begin = k_head - k_tail;
   const std::uint64_t before = size_ < k_tail_begin ? k_tail_begin - size_ : 0;
+  if (before < text.size() && tail_.capacity() < k_tail) tail_.reserve(2 * k_tail + text.size());
   tail_ += text.substr(std::min<std::uint64_t>(before, text.size()));
   size_ += text.size();
   // Moves what stays once for as much that is new.

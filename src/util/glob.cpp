@@ -112,6 +112,10 @@ Glob::Glob(std::string_view pattern, GlobUse use)
 
 bool Glob::matches(std::string_view path) const {
   const GlobPattern& pattern = compiled_->pattern;
+  // Nearly always the answer.
+  if (!path.empty() && !pattern.last_bytes.test(static_cast<unsigned char>(path.back()))) {
+    return false;
+  }
   return std::any_of(
       pattern.alternatives.begin(), pattern.alternatives.end(), [&](const GlobAlternative& one) {
         if (one.literal) return path == one.prefix;

@@ -43,6 +43,8 @@ struct GlobAlternative {
 struct GlobPattern {
   std::vector<GlobSet> sets{};
   std::vector<GlobAlternative> alternatives{};
+  // What a path that matches any of them may end with.
+  GlobSet last_bytes{};
 };
 
 // Throws GlobError.

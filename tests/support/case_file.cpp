@@ -300,10 +300,12 @@ CaseFile load_case(const std::filesystem::path& file) {
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
                                const PackagePolicy& policy, const SignatureSet& signatures) {
   const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
+  const EntryPaths paths(package.entries);
   const std::vector<std::size_t> with_facts = entries_with_facts(package);
   return check.run({.artifact = package,
                     .policy = policy,
                     .matches = matches,
+                    .paths = paths,
                     .signatures = signatures.rules(),
                     .with_facts = with_facts});
 }

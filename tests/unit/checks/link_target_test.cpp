@@ -28,8 +28,10 @@ std::string end_of(const Tree& tree) {
   }
   PackagePolicy policy;
   policy.prefix = tree.prefix;
-  const LinkTarget target = LinkResolver({.artifact = package, .policy = policy, .matches = {}})
-                                .resolve(package.entries.front());
+  const EntryPaths paths(package.entries);
+  const LinkResolver resolver(
+      {.artifact = package, .policy = policy, .matches = {}, .paths = paths});
+  const LinkTarget target = resolver.resolve(package.entries.front());
   switch (target.end) {
   case LinkEnd::present:
     return "present " + target.path;

@@ -33,9 +33,11 @@ struct Listing {
   }
 
   std::vector<std::string> find(const NameTable& table) const {
+    const EntryPaths paths(package.entries);
+    const CheckInput input{
+        .artifact = package, .policy = policy, .matches = matches, .paths = paths};
     std::vector<std::string> lines;
-    for (const Finding& finding :
-         find_names({.artifact = package, .policy = policy, .matches = matches}, table)) {
+    for (const Finding& finding : find_names(input, table)) {
       lines.push_back(support::path_of(finding, package) + ": " + finding.message);
     }
     return lines;
