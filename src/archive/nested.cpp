@@ -150,11 +150,22 @@ bool begins_archive(std::string_view head) {
          head.starts_with(k_script_start);
 }
 
+// Its last two bytes are in no text.
+std::size_t find_zip_end(std::string_view bytes, std::size_t from) {
+  constexpr std::string_view k_first = "PK";
+  constexpr std::string_view k_last = "\x05\x06";
+  for (std::size_t at = bytes.find(k_last, from + k_first.size()); at != std::string_view::npos;
+       at = bytes.find(k_last, at + 1)) {
+    const std::size_t begin = at - k_first.size();
+    if (bytes.substr(begin).starts_with(k_first)) return begin;
+  }
+  return std::string_view::npos;
+}
+
 bool ends_with_zip(std::string_view tail, std::uint64_t size) {
   tail = tail.substr(tail.size() - std::min(tail.size(), k_archive_tail));
-  constexpr std::string_view k_signature = "PK\x05\x06";
-  for (std::size_t at = tail.find(k_signature); at != std::string_view::npos;
-       at = tail.find(k_signature, at + 1)) {
+  for (std::size_t at = find_zip_end(tail); at != std::string_view::npos;
+       at = find_zip_end(tail, at + 1)) {
     if (is_end_record(tail.substr(at), size - tail.size() + at)) return true;
   }
   return false;

@@ -5,6 +5,7 @@
 #include "bytes/byte_source.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace package_audit {
@@ -20,6 +21,9 @@ bool begins_archive(std::string_view head);
 
 // As many last bytes as ends_with_zip() can use: an end record and the longest comment.
 constexpr std::size_t k_archive_tail = 22 + 65535;
+
+// Where the signature of a zip's end record stands in `bytes`, not before `from`; npos if nowhere.
+std::size_t find_zip_end(std::string_view bytes, std::size_t from = 0);
 
 // True when the end of something that is not a zip is the end of one: most unpackers of zip look
 // there first. `tail` is the end of something of `size` bytes.

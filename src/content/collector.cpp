@@ -137,9 +137,8 @@ void Collector::watch_for_end_record() {
   if (head.starts_with("PK\x03\x04")) {
     collection_.last_end_is_of_a_member = true;
   } else if (!head.starts_with(k_end_record)) {
-    const std::size_t found = held_ == nullptr
-                                  ? tail_.find(k_end_record)
-                                  : read_tail(*held_, k_archive_tail).find(k_end_record);
+    const std::size_t found =
+        held_ == nullptr ? find_zip_end(tail_) : find_zip_end(read_tail(*held_, k_archive_tail));
     if (found != std::string::npos) collection_.last_end_is_of_a_member = false;
   }
 }
