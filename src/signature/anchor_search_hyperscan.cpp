@@ -178,8 +178,10 @@ private:
 
 std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors,
                                                  std::size_t patience) {
-  // A processor that Hyperscan does not know is none that it can run on.
-  if (hs_valid_platform() != HS_SUCCESS) return make_portable_anchor_search(anchors);
+  // A processor that Hyperscan does not know is none that it can run on. In a virtual machine each
+  // question takes a while.
+  static const bool is_known = hs_valid_platform() == HS_SUCCESS;
+  if (!is_known) return make_portable_anchor_search(anchors);
   return std::make_unique<PatientSearch>(anchors, patience);
 }
 

@@ -48,11 +48,13 @@ bool finds_something(const SignatureSet& set, std::string_view text) {
 
 std::string fault_of(const SignatureRule& rule) {
   if (std::string fault = fault_of_anchors(rule); !fault.empty()) return fault;
-  for (const std::string& text : {rule.pattern, rule.except}) {
-    const re2::RE2 pattern(text, options_of(rule));
+  for (const std::string* text : {&rule.pattern, &rule.except}) {
+    if (text->empty()) continue;
+    const re2::RE2 pattern(*text, options_of(rule));
     if (!pattern.ok())
       return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
   }
+  if (rule.matches.empty() && rule.look_alikes.empty()) return {};
   const SignatureSet set({rule});
   for (const std::string& text : rule.matches) {
     if (!finds_something(set, text)) return fmt::format("does not find its example \"{}\"", text);
