@@ -5,10 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <memory_resource>
 #include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace package_audit {
@@ -25,7 +23,7 @@ public:
   struct Node {
     // Views into the entry that came with it first.
     std::string_view path{};
-    // The last part of the path.
+    // The last part of the path, as base_name() has it.
     std::string_view name{};
     // The folder that it lies in, which has a lower number; k_none at the top.
     Id folder = k_none;
@@ -35,8 +33,6 @@ public:
 
   // `entries` must outlive it, and their paths stay as they are.
   explicit EntryPaths(std::span<const Entry> entries);
-  EntryPaths(const EntryPaths&) = delete;
-  EntryPaths& operator=(const EntryPaths&) = delete;
 
   // In the order in which the entries bring them up.
   std::span<const Node> nodes() const { return nodes_; }
@@ -51,25 +47,9 @@ private:
     Id node = k_none;
     bool is_folder = false;
   };
-  struct Step {
-    Id folder = k_none;
-    std::string_view name{};
-    bool operator==(const Step&) const = default;
-  };
-  struct StepHash {
-    std::size_t operator()(const Step& step) const;
-  };
-
-  Id add(std::string_view path);
-  Id add_step(Id folder, std::string_view path, std::size_t name_begin);
 
   std::vector<Node> nodes_;
   std::vector<Place> places_;
-  // All at once is faster to get, and to give back, than a piece for each of many.
-  std::pmr::monotonic_buffer_resource memory_;
-  std::pmr::unordered_map<Step, Id, StepHash> steps_{&memory_};
-  // What was added last: files of one folder come one after the other.
-  Id last_ = k_none;
 };
 
 } // namespace package_audit

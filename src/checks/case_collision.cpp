@@ -19,7 +19,8 @@ namespace package_audit {
 
 namespace {
 
-bool has_capital(std::string_view text) {
+// No byte beyond ASCII is told from a part of one.
+bool may_have_capital(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
   });
@@ -27,7 +28,7 @@ bool has_capital(std::string_view text) {
 
 struct HashIgnoringCase {
   std::size_t operator()(std::string_view text) const {
-    if (!has_capital(text)) return std::hash<std::string_view>{}(text);
+    if (!may_have_capital(text)) return std::hash<std::string_view>{}(text);
     return std::hash<std::string>{}(fold_case(text));
   }
 };
@@ -48,7 +49,7 @@ Spellings paths_with_capitals(std::span<const EntryPaths::Node> nodes) {
   has.reserve(nodes.size());
   for (const EntryPaths::Node& node : nodes) {
     const bool is_in_such = node.folder != EntryPaths::k_none && has[node.folder];
-    has.push_back(is_in_such || has_capital(node.name));
+    has.push_back(is_in_such || may_have_capital(node.name));
     if (has.back()) spellings.try_emplace(node.path, EntryPaths::k_none);
   }
   return spellings;
@@ -60,11 +61,11 @@ std::vector<EntryPaths::Id> first_spellings(std::span<const EntryPaths::Node> no
   std::vector<EntryPaths::Id> firsts(nodes.size());
   std::iota(firsts.begin(), firsts.end(), EntryPaths::Id{0});
   if (spellings.empty()) return firsts;
-  for (EntryPaths::Id& node : firsts) {
-    const auto known = spellings.find(nodes[node].path);
+  for (EntryPaths::Id& first : firsts) {
+    const auto known = spellings.find(nodes[first].path);
     if (known == spellings.end()) continue;
-    if (known->second == EntryPaths::k_none) known->second = node;
-    node = known->second;
+    if (known->second == EntryPaths::k_none) known->second = first;
+    first = known->second;
   }
   return firsts;
 }
@@ -73,6 +74,7 @@ std::vector<Finding> run(const CheckInput& input) {
   const std::span<const EntryPaths::Node> nodes = input.paths.nodes();
   const std::vector<EntryPaths::Id> firsts = first_spellings(nodes);
   std::vector<bool> is_other;
+  is_other.reserve(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i)
     is_other.push_back(firsts[i] != i);
   const auto message = [&](EntryPaths::Id part, bool is_whole) {

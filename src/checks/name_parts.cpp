@@ -8,7 +8,7 @@
 
 namespace package_audit {
 
-std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entries,
+std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entry_count,
                                std::vector<bool> is_odd, const PartMessage& message) {
   const std::span<const EntryPaths::Node> nodes = paths.nodes();
   // Nearly always nothing: then no entry has to be looked at.
@@ -21,7 +21,7 @@ std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entries,
     any = any || leads_by_odd[i];
   }
   std::vector<Finding> findings;
-  for (std::size_t i = 0; any && i < entries; ++i) {
+  for (std::size_t i = 0; any && i < entry_count; ++i) {
     if (!leads_by_odd[paths.of(i)]) continue;
     for (const EntryPaths::Id part : paths.way_to(paths.of(i))) {
       if (!is_odd[part]) continue;

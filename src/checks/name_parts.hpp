@@ -14,7 +14,7 @@ using PartMessage = std::function<std::string(EntryPaths::Id part, bool is_whole
 
 // One finding for each path that `is_odd` has marked, by the numbers of nodes. A folder's is said
 // once, at the first entry that needs it.
-std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entries,
+std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entry_count,
                                std::vector<bool> is_odd, const PartMessage& message);
 
 // What is odd about one part of a path, as in "a name with a colon"; empty when nothing is.

@@ -152,6 +152,7 @@ public:
 
 private:
   static constexpr std::size_t k_characters = 256;
+  // One more throws, in the first test that asks.
   static constexpr std::size_t k_most_rules = 128;
   using Numbers = std::bitset<k_most_rules>;
 
@@ -182,10 +183,11 @@ public:
   std::vector<Finding> run() && {
     for (std::size_t i = 0; i < input_.artifact.entries.size(); ++i)
       judge(i);
-    for (const auto& [folder, group] : groups_) {
-      std::string& message = findings_[group.finding].message;
+    for (const auto& named : groups_) {
+      const Group& group = named.second;
       if (group.below == 0) continue;
-      message += fmt::format(", {} below it", count_of(group.below, "entry", "entries"));
+      findings_[group.finding].message +=
+          fmt::format(", {} below it", count_of(group.below, "entry", "entries"));
     }
     return std::move(findings_);
   }

@@ -6,8 +6,8 @@ namespace package_audit {
 
 namespace {
 
-// What grows over this gets all the room that it may need: memory that is only reserved costs
-// nothing, growing step by step touches as much again.
+// What grows over this gets all the room that it may need: memory that is only reserved is not
+// resident, and growing step by step touches as much again.
 constexpr std::size_t k_small = std::size_t{256} << 10;
 
 } // namespace

@@ -126,8 +126,11 @@ GlobPattern parse_glob(std::string_view pattern, GlobUse use) {
   for (const GlobAtoms& atoms : expand_glob(pattern, result.sets)) {
     result.alternatives.push_back(build(atoms, use));
     const std::string& suffix = result.alternatives.back().suffix;
-    if (suffix.empty()) result.last_bytes.set();
-    if (!suffix.empty()) result.last_bytes.set(static_cast<unsigned char>(suffix.back()));
+    if (suffix.empty()) {
+      result.last_bytes.set();
+    } else {
+      result.last_bytes.set(static_cast<unsigned char>(suffix.back()));
+    }
     if (result.alternatives.back().absolute != result.alternatives.front().absolute) {
       fail(0, "some alternatives begin with '/' and some do not: write two patterns");
     }

@@ -46,14 +46,6 @@ std::size_t depth_of(std::string_view path) {
   return depth;
 }
 
-std::size_t behind_shared_folders(std::string_view path, std::string_view previous) {
-  const auto common = static_cast<std::size_t>(
-      std::mismatch(path.begin(), path.end(), previous.begin(), previous.end()).first -
-      path.begin());
-  // npos + 1 is 0.
-  return path.substr(0, common).rfind('/') + 1;
-}
-
 bool escapes(std::string_view from, std::string_view path) {
   if (path.starts_with('/')) return true;
   std::ptrdiff_t depth = 0;

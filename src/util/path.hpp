@@ -16,10 +16,6 @@ std::vector<std::string_view> components(std::string_view path);
 // How many parts that are.
 std::size_t depth_of(std::string_view path);
 
-// Where in `path` the first part begins that `previous` does not share with its folders; 0 when
-// they share none. What looks at every folder of many paths in turn has seen those before.
-std::size_t behind_shared_folders(std::string_view path, std::string_view previous);
-
 // True when following `path` from the folder `from` (both relative to one root) leaves that root.
 // An absolute `path` does.
 bool escapes(std::string_view from, std::string_view path);

@@ -52,6 +52,12 @@ TEST(EntryPaths, TellsAbsolutePathsFromOthers) {
               ElementsAre("/usr usr -", "/usr/x x /usr", "usr usr -", "usr/x x usr", "/etc etc -"));
 }
 
+TEST(EntryPaths, NamesAPartWithoutItsSlash) {
+  const std::vector<Entry> entries = listing({"x.tgz!//y", "."});
+  EXPECT_THAT(nodes_of(EntryPaths(entries)), ElementsAre("x.tgz! x.tgz! -", "x.tgz!/ x.tgz! x.tgz!",
+                                                         "x.tgz!//y y x.tgz!/", ". . -"));
+}
+
 TEST(EntryPaths, KnowsTheFirstEntryOfAPath) {
   const std::vector<Entry> entries = listing({"a/x", "a/", "a/x", "b/"});
   const EntryPaths paths(entries);
