@@ -19,7 +19,7 @@ namespace package_audit {
 
 namespace {
 
-// No byte beyond ASCII is told from a part of one.
+// Any byte beyond ASCII may be a part of one.
 bool may_have_capital(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;

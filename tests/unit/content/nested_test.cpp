@@ -267,6 +267,15 @@ TEST(Nested, ATarMustNotEndLikeAZipThatIsNoneOfItsMembers) {
               HasSubstr("the file ends like a zip archive"));
 }
 
+// Unpackers of zip allow for what stands in front.
+TEST(Nested, AZipInFrontExcusesNoTarThatEndsLikeAnother) {
+  const ScratchFolder scratch;
+  const std::string member =
+      tar_record({.name = "a.zip", .content = zip_of({{.name = "z", .content = "zip"}})});
+  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", member + zip_across_two_members()), {})),
+              HasSubstr("the file ends like a zip archive"));
+}
+
 TEST(Nested, ATarMayEndInZips) {
   const ScratchFolder scratch;
   const std::string zip = zip_of({{.name = "z", .content = "zip"}});
