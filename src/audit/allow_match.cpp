@@ -11,7 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 namespace {
 
@@ -111,7 +111,7 @@ private:
 
   // True when the search is over. A rule that does not fit is kept only if none came before it.
   static bool try_rule(const Entry& entry, const PathRule& rule, ListMatch& best) {
-    const bool fits = attributes_fit(rule, entry);
+    const bool fits = checks::attributes_fit(rule, entry);
     if (fits || best.rule == nullptr) best = {.rule = &rule, .fits = fits};
     return fits;
   }
@@ -162,4 +162,4 @@ std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
   return matches;
 }
 
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <span>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 // How the allowlist sees each entry, in the order of `entries`. Pointers go into `policy`.
 std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const PackagePolicy& policy);
 
-} // namespace package_audit
+} // namespace package_audit::audit

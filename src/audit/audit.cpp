@@ -1,8 +1,12 @@
+#include "audit/audit.hpp"
+
 #include "audit/allow_match.hpp"
 #include "audit/layout.hpp"
 #include "audit/opaque.hpp"
-#include "util/thread_pool.hpp"
-#include <package_audit/audit.hpp>
+#include "base/thread_pool.hpp"
+#include "checks/check.hpp"
+#include "model/result.hpp"
+#include "policy/resolve.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 namespace {
 
@@ -41,10 +45,11 @@ std::optional<std::size_t> find_exception(const Check& check, const Finding& fin
 }
 
 // Each for itself, so that they can run side by side.
-std::vector<std::vector<Finding>> run_checks(const CheckInput& input, ThreadPool& threads) {
-  const std::span<const Check* const> checks = all_checks();
+std::vector<std::vector<Finding>> run_checks(const checks::CheckInput& input,
+                                             base::ThreadPool& threads) {
+  const std::span<const Check* const> checks = checks::all_checks();
   std::vector<std::vector<Finding>> findings(checks.size());
-  for_each_index(threads, checks.size(), [&](std::size_t i) {
+  base::for_each_index(threads, checks.size(), [&](std::size_t i) {
     if (severity_of(*checks[i], input.policy) != Severity::off) findings[i] = checks[i]->run(input);
   });
   return findings;
@@ -77,28 +82,28 @@ Verdict verdict_of(const PackageResult& result, Enforcement enforcement) {
 static_assert(std::is_nothrow_move_constructible_v<PackageResult>);
 
 PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context,
-                            ThreadPool& threads) {
+                            base::ThreadPool& threads) {
   PackageResult result;
-  result.policy = policy.for_package({.file_name = artifact.name,
-                                      .format = artifact.format,
-                                      .package_name = artifact.package_name,
-                                      .generator = context.generator,
-                                      .config = context.config});
+  result.policy = policy::rules_for(policy, {.file_name = artifact.name,
+                                             .format = artifact.format,
+                                             .package_name = artifact.package_name,
+                                             .generator = context.generator,
+                                             .config = context.config});
   result.artifact = std::move(artifact);
   assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
   result.matches = match_allowlist(result.artifact.entries, result.policy);
   leave_out_opaque(result.artifact, result.matches);
-  const EntryPaths paths(result.artifact.entries);
-  const std::vector<std::size_t> with_facts = entries_with_facts(result.artifact);
-  const CheckInput input{.artifact = result.artifact,
-                         .policy = result.policy,
-                         .matches = result.matches,
-                         .paths = paths,
-                         .signatures = policy.signatures,
-                         .with_facts = with_facts};
+  const checks::EntryPaths paths(result.artifact.entries);
+  const std::vector<std::size_t> with_facts = checks::entries_with_facts(result.artifact);
+  const checks::CheckInput input{.artifact = result.artifact,
+                                 .policy = result.policy,
+                                 .matches = result.matches,
+                                 .paths = paths,
+                                 .signatures = policy.signatures,
+                                 .with_facts = with_facts};
   std::vector<std::vector<Finding>> findings = run_checks(input, threads);
   for (std::size_t i = 0; i < findings.size(); ++i)
-    judge(*all_checks()[i], std::move(findings[i]), context, result);
+    judge(*checks::all_checks()[i], std::move(findings[i]), context, result);
   result.verdict = verdict_of(result, policy.enforcement);
   return result;
 }
@@ -143,7 +148,7 @@ std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
 
 AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
                   const AuditContext& context, std::size_t threads) {
-  ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
+  base::ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
   AuditResult result{.policy_name = policy.name,
                      .policy_sha256 = policy.sha256,
                      .enforcement = policy.enforcement};
@@ -159,4 +164,4 @@ AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
   return result;
 }
 
-} // namespace package_audit
+} // namespace package_audit::audit

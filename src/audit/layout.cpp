@@ -1,12 +1,12 @@
 #include "audit/layout.hpp"
 
-#include "util/path.hpp"
+#include "base/path.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 namespace {
 
@@ -22,7 +22,7 @@ bool is_tidy(std::string_view member) {
 std::string tidy(std::string_view member) {
   if (is_tidy(member)) return std::string(member);
   std::string path = member.starts_with('/') ? "/" : "";
-  for (const std::string_view part : components(member)) {
+  for (const std::string_view part : base::components(member)) {
     if (part == ".") continue;
     if (!path.empty() && path.back() != '/') path += '/';
     path += part;
@@ -91,7 +91,7 @@ bool named_after(std::string_view file_name, std::string_view folder) {
   const auto folder_words = words(folder);
   return !folder_words.empty() && folder_words.size() <= file_words.size() &&
          std::equal(folder_words.begin(), folder_words.end(), file_words.begin(),
-                    equal_ignoring_case);
+                    base::equal_ignoring_case);
 }
 
 bool is_npm_package(const Artifact& artifact) {
@@ -159,4 +159,4 @@ void assign_paths(Artifact& artifact, const Layout& layout) {
   }
 }
 
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
+#include "model/artifact.hpp"
 
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 // Where in a package the installed tree hangs.
 struct Layout {
@@ -24,4 +24,4 @@ Layout find_layout(const Artifact& artifact, std::string_view prefix, std::strin
 // Sets Entry::path of everything that is payload.
 void assign_paths(Artifact& artifact, const Layout& layout);
 
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 namespace {
 
@@ -49,4 +49,4 @@ void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches) {
   matches.resize(kept);
 }
 
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -1,14 +1,14 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
+#include "model/artifact.hpp"
 
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 
 // Takes out of `artifact`, and out of the `matches` beside it, what lies in nested archives that an
 // allow entry lets in as opaque: their members, and what was odd about them.
 void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches);
 
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -1,7 +1,7 @@
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -27,4 +27,4 @@ constexpr Check k_ambiguous_package{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -35,4 +35,4 @@ std::vector<Finding> anomaly_findings(const Artifact& artifact, bool (*wanted)(A
   return findings;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

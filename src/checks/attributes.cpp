@@ -1,13 +1,13 @@
 #include "checks/attributes.hpp"
 
-#include "util/digest.hpp"
-#include "util/text.hpp"
+#include "base/digest.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -64,8 +64,9 @@ std::string owner_difference(const PathRule& rule, const Entry& entry) {
 
 std::string size_difference(const PathRule& rule, const Entry& entry) {
   if (!rule.max_size || entry.size <= *rule.max_size) return {};
-  return fmt::format("{} ({} bytes), the policy says at most {} ({} bytes)", human_size(entry.size),
-                     entry.size, human_size(*rule.max_size), *rule.max_size);
+  return fmt::format("{} ({} bytes), the policy says at most {} ({} bytes)",
+                     base::human_size(entry.size), entry.size, base::human_size(*rule.max_size),
+                     *rule.max_size);
 }
 
 std::string link_difference(const PathRule& rule, const Entry& entry) {
@@ -82,10 +83,11 @@ std::string digest_difference(const PathRule& rule, const Entry& entry) {
   if (!rule.sha256) return {};
   if (entry.type != EntryType::file) {
     return fmt::format("has no content of its own, the policy says sha256 {}",
-                       to_hex(*rule.sha256));
+                       base::to_hex(*rule.sha256));
   }
   if (entry.sha256 == *rule.sha256) return {};
-  return fmt::format("sha256 {}, the policy says {}", to_hex(entry.sha256), to_hex(*rule.sha256));
+  return fmt::format("sha256 {}, the policy says {}", base::to_hex(entry.sha256),
+                     base::to_hex(*rule.sha256));
 }
 
 bool attributes_fit(const PathRule& rule, const Entry& entry) {
@@ -109,4 +111,4 @@ std::vector<Finding> entries_that_differ(const CheckInput& input,
   return findings;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

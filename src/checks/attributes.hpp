@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
-#include <package_audit/check.hpp>
-#include <package_audit/policy.hpp>
+#include "checks/check.hpp"
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 // What a rule asks of an entry's attributes and the entry does not have, as a clause ("mode 0755,
 // the policy says 0644"); empty when they agree or the rule does not ask. What an archive does not
@@ -26,4 +26,4 @@ bool attributes_fit(const PathRule& rule, const Entry& entry);
 std::vector<Finding> entries_that_differ(const CheckInput& input,
                                          std::string (*difference)(const PathRule&, const Entry&));
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,7 +1,7 @@
 #include "checks/checks.hpp"
 #include "checks/facts.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -24,4 +24,4 @@ constexpr Check k_build_path{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,10 +1,10 @@
+#include "base/path.hpp"
 #include "checks/checks.hpp"
 #include "checks/name_rules.hpp"
-#include "util/path.hpp"
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -74,7 +74,8 @@ bool is_in_library(const Artifact& artifact, std::size_t index) {
   const Entry& entry = artifact.entries[index];
   if (!entry.inherent || entry.container == Entry::k_no_container) return false;
   const std::string_view library = artifact.entries[entry.container].path;
-  return ends_with_ignoring_case(library, ".a") || ends_with_ignoring_case(library, ".lib");
+  return base::ends_with_ignoring_case(library, ".a") ||
+         base::ends_with_ignoring_case(library, ".lib");
 }
 
 std::vector<Finding> run(const CheckInput& input) {
@@ -101,4 +102,4 @@ constexpr Check k_build_state{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,5 +1,5 @@
+#include "base/text.hpp"
 #include "checks/checks.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -58,7 +58,7 @@ std::vector<Count> count_identities(const CheckInput& input) {
 std::string message_of(std::span<const Count> counts) {
   std::vector<std::string> named;
   for (const auto& [identity, count] : counts.first(std::min(counts.size(), k_max_named))) {
-    named.push_back(fmt::format("{} in {}", identity, count_of(count, "entry", "entries")));
+    named.push_back(fmt::format("{} in {}", identity, base::count_of(count, "entry", "entries")));
   }
   std::string message = fmt::format("accounts stored: {}", fmt::join(named, ", "));
   if (counts.size() > k_max_named) {
@@ -102,4 +102,4 @@ constexpr Check k_builder_identity{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,6 +1,6 @@
+#include "base/case_fold.hpp"
 #include "checks/checks.hpp"
 #include "checks/name_parts.hpp"
-#include "util/case_fold.hpp"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -29,13 +29,13 @@ bool may_have_capital(std::string_view text) {
 struct HashIgnoringCase {
   std::size_t operator()(std::string_view text) const {
     if (!may_have_capital(text)) return std::hash<std::string_view>{}(text);
-    return std::hash<std::string>{}(fold_case(text));
+    return std::hash<std::string>{}(base::fold_case(text));
   }
 };
 
 struct SameIgnoringCase {
   bool operator()(std::string_view a, std::string_view b) const {
-    return a == b || (a.size() == b.size() && fold_case(a) == fold_case(b));
+    return a == b || (a.size() == b.size() && base::fold_case(a) == base::fold_case(b));
   }
 };
 
@@ -96,4 +96,4 @@ constexpr Check k_case_collision{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 extern const Check k_access_token;
 extern const Check k_ambiguous_package;
@@ -63,4 +63,4 @@ extern const Check k_unreadable_package;
 extern const Check k_version_control;
 extern const Check k_world_writable;
 
-} // namespace package_audit
+} // namespace package_audit::checks

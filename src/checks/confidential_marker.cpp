@@ -1,7 +1,7 @@
 #include "checks/checks.hpp"
 #include "checks/facts.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -21,4 +21,4 @@ constexpr Check k_confidential_marker{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

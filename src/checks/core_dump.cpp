@@ -1,7 +1,7 @@
+#include "base/path.hpp"
 #include "checks/checks.hpp"
 #include "checks/facts.hpp"
 #include "checks/name_rules.hpp"
-#include "util/path.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -31,9 +31,9 @@ constexpr std::array k_files{
 // Of the names that begin with "core": core, and core.PID unless it is a page of the manual. Core,
 // core.js and core.1.2 are names like any other.
 bool is_innocent(std::string_view path) {
-  const std::vector<std::string_view> parts = components(path);
+  const std::vector<std::string_view> parts = base::components(path);
   const std::string_view name = parts.back();
-  if (!equal_ignoring_case(name.substr(0, 4), "core") || name == "core") return false;
+  if (!base::equal_ignoring_case(name.substr(0, 4), "core") || name == "core") return false;
   if (name.size() > 4 && name[4] != '.') return false;
   if (!name.starts_with("core.")) return true;
   const std::string_view pid = name.substr(5);
@@ -76,4 +76,4 @@ constexpr Check k_core_dump{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,7 +1,7 @@
 #include "checks/checks.hpp"
 #include "checks/facts.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -22,4 +22,4 @@ constexpr Check k_credential{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,12 +1,12 @@
+#include "base/path.hpp"
 #include "checks/checks.hpp"
 #include "checks/link_target.hpp"
-#include "util/path.hpp"
 
 #include <fmt/format.h>
 
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -27,7 +27,7 @@ std::string judge(const Entry& entry, const LinkResolver& resolver) {
     return fmt::format("leads to {}, which leads back", entry.link_target);
   }
   if (target.end != LinkEnd::missing) return {};
-  if (is_library_name(base_name(entry.path), entry.link_target)) return {};
+  if (is_library_name(base::base_name(entry.path), entry.link_target)) return {};
   return fmt::format("leads to {}, which is not in the package", target.path);
 }
 
@@ -55,4 +55,4 @@ constexpr Check k_dangling_link{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

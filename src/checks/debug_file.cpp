@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -50,4 +50,4 @@ constexpr Check k_debug_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -31,4 +31,4 @@ constexpr Check k_debug_info{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

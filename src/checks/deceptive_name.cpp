@@ -1,12 +1,12 @@
+#include "base/text.hpp"
 #include "checks/checks.hpp"
 #include "checks/name_parts.hpp"
-#include "util/text.hpp"
 
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -26,7 +26,7 @@ bool turns_around(std::string_view name) {
 std::string judge(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   if (std::any_of(name.begin(), name.end(), is_control)) return "a name with a control character";
-  if (is_utf8(name) && turns_around(name)) {
+  if (base::is_utf8(name) && turns_around(name)) {
     return "a name with a mark that turns the direction of reading";
   }
   return {};
@@ -50,4 +50,4 @@ constexpr Check k_deceptive_name{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

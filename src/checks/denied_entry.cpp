@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -49,4 +49,4 @@ constexpr Check k_denied_entry{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

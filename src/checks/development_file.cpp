@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -67,4 +67,4 @@ constexpr Check k_development_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -40,4 +40,4 @@ constexpr Check k_device_entry{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

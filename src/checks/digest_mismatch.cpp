@@ -1,7 +1,7 @@
 #include "checks/attributes.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -21,4 +21,4 @@ constexpr Check k_digest_mismatch{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -82,4 +82,4 @@ constexpr Check k_duplicate_entry{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <cstddef>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 // One finding for each entry of which `judge(entry)` has something to say; an empty text is
 // silence.
@@ -22,4 +22,4 @@ std::vector<Finding> each_entry(const CheckInput& input, const Judge& judge) {
   return findings;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -58,4 +58,4 @@ constexpr Check k_editor_litter{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

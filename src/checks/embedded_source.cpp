@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -26,4 +26,4 @@ constexpr Check k_embedded_source{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

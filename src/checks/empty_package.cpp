@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -33,4 +33,4 @@ constexpr Check k_empty_package{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,12 +1,13 @@
-#include "util/path.hpp"
-#include <package_audit/entry_paths.hpp>
+#include "checks/entry_paths.hpp"
+
+#include "base/path.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <memory_resource>
 #include <unordered_map>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -68,7 +69,7 @@ private:
   Id add_step(Id folder, std::string_view path, std::size_t name_begin) {
     const auto next = static_cast<Id>(nodes_.size());
     const auto [step, is_new] = steps_.try_emplace({folder, path.substr(name_begin)}, next);
-    if (is_new) nodes_.push_back({.path = path, .name = base_name(path), .folder = folder});
+    if (is_new) nodes_.push_back({.path = path, .name = base::base_name(path), .folder = folder});
     return step->second;
   }
 
@@ -100,4 +101,4 @@ std::vector<EntryPaths::Id> EntryPaths::way_to(Id node) const {
   return way;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -46,4 +46,4 @@ std::vector<Finding> find_signatures(const CheckInput& input, std::string_view c
   return findings;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 // The subject of a fact about a source map that stands inside of other content.
 inline constexpr std::string_view k_inline_map = "inline source map";
@@ -30,4 +30,4 @@ std::vector<Finding> each_fact(const CheckInput& input, FactKind kind, const Jud
   return findings;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

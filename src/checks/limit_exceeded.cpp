@@ -1,9 +1,9 @@
+#include "base/path.hpp"
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
 #include "checks/link_target.hpp"
-#include "util/path.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -32,7 +32,7 @@ std::vector<Finding> own_limits(const CheckInput& input) {
     if (name.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
       over(&Limits::path_length, i);
     }
-    if (depth_of(name) > limits.path_depth) over(&Limits::path_depth, i);
+    if (base::depth_of(name) > limits.path_depth) over(&Limits::path_depth, i);
     if (links_from(resolver, entry) > limits.link_chain) over(&Limits::link_chain, i);
   }
   if (unpacked > limits.unpacked_size) over(&Limits::unpacked_size);
@@ -60,4 +60,4 @@ constexpr Check k_limit_exceeded{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

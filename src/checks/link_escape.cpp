@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -93,4 +93,4 @@ constexpr Check k_link_escape{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,11 +1,11 @@
 #include "checks/link_target.hpp"
 
-#include "util/path.hpp"
+#include "base/path.hpp"
 
 #include <algorithm>
 #include <functional>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -16,7 +16,7 @@ constexpr int k_max_parts = 4096;
 
 // The parts that are still to be walked, the next one last.
 void push_parts(std::vector<std::string_view>& pending, std::string_view target) {
-  const std::vector<std::string_view> parts = components(target);
+  const std::vector<std::string_view> parts = base::components(target);
   pending.insert(pending.end(), parts.rbegin(), parts.rend());
 }
 
@@ -33,7 +33,7 @@ LinkResolver::LinkResolver(const CheckInput& input)
   const auto is_symlink = [](const Entry& entry) { return entry.type == EntryType::symlink; };
   if (std::none_of(entries.begin(), entries.end(), is_symlink)) return;
   if (system_) {
-    for (const std::string_view part : components(input.policy.prefix)) {
+    for (const std::string_view part : base::components(input.policy.prefix)) {
       root_ = add_child(root_, part);
     }
   } else {
@@ -97,7 +97,7 @@ std::uint32_t LinkResolver::add_child(std::uint32_t parent, std::string_view par
 
 std::uint32_t LinkResolver::add_path(std::string_view policy_path) {
   std::uint32_t node = policy_path.starts_with('/') ? k_top : root_;
-  for (const std::string_view part : components(policy_path)) {
+  for (const std::string_view part : base::components(policy_path)) {
     if (part == ".") continue;
     node = add_child(node, part);
     nodes_[node].known = true;
@@ -151,4 +151,4 @@ LinkTarget LinkResolver::describe(const Place& place) const {
   return {inside ? LinkEnd::missing : LinkEnd::outside, path};
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

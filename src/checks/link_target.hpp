@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -10,7 +10,7 @@
 #include <unordered_set>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 enum class LinkEnd {
   present, // in the package, or a folder that holds something of it
@@ -82,4 +82,4 @@ private:
   std::unordered_set<std::string> archives_{};
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -28,4 +28,4 @@ constexpr Check k_link_time_code{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

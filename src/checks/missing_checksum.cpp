@@ -1,6 +1,6 @@
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -22,4 +22,4 @@ constexpr Check k_missing_checksum{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

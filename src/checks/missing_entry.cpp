@@ -1,7 +1,7 @@
 #include "checks/attributes.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -45,4 +45,4 @@ constexpr Check k_missing_entry{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

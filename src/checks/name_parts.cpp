@@ -6,7 +6,7 @@
 #include <span>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 std::vector<Finding> tell_once(const EntryPaths& paths, std::size_t entry_count,
                                std::vector<bool> is_odd, const PartMessage& message) {
@@ -47,4 +47,4 @@ std::vector<Finding> judge_names(const CheckInput& input, const NameJudge& judge
   return tell_once(input.paths, input.artifact.entries.size(), std::move(is_odd), message);
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 // What to say of one part of a path; `is_whole` unless it is a folder of the entry in question.
 using PartMessage = std::function<std::string(EntryPaths::Id part, bool is_whole)>;
@@ -23,4 +23,4 @@ using NameJudge = std::function<std::string(std::string_view name)>;
 // The same for each odd name.
 std::vector<Finding> judge_names(const CheckInput& input, const NameJudge& judge);
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,7 +1,7 @@
 #include "checks/name_rules.hpp"
 
-#include "util/path.hpp"
-#include "util/text.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -41,7 +41,8 @@ Letters letters_of(std::string_view name) {
 class Pattern {
 public:
   explicit Pattern(std::string_view text)
-      : exact_(has_capital(text)), parts_(components(text)), letters_(letters_of(parts_.back())) {
+      : exact_(has_capital(text)), parts_(base::components(text)),
+        letters_(letters_of(parts_.back())) {
     letters_.reset('*').reset('?');
   }
 
@@ -187,7 +188,7 @@ public:
       const Group& group = named.second;
       if (group.below == 0) continue;
       findings_[group.finding].message +=
-          fmt::format(", {} below it", count_of(group.below, "entry", "entries"));
+          fmt::format(", {} below it", base::count_of(group.below, "entry", "entries"));
     }
     return std::move(findings_);
   }
@@ -210,7 +211,7 @@ private:
     std::vector<std::string_view> parts;
     const auto names = [&](const Pattern& pattern) {
       if (pattern.size() == 1) return pattern.matches_end_of({&file.name, 1});
-      if (parts.empty()) parts = components(file.path);
+      if (parts.empty()) parts = base::components(file.path);
       return pattern.matches_end_of(parts);
     };
     const Rule* const rule = files_.find(file.name, names);
@@ -225,7 +226,7 @@ private:
     // A folder is then judged by what is in it.
     if (match.parent && input_.paths.is_folder(index)) return true;
     if (!match.fits || match.rule == nullptr) return false;
-    const std::vector<std::string_view> text = components(match.rule->glob.text());
+    const std::vector<std::string_view> text = base::components(match.rule->glob.text());
     return is_folder ? rule.pattern.occurs_in(text) : rule.pattern.matches_end_of(text);
   }
 
@@ -251,7 +252,7 @@ private:
     if (known != named_.end()) return known->second;
     NamedFolder named = named_folder(node(folder).folder);
     if (named.rule == nullptr) {
-      const std::vector<std::string_view> parts = components(node(folder).path);
+      const std::vector<std::string_view> parts = base::components(node(folder).path);
       const auto rule = std::find_if(folders_.begin(), folders_.end(), [&](const Rule& its) {
         return its.pattern.matches_end_of(parts);
       });
@@ -278,4 +279,4 @@ std::vector<Finding> find_names(const CheckInput& input, const NameTable& table)
   return NameSearch(input, table).run();
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <package_audit/check.hpp>
+#include "checks/check.hpp"
 
 #include <span>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 // A name that gives something away.
 struct NameRule {
@@ -33,4 +33,4 @@ struct NameTable {
 // which the package stores no entry of its own is reported by path.
 std::vector<Finding> find_names(const CheckInput& input, const NameTable& table);
 
-} // namespace package_audit
+} // namespace package_audit::checks

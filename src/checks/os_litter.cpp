@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -47,4 +47,4 @@ constexpr Check k_os_litter{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

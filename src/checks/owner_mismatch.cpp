@@ -1,7 +1,7 @@
 #include "checks/attributes.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -22,4 +22,4 @@ constexpr Check k_owner_mismatch{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

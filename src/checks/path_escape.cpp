@@ -1,5 +1,5 @@
+#include "base/path.hpp"
 #include "checks/checks.hpp"
-#include "util/path.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -20,7 +20,7 @@ bool has_drive_letter(std::string_view path) {
 
 bool has_parent_part(std::string_view path) {
   if (path.find("..") == std::string_view::npos) return false;
-  const std::vector<std::string_view> parts = components(path);
+  const std::vector<std::string_view> parts = base::components(path);
   return std::find(parts.begin(), parts.end(), "..") != parts.end();
 }
 
@@ -95,4 +95,4 @@ constexpr Check k_path_escape{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,9 +1,10 @@
+#include "checks/check.hpp"
 #include "checks/checks.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -36,4 +37,4 @@ const Check* find_check(std::string_view id) {
   return found == k_checks.end() ? nullptr : *found;
 }
 
-} // namespace package_audit
+} // namespace package_audit::checks

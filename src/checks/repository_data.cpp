@@ -1,7 +1,7 @@
 #include "checks/checks.hpp"
 #include "checks/facts.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -23,4 +23,4 @@ constexpr Check k_repository_data{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

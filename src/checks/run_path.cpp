@@ -7,7 +7,7 @@
 #include <array>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 using namespace std::string_view_literals;
 
@@ -49,4 +49,4 @@ constexpr Check k_run_path{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -109,4 +109,4 @@ constexpr Check k_secret_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

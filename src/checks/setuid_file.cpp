@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -38,4 +38,4 @@ constexpr Check k_setuid_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

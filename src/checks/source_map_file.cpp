@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -34,4 +34,4 @@ constexpr Check k_source_map_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

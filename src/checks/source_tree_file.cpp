@@ -6,14 +6,14 @@
 #include <algorithm>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
-const NeverShipped* find_origin(const PackagePolicy& policy, const Sha256& digest) {
-  const auto found =
-      std::lower_bound(policy.never_ship.begin(), policy.never_ship.end(), digest,
-                       [](const NeverShipped& file, const Sha256& d) { return file.sha256 < d; });
+const NeverShipped* find_origin(const PackagePolicy& policy, const base::Sha256& digest) {
+  const auto found = std::lower_bound(
+      policy.never_ship.begin(), policy.never_ship.end(), digest,
+      [](const NeverShipped& file, const base::Sha256& d) { return file.sha256 < d; });
   return found != policy.never_ship.end() && found->sha256 == digest ? &*found : nullptr;
 }
 
@@ -42,4 +42,4 @@ constexpr Check k_source_tree_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

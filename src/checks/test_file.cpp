@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -52,4 +52,4 @@ constexpr Check k_test_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -135,4 +135,4 @@ constexpr Check k_third_party_file{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -29,4 +29,4 @@ constexpr Check k_trailing_data{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

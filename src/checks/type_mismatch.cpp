@@ -1,7 +1,7 @@
 #include "checks/attributes.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -23,4 +23,4 @@ constexpr Check k_type_mismatch{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

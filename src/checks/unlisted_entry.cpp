@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -54,4 +54,4 @@ constexpr Check k_unlisted_entry{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -29,4 +29,4 @@ constexpr Check k_unopened_archive{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,7 +1,7 @@
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "checks/checks.hpp"
 #include "checks/name_parts.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -23,7 +23,7 @@ bool is_device_name(std::string_view name) {
   constexpr std::size_t k_shortest = 3;
   constexpr std::size_t k_longest = 7;
   if (name.size() < k_shortest || name.size() > k_longest) return false;
-  const std::string stem = to_lower(name);
+  const std::string stem = base::to_lower(name);
   if (std::find(k_devices.begin(), k_devices.end(), stem) != k_devices.end()) return true;
   if (stem.size() != 4 || stem[3] < '0' || stem[3] > '9') return false;
   return stem.starts_with("com") || stem.starts_with("lpt");
@@ -50,7 +50,7 @@ std::string judge_anywhere(std::string_view name) {
   if (name.size() > k_max_name) {
     return fmt::format("a name of {} bytes, where most systems take {}", name.size(), k_max_name);
   }
-  if (!is_utf8(name)) return "a name that is not UTF-8";
+  if (!base::is_utf8(name)) return "a name that is not UTF-8";
   return {};
 }
 
@@ -90,4 +90,4 @@ constexpr Check k_unportable_name{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,7 +1,7 @@
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -26,4 +26,4 @@ constexpr Check k_unreadable_package{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -41,4 +41,4 @@ constexpr Check k_version_control{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 
 namespace {
 
@@ -35,4 +35,4 @@ constexpr Check k_world_writable{
     .run = run,
 };
 
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,11 +1,12 @@
+#include "audit/audit.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/path.hpp"
 #include "cli/commands.hpp"
 #include "cli/job.hpp"
 #include "install/install_rules.hpp"
+#include "model/result.hpp"
 #include "report/json.hpp"
-#include "util/file.hpp"
-#include "util/path.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
@@ -25,26 +26,26 @@ std::string record_file(const std::string& folder, std::string_view package) {
 // A record of an earlier run must not vouch for the package that is judged now.
 void remove_old_records(const CheckJob& job) {
   for (const std::string& package : job.packages) {
-    const std::string file = record_file(*job.record_dir, base_name(package));
+    const std::string file = record_file(*job.record_dir, base::base_name(package));
     std::error_code error;
     std::filesystem::remove(file, error);
-    if (error) throw Error(fmt::format("{}: cannot be removed: {}", file, error.message()));
+    if (error) throw base::Error(fmt::format("{}: cannot be removed: {}", file, error.message()));
   }
 }
 
 void write_records(const CheckJob& job, const AuditResult& result) {
   for (const PackageResult& package : result.packages) {
     if (package.verdict != Verdict::accepted) continue;
-    write_file_atomically(record_file(*job.record_dir, package.artifact.name),
-                          package_record(result, package));
+    base::write_file_atomically(record_file(*job.record_dir, package.artifact.name),
+                                report::package_record(result, package));
   }
 }
 
 void write_report_files(const CheckJob& job, const AuditResult& result) {
   for (const ReportFile& report : job.reports) {
     std::ostringstream text;
-    report.reporter->write(result, Colour::never, text);
-    write_file_atomically(report.file, text.str());
+    report.reporter->write(result, report::Colour::never, text);
+    base::write_file_atomically(report.file, text.str());
   }
 }
 
@@ -53,10 +54,10 @@ void write_report_files(const CheckJob& job, const AuditResult& result) {
 int run_check(const Arguments& arguments, const Streams& streams) {
   const CheckJob job = make_check_job(arguments, streams);
   if (job.record_dir) remove_old_records(job);
-  AuditResult result = audit(inspect_all(job.packages, job.policy, job.reading, streams.err),
-                             job.policy, job.context, job.reading.threads);
+  AuditResult result = audit::audit(inspect_all(job.packages, job.policy, job.reading, streams.err),
+                                    job.policy, job.context, job.reading.threads);
   if (job.install_rules) {
-    trace_install_rules(result, *job.install_rules, job.context.config);
+    install::trace_install_rules(result, *job.install_rules, job.context.config);
   }
   write_report_files(job, result);
   job.reporter->write(result, job.colour, streams.out);

@@ -1,10 +1,10 @@
 // The commands that tell of checks: "checks" and "explain".
 
+#include "checks/check.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "report/layout.hpp"
 #include "report/paint.hpp"
-#include <package_audit/check.hpp>
 
 #include <fmt/format.h>
 
@@ -21,9 +21,9 @@ constexpr std::size_t k_width = 80;
 
 int run_checks(const Arguments&, const Streams& streams) {
   std::size_t id_column = 0;
-  for (const Check* check : all_checks())
+  for (const Check* check : checks::all_checks())
     id_column = std::max(id_column, check->id.size());
-  for (const Check* check : all_checks()) {
+  for (const Check* check : checks::all_checks()) {
     streams.out << fmt::format("{:{}}  {:7}  {}\n", check->id, id_column,
                                to_string(check->default_severity), check->summary);
   }
@@ -32,21 +32,21 @@ int run_checks(const Arguments&, const Streams& streams) {
 
 int run_explain(const Arguments& arguments, const Streams& streams) {
   const std::string& id = arguments.operands.front();
-  const Check* check = find_check(id);
+  const Check* check = checks::find_check(id);
   if (check == nullptr) {
     std::vector<std::string_view> ids;
-    for (const Check* known : all_checks())
+    for (const Check* known : checks::all_checks())
       ids.push_back(known->id);
     fail_unknown("check", id, ids);
   }
-  const Paint paint(choose_colour(std::nullopt, streams.out));
-  streams.out << fmt::format("{}: {}\n", paint(Tone::strong, check->id), check->summary);
+  const report::Paint paint(choose_colour(std::nullopt, streams.out));
+  streams.out << fmt::format("{}: {}\n", paint(report::Tone::strong, check->id), check->summary);
   streams.out << fmt::format("\nseverity  {}{}\n", to_string(check->default_severity),
                              check->mandatory
                                  ? "; a policy can neither lower it nor make an exception"
                                  : " unless the policy says otherwise");
-  streams.out << fmt::format("why       {}\n", wrapped(check->why, 10, k_width));
-  streams.out << fmt::format("fix       {}\n", wrapped(check->fix, 10, k_width));
+  streams.out << fmt::format("why       {}\n", report::wrapped(check->why, 10, k_width));
+  streams.out << fmt::format("fix       {}\n", report::wrapped(check->fix, 10, k_width));
   return k_exit_accepted;
 }
 

@@ -1,7 +1,7 @@
+#include "checks/check.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "policy/builtin.hpp"
-#include <package_audit/check.hpp>
 
 #include <fmt/format.h>
 
@@ -61,7 +61,7 @@ void write_man(std::ostream& out) {
   for (const CommandInfo& command : all_commands())
     write_command(out, command);
   out << ".SH CHECKS\n";
-  for (const Check* check : all_checks()) {
+  for (const Check* check : checks::all_checks()) {
     out << fmt::format(".TP\n.B {}\n{} ({})\n", roff(check->id), roff(check->summary),
                        to_string(check->default_severity));
   }
@@ -83,7 +83,7 @@ void write_checks(std::ostream& out) {
   out << "<!-- Made by: package-audit generate checks -->\n\n"
          "# Checks\n\n"
          "| check | severity | finds |\n| --- | --- | --- |\n";
-  for (const Check* check : all_checks()) {
+  for (const Check* check : checks::all_checks()) {
     out << fmt::format("| [`{0}`](#{0}) | {1}{2} | {3} |\n", check->id,
                        to_string(check->default_severity), check->mandatory ? ", fixed" : "",
                        check->summary);
@@ -91,7 +91,7 @@ void write_checks(std::ostream& out) {
   out << "\nA policy sets the severity of a check (`\"checks\": { \"ID\": \"warning\" }`) and "
          "accepts "
          "single findings by a\ndated exception, except where the severity is fixed.\n";
-  for (const Check* check : all_checks()) {
+  for (const Check* check : checks::all_checks()) {
     out << fmt::format("\n## {}\n\nFinds: {}.\n\n{}\n\nFix: {}\n", check->id, check->summary,
                        check->why, check->fix);
   }
@@ -106,7 +106,7 @@ int run_generate(const Arguments& arguments, const Streams& streams) {
   } else if (what == "checks") {
     write_checks(streams.out);
   } else if (what == "schema") {
-    streams.out << policy_schema();
+    streams.out << policy::policy_schema();
   } else {
     constexpr std::array<std::string_view, 3> k_known{"man", "checks", "schema"};
     fail_unknown("document", what, k_known);

@@ -18,7 +18,7 @@ void write_options(std::ostream& out, std::uint32_t commands) {
   for (const Option& option : all_options()) {
     if ((option.commands & commands) == 0) continue;
     const std::string left = "  " + spelling(option);
-    const std::string help = wrapped(option.help, k_help_column, k_width);
+    const std::string help = report::wrapped(option.help, k_help_column, k_width);
     if (left.size() + 2 > k_help_column) {
       out << fmt::format("{}\n{:{}}{}\n", left, "", k_help_column, help);
     } else {
@@ -55,7 +55,7 @@ void write_help(std::ostream& out) {
 void write_help(std::ostream& out, Command command) {
   const CommandInfo& info = info_of(command);
   out << fmt::format("usage: package-audit {}\n\n{}\n\noptions:\n", synopsis(info),
-                     wrapped(info.description, 0, k_width));
+                     report::wrapped(info.description, 0, k_width));
   write_options(out, bit_of(command));
   write_exit_codes(out);
 }

@@ -1,12 +1,15 @@
+#include "audit/audit.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/job.hpp"
-#include "cli/starter_policy.hpp"
+#include "model/result.hpp"
+#include "policy/load.hpp"
+#include "policy/starter_policy.hpp"
 #include "report/paint.hpp"
 #include "report/sandbox.hpp"
-#include "util/file.hpp"
-#include "util/text.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/error.hpp>
+#include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
 
@@ -24,14 +27,15 @@ constexpr std::size_t k_shown_lines = 60;
 void require_readable(std::span<const Artifact> artifacts) {
   for (const Artifact& artifact : artifacts) {
     if (artifact.anomalies.empty()) continue;
-    throw Error(fmt::format("{}: no policy can be proposed: {}", printable(artifact.name),
-                            printable(artifact.anomalies.front().detail)));
+    throw base::Error(fmt::format("{}: no policy can be proposed: {}",
+                                  base::printable(artifact.name),
+                                  base::printable(artifact.anomalies.front().detail)));
   }
 }
 
 // What the base itself refuses stays refused although everything is let in.
 Policy widened(const std::string& base, const std::string& prefix) {
-  Policy policy = load_policy(base, {});
+  Policy policy = policy::load_policy(base, {});
   for (PathRule& rule : permissive_policy().common.allow)
     policy.common.allow.push_back(std::move(rule));
   policy.common.prefix = prefix;
@@ -41,32 +45,34 @@ Policy widened(const std::string& base, const std::string& prefix) {
 void require_new(const std::string& output) {
   std::error_code ignored;
   if (std::filesystem::exists(std::filesystem::symlink_status(output, ignored))) {
-    throw Error(
+    throw base::Error(
         fmt::format("{}: exists and is not overwritten; --output FILE names another", output));
   }
 }
 
-void write_summary(const StarterPolicy& policy, const AuditResult& result,
-                   const std::string& output, Colour colour, std::ostream& out) {
-  const Paint paint(colour);
+void write_summary(const policy::StarterPolicy& policy, const AuditResult& result,
+                   const std::string& output, report::Colour colour, std::ostream& out) {
+  const report::Paint paint(colour);
   std::vector<std::string> lines;
   for (const auto& [component, proposals] : policy.allow) {
-    if (!component.empty()) lines.push_back(fmt::format("  component {}", printable(component)));
+    if (!component.empty())
+      lines.push_back(fmt::format("  component {}", base::printable(component)));
     for (const auto& [pattern, proposal] : proposals) {
       const std::string count = proposal.entries > 1 ? fmt::format("  ({})", proposal.entries) : "";
-      lines.push_back(
-          fmt::format("  {} {}{}", paint(Tone::good, "+"), pattern, paint(Tone::faint, count)));
+      lines.push_back(fmt::format("  {} {}{}", paint(report::Tone::good, "+"), pattern,
+                                  paint(report::Tone::faint, count)));
     }
   }
   std::size_t entries = 0;
   for (const PackageResult& package : result.packages)
     entries += package.artifact.entries.size();
   out << fmt::format("{}: extends {}; proposed for {} of {}:\n", output, policy.base,
-                     count_of(entries, "entry", "entries"),
-                     count_of(result.packages.size(), "package", "packages"));
+                     base::count_of(entries, "entry", "entries"),
+                     base::count_of(result.packages.size(), "package", "packages"));
   if (policy.allowed_by_base > 0) {
-    lines.push_back(fmt::format("  {} {} by {} itself", paint(Tone::good, "+"),
-                                count_of(policy.allowed_by_base, "entry", "entries"), policy.base));
+    lines.push_back(fmt::format("  {} {} by {} itself", paint(report::Tone::good, "+"),
+                                base::count_of(policy.allowed_by_base, "entry", "entries"),
+                                policy.base));
   }
   for (std::size_t i = 0; i < std::min(lines.size(), k_shown_lines); ++i)
     out << lines[i] << '\n';
@@ -74,7 +80,7 @@ void write_summary(const StarterPolicy& policy, const AuditResult& result,
     out << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
   }
   for (const auto& [path, checks] : policy.left_out) {
-    out << fmt::format("  {} {}  ({})\n", paint(Tone::bad, "-"), printable(path),
+    out << fmt::format("  {} {}  ({})\n", paint(report::Tone::bad, "-"), base::printable(path),
                        fmt::join(checks, ", "));
   }
 }
@@ -86,26 +92,26 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   const bool to_stdout = output == "-";
   if (!to_stdout) require_new(output);
   require_packages(arguments.operands);
-  const ReadingOptions reading = reading_options(arguments);
+  const sandbox::ReadingOptions reading = reading_options(arguments);
   std::vector<Artifact> artifacts =
       inspect_all(arguments.operands, permissive_policy(), reading, streams.err);
   require_readable(artifacts);
-  const std::string base = suitable_base(artifacts);
-  const std::string prefix = suitable_prefix(artifacts);
-  const AuditResult result =
-      audit(std::move(artifacts), widened(base, prefix), make_context(arguments), reading.threads);
-  const StarterPolicy policy = propose_policy(result, base);
+  const std::string base = policy::suitable_base(artifacts);
+  const std::string prefix = policy::suitable_prefix(artifacts);
+  const AuditResult result = audit::audit(std::move(artifacts), widened(base, prefix),
+                                          make_context(arguments), reading.threads);
+  const policy::StarterPolicy policy = policy::propose_policy(result, base);
   if (policy.allow.empty() && policy.allowed_by_base == 0) {
-    throw Error("no policy can be proposed: the packages hold nothing that may be allowed");
+    throw base::Error("no policy can be proposed: the packages hold nothing that may be allowed");
   }
   if (to_stdout) {
-    streams.out << to_json(policy);
+    streams.out << policy::to_json(policy);
   } else {
-    write_file_atomically(output, to_json(policy));
+    base::write_file_atomically(output, policy::to_json(policy));
   }
   write_summary(policy, result, to_stdout ? "policy" : output,
                 choose_colour(arguments.color, streams.err), streams.err);
-  if (const std::string notice = sandbox_notice(result.packages); !notice.empty()) {
+  if (const std::string notice = report::sandbox_notice(result.packages); !notice.empty()) {
     streams.err << notice << '\n';
   }
   streams.err << "read it: what has a + may ship from now on"

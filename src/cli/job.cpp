@@ -1,12 +1,16 @@
 #include "cli/job.hpp"
 
+#include "audit/audit.hpp"
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "cli/never_ship.hpp"
 #include "cli/options.hpp"
-#include "util/date.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
-#include <package_audit/build_identity.hpp>
-#include <package_audit/error.hpp>
+#include "content/signatures/build_identity.hpp"
+#include "policy/load.hpp"
+#include "policy/resolve.hpp"
+#include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
 
@@ -25,10 +29,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const Reporter& reporter_named(const std::string& name, std::string_view option) {
-  if (const Reporter* reporter = find_reporter(name)) return *reporter;
+const report::Reporter& reporter_named(const std::string& name, std::string_view option) {
+  if (const report::Reporter* reporter = report::find_reporter(name)) return *reporter;
   std::vector<std::string_view> known;
-  for (const Reporter& reporter : all_reporters())
+  for (const report::Reporter& reporter : report::all_reporters())
     known.push_back(reporter.name);
   fail_unknown(fmt::format("format of {}", option), name, known);
 }
@@ -36,46 +40,48 @@ const Reporter& reporter_named(const std::string& name, std::string_view option)
 ReportFile parse_report(const std::string& text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string::npos || equals + 1 == text.size()) {
-    throw Error(fmt::format("--report: \"{}\" is not FORMAT=FILE", printable(text)));
+    throw base::Error(fmt::format("--report: \"{}\" is not FORMAT=FILE", base::printable(text)));
   }
   return {&reporter_named(text.substr(0, equals), "--report"), text.substr(equals + 1)};
 }
 
-Variables parse_defines(const std::vector<std::string>& defines) {
-  Variables variables;
+policy::Variables parse_defines(const std::vector<std::string>& defines) {
+  policy::Variables variables;
   for (const std::string& define : defines) {
     const std::size_t equals = define.find('=');
     if (equals == std::string::npos || equals == 0) {
-      throw Error(fmt::format("--define: \"{}\" is not NAME=VALUE", printable(define)));
+      throw base::Error(fmt::format("--define: \"{}\" is not NAME=VALUE", base::printable(define)));
     }
     const std::string name = define.substr(0, equals);
     if (!variables.emplace(name, define.substr(equals + 1)).second) {
-      throw Error(fmt::format("--define: {} is given twice", printable(name)));
+      throw base::Error(fmt::format("--define: {} is given twice", base::printable(name)));
     }
   }
   return variables;
 }
 
 // --build NAME=VALUE, each name at most once.
-BuildIdentity parse_build(const std::vector<std::string>& values) {
+content::signatures::BuildIdentity parse_build(const std::vector<std::string>& values) {
   struct Field {
     std::string_view name;
-    std::string BuildIdentity::*value;
+    std::string content::signatures::BuildIdentity::*value;
   };
-  constexpr std::array k_fields{
-      Field{"source", &BuildIdentity::source_folder},
-      Field{"binary", &BuildIdentity::binary_folder}, Field{"home", &BuildIdentity::home_folder},
-      Field{"user", &BuildIdentity::user}, Field{"host", &BuildIdentity::host}};
-  BuildIdentity identity;
+  constexpr std::array k_fields{Field{"source", &content::signatures::BuildIdentity::source_folder},
+                                Field{"binary", &content::signatures::BuildIdentity::binary_folder},
+                                Field{"home", &content::signatures::BuildIdentity::home_folder},
+                                Field{"user", &content::signatures::BuildIdentity::user},
+                                Field{"host", &content::signatures::BuildIdentity::host}};
+  content::signatures::BuildIdentity identity;
   for (const std::string& text : values) {
     const std::size_t equals = text.find('=');
     const std::string_view name = std::string_view(text).substr(0, equals);
     const auto field = std::find_if(k_fields.begin(), k_fields.end(),
                                     [&](const Field& known) { return known.name == name; });
     if (equals == std::string::npos || field == k_fields.end()) {
-      throw Error(fmt::format("--build: \"{}\" is not NAME=VALUE with one of the names source, "
-                              "binary, home, user, host",
-                              printable(text)));
+      throw base::Error(
+          fmt::format("--build: \"{}\" is not NAME=VALUE with one of the names source, "
+                      "binary, home, user, host",
+                      base::printable(text)));
     }
     identity.*field->value = text.substr(equals + 1);
   }
@@ -84,8 +90,10 @@ BuildIdentity parse_build(const std::vector<std::string>& values) {
 
 std::chrono::year_month_day parse_today(const std::optional<std::string>& text) {
   if (!text) return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  const auto date = parse_date(*text);
-  if (!date) throw Error(fmt::format("--today: \"{}\" is not a YYYY-MM-DD date", printable(*text)));
+  const auto date = base::parse_date(*text);
+  if (!date)
+    throw base::Error(
+        fmt::format("--today: \"{}\" is not a YYYY-MM-DD date", base::printable(*text)));
   return *date;
 }
 
@@ -96,8 +104,8 @@ std::size_t parse_jobs(const std::optional<std::string>& text) {
   const char* const end = text->data() + text->size();
   const auto [stop, error] = std::from_chars(text->data(), end, jobs);
   if (error != std::errc() || stop != end || jobs < 1 || jobs > k_most) {
-    throw Error(
-        fmt::format("--jobs: \"{}\" is not a number from 1 to {}", printable(*text), k_most));
+    throw base::Error(
+        fmt::format("--jobs: \"{}\" is not a number from 1 to {}", base::printable(*text), k_most));
   }
   return jobs;
 }
@@ -105,7 +113,7 @@ std::size_t parse_jobs(const std::optional<std::string>& text) {
 void require_folder(const std::string& path, std::string_view option) {
   std::error_code ignored;
   if (!fs::is_directory(path, ignored)) {
-    throw Error(fmt::format("{}: {}: is not a folder", option, path));
+    throw base::Error(fmt::format("{}: {}: is not a folder", option, path));
   }
 }
 
@@ -118,22 +126,23 @@ bool has_chosen_policy(const Arguments& arguments) {
 
 Policy load_chosen_policy(const Arguments& arguments) {
   if (!has_chosen_policy(arguments)) {
-    throw Error(fmt::format("{}: no such file in the working folder; --policy FILE names another, "
-                            "\"package-audit init PACKAGE...\" writes one",
-                            k_default_policy));
+    throw base::Error(
+        fmt::format("{}: no such file in the working folder; --policy FILE names another, "
+                    "\"package-audit init PACKAGE...\" writes one",
+                    k_default_policy));
   }
-  return load_policy(arguments.policy.value_or(std::string(k_default_policy)),
-                     parse_defines(arguments.defines));
+  return policy::load_policy(arguments.policy.value_or(std::string(k_default_policy)),
+                             parse_defines(arguments.defines));
 }
 
 Policy permissive_policy() {
   Policy policy;
-  policy.common.allow.push_back({.glob = Glob("**")});
-  policy.common.allow.push_back({.glob = Glob("/**")});
+  policy.common.allow.push_back({.glob = base::Glob("**")});
+  policy.common.allow.push_back({.glob = base::Glob("/**")});
   return policy;
 }
 
-AuditContext make_context(const Arguments& arguments) {
+audit::AuditContext make_context(const Arguments& arguments) {
   return {.today = parse_today(arguments.today),
           .generator = arguments.generator.value_or(""),
           .config = arguments.config.value_or(""),
@@ -145,12 +154,12 @@ void require_packages(std::span<const std::string> packages) {
   for (const std::string& package : packages) {
     std::error_code ignored;
     if (!fs::exists(package, ignored)) {
-      throw Error(fmt::format("{}: no such file or folder", package));
+      throw base::Error(fmt::format("{}: no such file or folder", package));
     }
-    if (!names.insert(base_name(package)).second) {
-      throw Error(fmt::format("{}: another package of the same name is given; judge them one "
-                              "after another",
-                              package));
+    if (!names.insert(base::base_name(package)).second) {
+      throw base::Error(fmt::format("{}: another package of the same name is given; judge them one "
+                                    "after another",
+                                    package));
     }
   }
 }
@@ -170,26 +179,26 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.reading = reading_options(arguments);
   require_packages(job.packages);
   job.policy = load_chosen_policy(arguments);
-  for (SignatureRule& rule : build_signatures(parse_build(arguments.build)))
+  for (SignatureRule& rule : content::signatures::build_signatures(parse_build(arguments.build)))
     job.policy.signatures.push_back(std::move(rule));
   job.policy.common.never_ship = read_never_shipped(arguments.never_ship, job.reading.threads);
   return job;
 }
 
-ReadingOptions reading_options(const Arguments& arguments) {
-  return {.missing_layers =
-              arguments.require_sandbox ? MissingLayers::refused : MissingLayers::reported,
+sandbox::ReadingOptions reading_options(const Arguments& arguments) {
+  return {.missing_layers = arguments.require_sandbox ? sandbox::MissingLayers::refused
+                                                      : sandbox::MissingLayers::reported,
           .threads = parse_jobs(arguments.jobs)};
 }
 
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  const ReadingOptions& options, std::ostream& progress) {
-  const Limits limits = policy.widest_limits();
-  const SignatureSet signatures(policy.signatures);
+                                  const sandbox::ReadingOptions& options, std::ostream& progress) {
+  const Limits limits = policy::loosest_limits(policy);
+  const content::signatures::SignatureSet signatures(policy.signatures);
   Progress line(progress);
-  return inspect_confined(packages, limits, signatures, options, [&](std::size_t i) {
-    line.show(fmt::format("reading {} ({} of {})", printable(base_name(packages[i])), i + 1,
-                          packages.size()));
+  return sandbox::inspect_confined(packages, limits, signatures, options, [&](std::size_t i) {
+    line.show(fmt::format("reading {} ({} of {})", base::printable(base::base_name(packages[i])),
+                          i + 1, packages.size()));
   });
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "audit/audit.hpp"
 #include "cli/arguments.hpp"
 #include "cli/terminal.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/inspect.hpp>
-#include <package_audit/policy.hpp>
-#include <package_audit/report.hpp>
+#include "content/inspect.hpp"
+#include "model/policy.hpp"
+#include "model/result.hpp"
+#include "report/report.hpp"
+#include "sandbox/inspect_confined.hpp"
 
 #include <optional>
 #include <span>
@@ -17,18 +19,18 @@ namespace package_audit::cli {
 constexpr std::string_view k_default_policy = "package-audit.json";
 
 struct ReportFile {
-  const Reporter* reporter = nullptr;
+  const report::Reporter* reporter = nullptr;
   std::string file{};
 };
 
 // What is to be done, with every name looked up and every value read.
 struct CheckJob {
   Policy policy{};
-  AuditContext context{};
+  audit::AuditContext context{};
   std::vector<std::string> packages{};
-  ReadingOptions reading{};
-  const Reporter* reporter = nullptr;
-  Colour colour = Colour::never;
+  sandbox::ReadingOptions reading{};
+  const report::Reporter* reporter = nullptr;
+  report::Colour colour = report::Colour::never;
   std::vector<ReportFile> reports{};
   std::optional<std::string> record_dir{};
   std::optional<std::string> install_rules{};
@@ -44,14 +46,14 @@ bool has_chosen_policy(const Arguments& arguments);
 // A policy that lets everything in, for reading a package of which nothing is known yet.
 Policy permissive_policy();
 
-AuditContext make_context(const Arguments& arguments);
+audit::AuditContext make_context(const Arguments& arguments);
 
-ReadingOptions reading_options(const Arguments& arguments);
+sandbox::ReadingOptions reading_options(const Arguments& arguments);
 
 // Reads packages one after another, each in a process of its own, and says on a terminal which.
 // Throws Error.
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  const ReadingOptions& options, std::ostream& progress);
+                                  const sandbox::ReadingOptions& options, std::ostream& progress);
 
 // Throws Error for a file that is not there and for two packages of one name: reports and records
 // tell packages apart by it.

@@ -1,8 +1,10 @@
+#include "audit/audit.hpp"
 #include "cli/commands.hpp"
 #include "cli/job.hpp"
 #include "cli/options.hpp"
+#include "model/result.hpp"
 #include "report/listing.hpp"
-#include <package_audit/audit.hpp>
+#include "sandbox/inspect_confined.hpp"
 
 #include <array>
 
@@ -14,19 +16,21 @@ int run_list(const Arguments& arguments, const Streams& streams) {
     constexpr std::array<std::string_view, 2> k_known{"json", "text"};
     fail_unknown("format of --format", format, k_known);
   }
-  const Colour colour = choose_colour(arguments.color, streams.out);
+  const report::Colour colour = choose_colour(arguments.color, streams.out);
   require_packages(arguments.operands);
-  const Marks marks = has_chosen_policy(arguments) ? Marks::verdicts : Marks::none;
+  const report::Marks marks =
+      has_chosen_policy(arguments) ? report::Marks::verdicts : report::Marks::none;
   const Policy policy =
-      marks == Marks::verdicts ? load_chosen_policy(arguments) : permissive_policy();
-  const ReadingOptions reading = reading_options(arguments);
-  const AuditResult result = audit(inspect_all(arguments.operands, policy, reading, streams.err),
-                                   policy, make_context(arguments), reading.threads);
+      marks == report::Marks::verdicts ? load_chosen_policy(arguments) : permissive_policy();
+  const sandbox::ReadingOptions reading = reading_options(arguments);
+  const AuditResult result =
+      audit::audit(inspect_all(arguments.operands, policy, reading, streams.err), policy,
+                   make_context(arguments), reading.threads);
   const PackageResult& package = result.packages.front();
   if (format == "json") {
-    write_listing_json(package, marks, streams.out);
+    report::write_listing_json(package, marks, streams.out);
   } else {
-    write_listing_text(package, marks, colour, streams.out);
+    report::write_listing_text(package, marks, colour, streams.out);
   }
   // A list that may lack something must not pass for a whole one.
   return package.artifact.anomalies.empty() ? k_exit_accepted : k_exit_refused;

@@ -1,8 +1,8 @@
 #include "cli/never_ship.hpp"
 
-#include "util/file.hpp"
-#include "util/thread_pool.hpp"
-#include <package_audit/error.hpp>
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/thread_pool.hpp"
 
 #include <fmt/format.h>
 
@@ -25,7 +25,7 @@ struct Named {
 };
 
 [[noreturn]] void fail(const fs::path& path, std::string_view why) {
-  throw Error(fmt::format("--never-ship: {}: {}", path.string(), why));
+  throw base::Error(fmt::format("--never-ship: {}: {}", path.string(), why));
 }
 
 bool is_version_control(const fs::path& folder) {
@@ -73,9 +73,9 @@ std::vector<NeverShipped> read_never_shipped(std::span<const std::string> paths,
   for (const std::string& path : paths)
     add_path(path, files);
   std::vector<NeverShipped> known(files.size());
-  ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
-  for_each_index(helpers, files.size(), [&](std::size_t i) {
-    known[i] = {.sha256 = sha256_of_file(files[i].file.string()),
+  base::ThreadPool helpers(threads - std::min<std::size_t>(threads, 1));
+  base::for_each_index(helpers, files.size(), [&](std::size_t i) {
+    known[i] = {.sha256 = base::sha256_of_file(files[i].file.string()),
                 .origin = std::move(files[i].origin)};
   });
   // Of files with one content the first in the alphabet speaks for all.

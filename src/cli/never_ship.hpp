@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/policy.hpp>
+#include "model/policy.hpp"
 
 #include <cstddef>
 #include <span>

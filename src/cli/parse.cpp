@@ -1,9 +1,9 @@
 // Words to Arguments, by the tables in options.cpp.
 
+#include "base/error.hpp"
+#include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "cli/options.hpp"
-#include "util/suggest.hpp"
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
@@ -92,16 +92,17 @@ private:
   void apply(const Option& option, const std::string& typed, std::optional<std::string> value) {
     const CommandInfo& command = info_of(arguments_.command);
     if ((option.commands & bit_of(command.command)) == 0) {
-      throw Error(fmt::format("{}: is not an option of \"{}\"", typed, command.name));
+      throw base::Error(fmt::format("{}: is not an option of \"{}\"", typed, command.name));
     }
     if (option.value.empty()) {
-      if (value) throw Error(fmt::format("{}: takes no value", typed));
+      if (value) throw base::Error(fmt::format("{}: takes no value", typed));
     } else if (!value) {
-      if (words_.empty()) throw Error(fmt::format("{}: needs a value: {}", typed, option.value));
+      if (words_.empty())
+        throw base::Error(fmt::format("{}: needs a value: {}", typed, option.value));
       value = next();
     }
     const bool seen = std::find(seen_.begin(), seen_.end(), &option) != seen_.end();
-    if (seen && !option.repeatable) throw Error(fmt::format("{}: is given twice", typed));
+    if (seen && !option.repeatable) throw base::Error(fmt::format("{}: is given twice", typed));
     seen_.push_back(&option);
     option.apply(arguments_, value.value_or(""));
   }
@@ -120,12 +121,12 @@ private:
     const CommandInfo& command = info_of(arguments_.command);
     const std::size_t count = arguments_.operands.size();
     if (count < command.least_operands) {
-      throw Error(
+      throw base::Error(
           fmt::format("{}: needs {}; see package-audit --help", command.name, command.operands));
     }
     if (count > command.most_operands) {
-      throw Error(fmt::format("{}: \"{}\" is one word too many", command.name,
-                              printable(arguments_.operands[command.most_operands])));
+      throw base::Error(fmt::format("{}: \"{}\" is one word too many", command.name,
+                                    base::printable(arguments_.operands[command.most_operands])));
     }
     if (!command_is_typed_) require_no_mistyped_command();
   }
@@ -138,7 +139,7 @@ private:
       return;
     }
     const auto names = command_names();
-    if (!nearest(word, names).empty()) fail_unknown("command or file", word, names);
+    if (!base::nearest(word, names).empty()) fail_unknown("command or file", word, names);
   }
 
   std::span<const std::string> words_;
@@ -156,10 +157,10 @@ Arguments parse_arguments(std::span<const std::string> words) {
 
 void fail_unknown(std::string_view what, std::string_view word,
                   std::span<const std::string_view> known) {
-  const std::string_view near = nearest(word, known);
+  const std::string_view near = base::nearest(word, known);
   const std::string hint = near.empty() ? fmt::format("known are {}", fmt::join(known, ", "))
                                         : fmt::format("did you mean \"{}\"?", near);
-  throw Error(fmt::format("{}: is not a known {}; {}", printable(word), what, hint));
+  throw base::Error(fmt::format("{}: is not a known {}; {}", base::printable(word), what, hint));
 }
 
 } // namespace package_audit::cli

@@ -40,7 +40,7 @@ int run_command(const std::vector<std::string>& args, const Streams& streams) {
   const Arguments arguments = parse_arguments(args);
   int exit_code = k_exit_accepted;
   if (arguments.version) {
-    streams.out << "package-audit " << tool_version() << '\n';
+    streams.out << "package-audit " << report::tool_version() << '\n';
   } else if (arguments.help) {
     const bool named = !args.empty() && args.front() == info_of(arguments.command).name;
     named ? write_help(streams.out, arguments.command) : write_help(streams.out);

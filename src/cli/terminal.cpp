@@ -1,7 +1,7 @@
 #include "cli/terminal.hpp"
 
+#include "base/error.hpp"
 #include "cli/options.hpp"
-#include <package_audit/error.hpp>
 
 #include <array>
 #include <cstdlib>
@@ -26,23 +26,23 @@ bool is_terminal(const std::ostream& stream) {
   return false;
 }
 
-Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream) {
-  if (when == "always") return Colour::always;
-  if (when == "never") return Colour::never;
+report::Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream) {
+  if (when == "always") return report::Colour::always;
+  if (when == "never") return report::Colour::never;
   if (when && *when != "auto") {
     constexpr std::array<std::string_view, 3> k_known{"auto", "always", "never"};
     fail_unknown("value of --color", *when, k_known);
   }
-  if (!environment("NO_COLOR").empty()) return Colour::never;
+  if (!environment("NO_COLOR").empty()) return report::Colour::never;
   const std::string_view force = environment("CLICOLOR_FORCE");
-  if (!force.empty() && force != "0") return Colour::always;
-  if (environment("TERM") == "dumb") return Colour::never;
-  return is_terminal(stream) ? Colour::always : Colour::never;
+  if (!force.empty() && force != "0") return report::Colour::always;
+  if (environment("TERM") == "dumb") return report::Colour::never;
+  return is_terminal(stream) ? report::Colour::always : report::Colour::never;
 }
 
 void finish(std::ostream& out) {
   out.flush();
-  if (!out) throw Error("standard output: cannot be written");
+  if (!out) throw base::Error("standard output: cannot be written");
 }
 
 Progress::Progress(std::ostream& stream) : stream_(is_terminal(stream) ? &stream : nullptr) {}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/report.hpp>
+#include "report/report.hpp"
 
 #include <iosfwd>
 #include <optional>
@@ -19,7 +19,7 @@ bool is_terminal(const std::ostream& stream);
 
 // `when` is the value of --color; without it NO_COLOR, CLICOLOR_FORCE and TERM decide, then whether
 // `stream` is a terminal. Throws Error when `when` is not one of auto, always, never.
-Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream);
+report::Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream);
 
 // Flushes. Throws Error if anything that was written did not arrive: an exit code must never stand
 // for a report that nobody got.

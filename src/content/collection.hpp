@@ -1,21 +1,21 @@
 #pragma once
 
+#include "base/thread_pool.hpp"
 #include "content/examiner.hpp"
-#include "util/thread_pool.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/policy.hpp>
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 
 #include <cstdint>
 #include <functional>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 
 // What one package adds up to, with all that is nested in it.
 struct Collection {
   const Limits& limits;
   // Does beside what need not be done in turn.
-  ThreadPool& threads;
+  base::ThreadPool& threads;
   // Given each entry when it is complete, an archive before its members. Nothing of it stays here.
   std::function<void(Entry)> keep;
   // Looks into the contents of all entries, nested ones too.
@@ -31,4 +31,4 @@ struct Collection {
   std::vector<Anomaly> anomalies{};
 };
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,14 +1,14 @@
 #include "content/collector.hpp"
 
-#include "archive/nested.hpp"
-#include "bytes/fault.hpp"
-#include "bytes/head.hpp"
+#include "base/head.hpp"
+#include "base/path.hpp"
 #include "content/read_into.hpp"
-#include "util/path.hpp"
+#include "formats/fault.hpp"
+#include "formats/nested.hpp"
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::content {
 
 namespace {
 
@@ -39,7 +39,8 @@ Collector::Collector(Collection& collection, Level level)
 }
 
 void Collector::over(std::uint64_t Limits::*which, std::string member) const {
-  throw ReadFault(AnomalyKind::limit, limit_message(which, collection_.limits), std::move(member));
+  throw formats::ReadFault(AnomalyKind::limit, limit_message(which, collection_.limits),
+                           std::move(member));
 }
 
 void Collector::begin(Entry entry) {
@@ -48,7 +49,7 @@ void Collector::begin(Entry entry) {
   if (entry.member.size() > limits.path_length || entry.link_target.size() > limits.path_length) {
     over(&Limits::path_length, prefix_ + entry.member.substr(0, k_shown));
   }
-  if (depth_of(entry.member) > limits.path_depth) {
+  if (base::depth_of(entry.member) > limits.path_depth) {
     over(&Limits::path_depth, prefix_ + entry.member.substr(0, k_shown));
   }
   current_ = std::move(entry);
@@ -75,19 +76,19 @@ void Collector::data(std::span<const std::byte> bytes) {
 }
 
 void Collector::watch_for_archive(std::span<const std::byte> bytes) {
-  if (held_ == nullptr && head_.size() < k_archive_head) {
-    const std::size_t missing = k_archive_head - head_.size();
+  if (held_ == nullptr && head_.size() < formats::k_archive_head) {
+    const std::size_t missing = formats::k_archive_head - head_.size();
     head_.append(text_of(bytes).substr(0, missing));
-    const bool begins = begins_archive(head_);
+    const bool begins = formats::begins_archive(head_);
     // What came before this block is all in the head.
     if (begins) {
-      held_ = std::make_unique<HeldBytes>();
+      held_ = std::make_unique<base::HeldBytes>();
       held_->append(std::as_bytes(std::span(head_)));
       bytes = bytes.subspan(std::min(missing, bytes.size()));
     }
   }
   if (held_ == nullptr) {
-    keep_tail(tail_, text_of(bytes), k_archive_tail);
+    keep_tail(tail_, text_of(bytes), formats::k_archive_tail);
   } else if (held_->size() <= collection_.limits.nested_size) {
     held_->append(bytes);
   }
@@ -108,12 +109,12 @@ void Collector::end() {
   finish(hasher_.finish());
 }
 
-void Collector::end_hashed(const Sha256& digest) {
+void Collector::end_hashed(const base::Sha256& digest) {
   is_hashed_elsewhere_ = false;
   finish(digest);
 }
 
-void Collector::finish(const Sha256& digest) {
+void Collector::finish(const base::Sha256& digest) {
   if (current_.type == EntryType::file || current_.size > 0) current_.sha256 = digest;
   std::vector<Fact> facts = collection_.examiner.finish();
   if (!is_opened()) current_.facts = std::move(facts);
@@ -138,7 +139,8 @@ void Collector::watch_for_end_record() {
     collection_.last_end_is_of_a_member = true;
   } else if (!head.starts_with(k_end_record)) {
     const std::size_t found =
-        held_ == nullptr ? find_zip_end(tail_) : find_zip_end(read_tail(*held_, k_archive_tail));
+        held_ == nullptr ? formats::find_zip_end(tail_)
+                         : formats::find_zip_end(base::read_tail(*held_, formats::k_archive_tail));
     if (found != std::string::npos) collection_.last_end_is_of_a_member = false;
   }
 }
@@ -152,18 +154,20 @@ void Collector::look_inside(const Level& archive) {
                                      .container = archive.container});
   };
   if (held_ == nullptr) {
-    if (ends_with_zip(tail_, archive.packed)) refuse(AnomalyKind::ambiguous, k_hidden_zip);
+    if (formats::ends_with_zip(tail_, archive.packed))
+      refuse(AnomalyKind::ambiguous, formats::k_hidden_zip);
   } else if (level_.depth >= limits.nesting) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nesting, limits));
   } else if (archive.packed > limits.nested_size) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nested_size, limits));
   } else {
-    ThreadPool& threads = archive.packed < k_worth_threads ? no_threads() : collection_.threads;
-    const std::string name(base_name(archive.member));
-    read_into(collection_, archive, threads, [&](EntryVisitor& visitor) {
-      read_nested(*held_, name, {limits, threads}, visitor);
+    base::ThreadPool& threads =
+        archive.packed < k_worth_threads ? base::no_threads() : collection_.threads;
+    const std::string name(base::base_name(archive.member));
+    read_into(collection_, archive, threads, [&](formats::EntryVisitor& visitor) {
+      formats::read_nested(*held_, name, {limits, threads}, visitor);
     });
   }
 }
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "bytes/held_bytes.hpp"
+#include "base/digest.hpp"
+#include "base/held_bytes.hpp"
 #include "content/collection.hpp"
 #include "content/relay.hpp"
-#include "util/digest.hpp"
 
 #include <memory>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::content {
 
 // The archive whose members a Collector listens to: the package itself, or one nested in it.
 struct Level {
@@ -31,7 +31,7 @@ public:
   void data(std::span<const std::byte> bytes) override;
   void end() override;
   void begin_hashed(Entry entry) override;
-  void end_hashed(const Sha256& digest) override;
+  void end_hashed(const base::Sha256& digest) override;
 
   // The member that was being read when a fault came up; empty between members. It was not given to
   // the collection.
@@ -39,7 +39,7 @@ public:
 
 private:
   [[noreturn]] void over(std::uint64_t Limits::*which, std::string member = {}) const;
-  void finish(const Sha256& digest);
+  void finish(const base::Sha256& digest);
   void watch_for_archive(std::span<const std::byte> bytes);
   bool is_opened() const;
   void watch_for_end_record();
@@ -51,12 +51,12 @@ private:
   std::string prefix_;
   std::uint64_t unpacked_ = 0;
   Entry current_;
-  Sha256Hasher hasher_;
+  base::Sha256Hasher hasher_;
   bool is_hashed_elsewhere_ = false;
   // The current entry's first and last bytes, and all of it once it looks like an archive.
   std::string head_;
   std::string tail_;
-  std::unique_ptr<HeldBytes> held_;
+  std::unique_ptr<base::HeldBytes> held_;
 };
 
-} // namespace package_audit
+} // namespace package_audit::content

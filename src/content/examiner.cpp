@@ -1,15 +1,15 @@
 #include "content/examiner.hpp"
 
-#include "structure/structure.hpp"
+#include "content/structure.hpp"
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::content {
 
 namespace {
 
-const SignatureSet& no_signatures() {
-  static const SignatureSet none;
+const signatures::SignatureSet& no_signatures() {
+  static const signatures::SignatureSet none;
   return none;
 }
 
@@ -47,4 +47,4 @@ std::vector<Fact> Examiner::finish() {
   return facts;
 }
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "signature/scanner.hpp"
-#include "structure/inline_maps.hpp"
-#include "structure/kept_bytes.hpp"
-#include <package_audit/fact.hpp>
+#include "content/kept_bytes.hpp"
+#include "content/signatures/scanner.hpp"
+#include "content/source_maps/inline_maps.hpp"
+#include "model/fact.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 
 // Looks at the content of one entry after the other while it streams past, each byte once.
 class Examiner {
@@ -18,7 +18,7 @@ public:
   // Knows no signatures.
   Examiner();
   // `signatures` must outlive it.
-  explicit Examiner(const SignatureSet& signatures) : scanner_(signatures) {}
+  explicit Examiner(const signatures::SignatureSet& signatures) : scanner_(signatures) {}
 
   void data(std::span<const std::byte> bytes);
   // Ends one content and begins the next.
@@ -31,10 +31,10 @@ private:
   void keep(std::span<const std::byte> bytes);
   bool has_structure() const;
 
-  SignatureScanner scanner_;
-  InlineMaps inline_maps_;
+  signatures::SignatureScanner scanner_;
+  source_maps::InlineMaps inline_maps_;
   KeptBytes kept_;
   Structure structure_ = Structure::unknown;
 };
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,16 +1,17 @@
-#include "archive/directory.hpp"
-#include "archive/format.hpp"
-#include "archive/libarchive_reader.hpp"
-#include "archive/nested.hpp"
-#include "bytes/byte_source.hpp"
-#include "bytes/fault.hpp"
-#include "bytes/head.hpp"
+#include "content/inspect.hpp"
+
+#include "base/byte_source.hpp"
+#include "base/error.hpp"
+#include "base/head.hpp"
+#include "base/path.hpp"
 #include "content/read_into.hpp"
 #include "content/reading.hpp"
-#include "util/file_name.hpp"
-#include "util/path.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
+#include "formats/detect.hpp"
+#include "formats/directory.hpp"
+#include "formats/fault.hpp"
+#include "formats/libarchive_reader.hpp"
+#include "formats/nested.hpp"
+#include "model/file_name.hpp"
 
 #include <fmt/format.h>
 
@@ -19,13 +20,13 @@
 #include <iterator>
 #include <limits>
 
-namespace package_audit {
+namespace package_audit::content {
 
 namespace {
 
 // True when the file is of a size that may be read and of a format that is known.
-const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Limits& limits,
-                                const ReadingListener& listener) {
+const formats::FormatReader* find_reader(base::FileSource& source, Artifact& artifact,
+                                         const Limits& limits, const ReadingListener& listener) {
   const auto refuse = [&](AnomalyKind kind, std::string detail) {
     artifact.anomalies.push_back({.kind = kind, .detail = std::move(detail)});
   };
@@ -33,7 +34,7 @@ const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Li
     refuse(AnomalyKind::limit, limit_message(&Limits::package_size, limits));
     return nullptr;
   }
-  const FormatReader* const reader = recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognise_format(source);
   if (reader == nullptr) {
     refuse(AnomalyKind::unknown_format, source.size() == 0
                                             ? "the file is empty"
@@ -53,24 +54,27 @@ const FormatReader* find_reader(FileSource& source, Artifact& artifact, const Li
 
 // Unpackers of zip look at the end first, whatever stands in front. The last members of a plain
 // tar may well be zips; then they were opened as nested archives.
-void look_for_hidden_zip(FileSource& source, Artifact& artifact, const Collection& collection) {
+void look_for_hidden_zip(base::FileSource& source, Artifact& artifact,
+                         const Collection& collection) {
   if (artifact.format == Format::zip) return;
   if (artifact.format == Format::tar && collection.last_end_is_of_a_member) return;
-  if (ends_with_zip(source)) {
+  if (formats::ends_with_zip(source)) {
     artifact.anomalies.push_back({.kind = AnomalyKind::ambiguous,
                                   .detail = "the file ends like a zip archive, which is what "
                                             "unpackers of zip will see"});
   }
 }
 
-void read_members(FileSource& source, Artifact& artifact, Collection& collection,
+void read_members(base::FileSource& source, Artifact& artifact, Collection& collection,
                   const ReadingListener& listener) {
-  const FormatReader* const reader = find_reader(source, artifact, collection.limits, listener);
+  const formats::FormatReader* const reader =
+      find_reader(source, artifact, collection.limits, listener);
   if (reader == nullptr) return;
-  PackageNotes notes;
-  read_into(collection, {.packed = source.size()}, collection.threads, [&](EntryVisitor& visitor) {
-    reader->read(source, {collection.limits, collection.threads}, visitor, notes);
-  });
+  formats::PackageNotes notes;
+  read_into(collection, {.packed = source.size()}, collection.threads,
+            [&](formats::EntryVisitor& visitor) {
+              reader->read(source, {collection.limits, collection.threads}, visitor, notes);
+            });
   look_for_hidden_zip(source, artifact, collection);
   artifact.package_name = std::move(notes.package_name);
   artifact.build_host = std::move(notes.build_host);
@@ -84,17 +88,17 @@ void hand_over(Collection& collection, Artifact& artifact) {
 
 void require_possible(const Limits& limits) {
   if (limits.nesting <= Limits::k_most_nesting) return;
-  throw Error(fmt::format("limits.nesting is {}, but must not be over {}", limits.nesting,
-                          Limits::k_most_nesting));
+  throw base::Error(fmt::format("limits.nesting is {}, but must not be over {}", limits.nesting,
+                                Limits::k_most_nesting));
 }
 
 } // namespace
 
-void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const SignatureSet& signatures, ThreadPool& threads,
+void read_package(base::FileSource& source, Artifact& artifact, const Limits& limits,
+                  const signatures::SignatureSet& signatures, base::ThreadPool& threads,
                   const ReadingListener& listener) {
   require_possible(limits);
-  const FileSource::Beside beside(source, threads);
+  const base::FileSource::Beside beside(source, threads);
   Collection collection{.limits = limits,
                         .threads = threads,
                         .keep = listener.entry,
@@ -107,7 +111,7 @@ void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
 }
 
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const SignatureSet& signatures, ThreadPool& threads,
+                 const signatures::SignatureSet& signatures, base::ThreadPool& threads,
                  const ReadingListener& listener) {
   require_possible(limits);
   artifact.format = Format::directory;
@@ -119,7 +123,7 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
                         .examiner = Examiner(signatures),
                         .packed = std::numeric_limits<std::uint64_t>::max()};
   read_into(collection, {.packed = collection.packed}, threads,
-            [&](EntryVisitor& visitor) { read_directory(folder, visitor); });
+            [&](formats::EntryVisitor& visitor) { formats::read_directory(folder, visitor); });
   hand_over(collection, artifact);
 }
 
@@ -128,8 +132,8 @@ std::size_t helpers_for(std::size_t threads) {
 }
 
 void prepare_reading() {
-  static_cast<void>(sha256({}));
-  prepare_name_conversion();
+  static_cast<void>(base::sha256({}));
+  formats::prepare_name_conversion();
 }
 
 ReadingListener listener_for(Artifact& artifact) {
@@ -144,17 +148,17 @@ std::uint64_t size_of_folder(const Artifact& artifact) {
   return size;
 }
 
-Artifact inspect(const std::string& file, const Limits& limits, const SignatureSet& signatures,
-                 std::size_t threads) {
-  ThreadPool helpers(helpers_for(threads));
+Artifact inspect(const std::string& file, const Limits& limits,
+                 const signatures::SignatureSet& signatures, std::size_t threads) {
+  base::ThreadPool helpers(helpers_for(threads));
   Artifact artifact;
-  artifact.name = base_name(file);
+  artifact.name = base::base_name(file);
   std::error_code ignored;
   if (std::filesystem::is_directory(file, ignored)) {
     read_folder(file, artifact, limits, signatures, helpers, listener_for(artifact));
     artifact.size = size_of_folder(artifact);
   } else {
-    FileSource source(file);
+    base::FileSource source(file);
     artifact.size = source.size();
     read_package(source, artifact, limits, signatures, helpers, listener_for(artifact));
     source.require_unchanged();
@@ -162,4 +166,4 @@ Artifact inspect(const std::string& file, const Limits& limits, const SignatureS
   return artifact;
 }
 
-} // namespace package_audit
+} // namespace package_audit::content

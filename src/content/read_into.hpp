@@ -1,22 +1,22 @@
 #pragma once
 
-#include "bytes/fault.hpp"
 #include "content/collector.hpp"
 #include "content/relay.hpp"
+#include "formats/fault.hpp"
 
 #include <new>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::content {
 
 // Runs `read` with a Collector for `level`, beside it where `threads` has an idle one. What it
 // throws becomes an anomaly of the collection; what it had read by then stays.
 template <typename Read>
-void read_into(Collection& collection, const Level& level, ThreadPool& threads, Read read) {
+void read_into(Collection& collection, const Level& level, base::ThreadPool& threads, Read read) {
   Collector collector(collection, level);
   try {
     read_beside(threads, read, collector);
-  } catch (ReadFault& fault) {
+  } catch (formats::ReadFault& fault) {
     if (fault.anomaly.member.empty()) fault.anomaly.member = collector.current_member();
     if (fault.anomaly.member.empty()) fault.anomaly.member = level.member;
     fault.anomaly.container = level.container;
@@ -29,4 +29,4 @@ void read_into(Collection& collection, const Level& level, ThreadPool& threads, 
   }
 }
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,16 +1,16 @@
 #pragma once
 
-#include "bytes/byte_source.hpp"
-#include "util/thread_pool.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/policy.hpp>
-#include <package_audit/signature_set.hpp>
+#include "base/byte_source.hpp"
+#include "base/thread_pool.hpp"
+#include "content/signatures/signature_set.hpp"
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 
 #include <cstddef>
 #include <functional>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::content {
 
 // Given what a reading finds, as it finds it; calls come in the order of the package.
 struct ReadingListener {
@@ -22,11 +22,11 @@ struct ReadingListener {
 // only the name has to be set. read_package() throws Error when the file cannot be read; so does
 // read_folder() for a folder and what is below it. What they find is the same however many threads
 // there are.
-void read_package(FileSource& source, Artifact& artifact, const Limits& limits,
-                  const SignatureSet& signatures, ThreadPool& threads,
+void read_package(base::FileSource& source, Artifact& artifact, const Limits& limits,
+                  const signatures::SignatureSet& signatures, base::ThreadPool& threads,
                   const ReadingListener& listener);
 void read_folder(const std::string& folder, Artifact& artifact, const Limits& limits,
-                 const SignatureSet& signatures, ThreadPool& threads,
+                 const signatures::SignatureSet& signatures, base::ThreadPool& threads,
                  const ReadingListener& listener);
 
 // Puts the entries into the artifact.
@@ -43,4 +43,4 @@ std::size_t helpers_for(std::size_t threads);
 // opens no further file.
 void prepare_reading();
 
-} // namespace package_audit
+} // namespace package_audit::content

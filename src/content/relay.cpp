@@ -1,6 +1,6 @@
 #include "content/relay.hpp"
 
-#include "util/digest.hpp"
+#include "base/digest.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 
 namespace {
 
@@ -41,7 +41,7 @@ public:
   void end() { calls_.push_back({.call = Call::end}); }
 
   // Finds the digests of the entries that end here; `hasher` has seen what came before.
-  void hash(Sha256Hasher& hasher) {
+  void hash(base::Sha256Hasher& hasher) {
     std::span<const std::byte> left = bytes_;
     for (const Made& made : calls_) {
       if (made.call == Call::end) digests_.push_back(hasher.finish());
@@ -85,13 +85,13 @@ private:
 
   std::vector<Made> calls_;
   std::vector<Entry> entries_;
-  std::vector<Sha256> digests_;
+  std::vector<base::Sha256> digests_;
   std::vector<std::byte> bytes_;
 };
 
 // A ring of batches that one thread fills by reading and another empties by listening. Each batch
 // is hashed in between, by whichever of the two would have to wait.
-class Relay final : public EntryVisitor {
+class Relay final : public formats::EntryVisitor {
 public:
   // The reader's side.
   void begin(Entry entry) override {
@@ -198,7 +198,7 @@ private:
 
   std::array<Batch, k_batches> batches_;
   // Of whoever has set is_hashing_.
-  Sha256Hasher hasher_;
+  base::Sha256Hasher hasher_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::size_t filled_ = 0;
@@ -212,7 +212,7 @@ private:
 
 } // namespace
 
-void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& read,
+void read_beside(base::ThreadPool& pool, const std::function<void(formats::EntryVisitor&)>& read,
                  EntryListener& listener) {
   if (!pool.has_idle()) {
     read(listener);
@@ -242,4 +242,4 @@ void read_beside(ThreadPool& pool, const std::function<void(EntryVisitor&)>& rea
   }
 }
 
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,13 +1,13 @@
 #include "install/install_rules.hpp"
 
-#include "util/path.hpp"
+#include "base/path.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::install {
 
 namespace {
 
@@ -18,7 +18,7 @@ std::string normalised(std::string_view destination, std::string_view path) {
   if (path.starts_with('/')) destination = "";
   std::vector<std::string_view> parts;
   for (const std::string_view whole : {destination, path}) {
-    for (const std::string_view part : components(whole)) {
+    for (const std::string_view part : base::components(whole)) {
       if (part == ".") continue;
       if (part == ".." && !parts.empty()) {
         parts.pop_back();
@@ -157,4 +157,4 @@ void trace_install_rules(AuditResult& result, const std::string& build_dir,
     trace_package(package, rules);
 }
 
-} // namespace package_audit
+} // namespace package_audit::install

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "install/reply.hpp"
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <cstddef>
 #include <map>
@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::install {
 
 // Answers which install() call put a path into a package.
 class InstallRules {
@@ -44,4 +44,4 @@ private:
 void trace_install_rules(AuditResult& result, const std::string& build_dir,
                          std::string_view config);
 
-} // namespace package_audit
+} // namespace package_audit::install

@@ -1,8 +1,8 @@
 #include "install/reply.hpp"
 
-#include "util/file.hpp"
-#include "util/path.hpp"
-#include <package_audit/error.hpp>
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/path.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@
 #include <optional>
 #include <system_error>
 
-namespace package_audit {
+namespace package_audit::install {
 
 namespace {
 
@@ -27,7 +27,7 @@ struct ProjectFolders {
 };
 
 json read_json(const fs::path& file) {
-  return json::parse(read_text_file(file.string(), k_max_reply));
+  return json::parse(base::read_text_file(file.string(), k_max_reply));
 }
 
 // CMake names its index files so that the newest sorts last.
@@ -54,7 +54,8 @@ std::optional<std::string> codemodel_file(const json& index) {
 const json& pick_configuration(const json& codemodel, std::string_view config) {
   const json& all = codemodel.at("configurations");
   for (const json& candidate : all) {
-    if (equal_ignoring_case(candidate.at("name").get<std::string>(), config)) return candidate;
+    if (base::equal_ignoring_case(candidate.at("name").get<std::string>(), config))
+      return candidate;
   }
   return all.at(0);
 }
@@ -102,7 +103,7 @@ InstallRule rule_of(const json& installer, const json& graph, const ProjectFolde
     if (!name && !rule.file.empty()) continue;
     rule.file = name ? *name : fs::path(file).lexically_relative(folders.source).generic_string();
     rule.line = node.at("line").get<std::uint32_t>();
-    rule.command = equal_ignoring_case(command, "install")
+    rule.command = base::equal_ignoring_case(command, "install")
                        ? install_command(installer.at("type").get<std::string>())
                        : fmt::format("{}()", command);
     if (name) break;
@@ -113,7 +114,7 @@ InstallRule rule_of(const json& installer, const json& graph, const ProjectFolde
 // A plain string is installed under its own last part, an object says under which.
 std::string installed_name(const json& path) {
   if (path.is_object()) return path.at("to").get<std::string>();
-  return std::string(base_name(path.get<std::string>()));
+  return std::string(base::base_name(path.get<std::string>()));
 }
 
 void append_installers(const json& directory, const ProjectFolders& folders,
@@ -152,10 +153,10 @@ std::vector<Installer> read_installers(const std::string& build_dir, std::string
     }
   } catch (const json::exception&) {
     installers.clear();
-  } catch (const Error&) {
+  } catch (const base::Error&) {
     installers.clear();
   }
   return installers;
 }
 
-} // namespace package_audit
+} // namespace package_audit::install

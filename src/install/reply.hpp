@@ -1,12 +1,12 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::install {
 
 // One install() call of a configured project, as CMake's file API reports it.
 struct Installer {
@@ -25,4 +25,4 @@ struct Installer {
 // who asks wants a hint, and its absence must not stop an audit.
 std::vector<Installer> read_installers(const std::string& build_dir, std::string_view config);
 
-} // namespace package_audit
+} // namespace package_audit::install

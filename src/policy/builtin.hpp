@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // What stands before the name of a bundled policy.
 inline constexpr std::string_view k_builtin_prefix = "builtin:";
@@ -26,4 +26,4 @@ std::string_view builtin_signatures();
 // The JSON schema of policies.
 std::string_view policy_schema();
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,7 +1,7 @@
 #include "policy/canonical.hpp"
 
-#include "util/date.hpp"
-#include "util/digest.hpp"
+#include "base/date.hpp"
+#include "base/digest.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -41,7 +41,7 @@ std::string form_of(const PathRule& rule) {
   if (rule.owner) record.add("owner", *rule.owner);
   if (rule.max_size) record.add("max_size", std::to_string(*rule.max_size));
   if (rule.link_target) record.add("link_target", rule.link_target->text());
-  if (rule.sha256) record.add("sha256", to_hex(*rule.sha256));
+  if (rule.sha256) record.add("sha256", base::to_hex(*rule.sha256));
   if (rule.optional) record.add("optional", "true");
   if (rule.opaque) record.add("archive", "opaque");
   return record.take();
@@ -51,10 +51,10 @@ std::string form_of(const Exception& exception) {
   Record record;
   record.add("check", exception.check);
   record.add("path", exception.path.text());
-  if (exception.sha256) record.add("sha256", to_hex(*exception.sha256));
+  if (exception.sha256) record.add("sha256", base::to_hex(*exception.sha256));
   record.add("reason", exception.reason);
   record.add("approved_by", exception.approved_by);
-  record.add("expires", to_string(exception.expires));
+  record.add("expires", base::to_string(exception.expires));
   return record.take();
 }
 
@@ -133,4 +133,4 @@ std::string canonical_form(const Policy& policy) {
   return record.take();
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,10 +1,10 @@
 #include "policy/documents.hpp"
 
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/text.hpp"
 #include "policy/builtin.hpp"
 #include "policy/fields.hpp"
-#include "util/file.hpp"
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -34,12 +34,12 @@ std::string builtin_names() {
 }
 
 std::string read_text(const std::string& file) {
-  if (!file.starts_with(k_builtin_prefix)) return read_text_file(file, k_max_file_size);
+  if (!file.starts_with(k_builtin_prefix)) return base::read_text_file(file, k_max_file_size);
   const BuiltinPolicy* const policy =
       find_builtin(std::string_view(file).substr(k_builtin_prefix.size()));
   if (policy == nullptr) {
-    throw Error(
-        fmt::format("{}: no such bundled policy; there are {}", printable(file), builtin_names()));
+    throw base::Error(fmt::format("{}: no such bundled policy; there are {}", base::printable(file),
+                                  builtin_names()));
   }
   return std::string(policy->text);
 }
@@ -113,7 +113,7 @@ private:
     std::string text;
     try {
       text = read_text(file);
-    } catch (const Error& error) {
+    } catch (const base::Error& error) {
       source.fail(item.offset, error.what());
     }
     add(file, std::move(text));
@@ -129,7 +129,7 @@ private:
     if (name.find("://") != std::string::npos) {
       source.fail(item.offset, fmt::format("\"{}\" is a URL: a policy extends local files and {} "
                                            "names only",
-                                           printable(name), k_builtin_prefix));
+                                           base::printable(name), k_builtin_prefix));
     }
     if (name.starts_with(k_builtin_prefix)) return name;
     const std::filesystem::path folder = std::filesystem::path(source.name()).parent_path();
@@ -162,4 +162,4 @@ std::vector<PolicyDocument> read_documents(std::string_view file) {
   return Reader().read(std::string(file));
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

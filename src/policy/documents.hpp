@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // A policy file, parsed; `root` has version 1 and no unknown key at its top level.
 struct PolicyDocument {
@@ -23,4 +23,4 @@ std::span<const std::string_view> policy_keys();
 // Error.
 std::vector<PolicyDocument> read_documents(std::string_view file);
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,14 +1,14 @@
+#include "base/text.hpp"
 #include "policy/fields.hpp"
 #include "policy/pattern.hpp"
 #include "policy/rules.hpp"
 #include "policy/values.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -45,7 +45,7 @@ const KnownCheck& check_of(const Scope& scope, const std::string& id, std::size_
     if (check.id == id) return check;
     ids.push_back(check.id);
   }
-  const std::string message = fmt::format("unknown check \"{}\"", printable(id));
+  const std::string message = fmt::format("unknown check \"{}\"", base::printable(id));
   scope.source.fail(offset, message + hint(id, ids));
 }
 
@@ -56,4 +56,4 @@ std::vector<Exception> read_exceptions(const Scope& scope, const JsonValue& list
   return exceptions;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,13 +1,13 @@
 #include "policy/fields.hpp"
 
-#include "util/suggest.hpp"
-#include "util/text.hpp"
+#include "base/suggest.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -36,8 +36,9 @@ Fields::Fields(const SourceText& source, const JsonValue& value, std::string_vie
   }
   for (const JsonValue& member : value.items) {
     if (std::find(keys.begin(), keys.end(), member.key) != keys.end()) continue;
-    source.fail(member.key_offset, fmt::format("unknown key \"{}\" in {}{}", printable(member.key),
-                                               what, hint(member.key, keys)));
+    source.fail(member.key_offset,
+                fmt::format("unknown key \"{}\" in {}{}", base::printable(member.key), what,
+                            hint(member.key, keys)));
   }
 }
 
@@ -107,9 +108,9 @@ std::size_t offset_in_string(const SourceText& source, const JsonValue& value, s
 }
 
 std::string hint(std::string_view word, std::span<const std::string_view> candidates) {
-  const std::string_view near = nearest(word, candidates);
+  const std::string_view near = base::nearest(word, candidates);
   if (!near.empty()) return fmt::format("; did you mean \"{}\"?", near);
   return fmt::format("; there are {}", fmt::join(candidates, ", "));
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // An object of the policy of which every key is known. `what` names it in messages: "a package
 // block".
@@ -52,4 +52,4 @@ std::string hint(std::string_view word, std::span<const std::string_view> candid
 [[noreturn]] void fail_type(const SourceText& source, const JsonValue& value, std::string_view name,
                             std::string_view wanted);
 
-} // namespace package_audit
+} // namespace package_audit::policy

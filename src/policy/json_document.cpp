@@ -1,7 +1,7 @@
 #include "policy/json_document.hpp"
 
+#include "base/text.hpp"
 #include "policy/json_scanner.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -50,8 +50,9 @@ public:
     const auto same = std::find_if(members.begin(), members.end(),
                                    [&](const JsonValue& member) { return member.key == name; });
     if (same != members.end()) {
-      source_.fail(offset, fmt::format("the key \"{}\" was already given in line {}",
-                                       printable(name), source_.location(same->key_offset).line));
+      source_.fail(offset,
+                   fmt::format("the key \"{}\" was already given in line {}", base::printable(name),
+                               source_.location(same->key_offset).line));
     }
     if (members.size() == k_max_keys) {
       source_.fail(offset, fmt::format("an object of more than {} keys", k_max_keys));
@@ -147,4 +148,4 @@ JsonValue parse_json(const SourceText& source) {
   return builder.take();
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

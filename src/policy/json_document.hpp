@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // JSON in which every key and value knows where it stands.
 
@@ -35,4 +35,4 @@ std::string_view describe(JsonValue::Kind kind);
 // policy needs.
 JsonValue parse_json(const SourceText& source);
 
-} // namespace package_audit
+} // namespace package_audit::policy

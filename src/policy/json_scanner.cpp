@@ -1,12 +1,12 @@
 #include "policy/json_scanner.hpp"
 
-#include "util/text.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -73,11 +73,11 @@ std::size_t token_length(std::string_view text) {
   if (begins_number(first)) {
     const std::string_view rest = source.text().substr(token.offset);
     source.fail(token.offset, fmt::format("{} is not a number that JSON knows or it is too large",
-                                          printable(rest.substr(0, word_length(rest)))));
+                                          base::printable(rest.substr(0, word_length(rest)))));
   }
   source.fail(token.offset,
               fmt::format("{} is neither true, false, null nor a string in double quotes",
-                          printable(token.text)));
+                          base::printable(token.text)));
 }
 
 [[noreturn]] void fail_key(const SourceText& source, const JsonToken& token) {
@@ -167,4 +167,4 @@ void fail_syntax(const SourceText& source, JsonScanner scanner, JsonState state)
   fail_value(source, token);
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 struct JsonToken {
   std::size_t offset = 0;
@@ -36,4 +36,4 @@ enum class JsonState { nothing, begun_array, begun_object, key, array_value, obj
 // Says what is wrong with the text behind the tokens read so far.
 [[noreturn]] void fail_syntax(const SourceText& source, JsonScanner scanner, JsonState state);
 
-} // namespace package_audit
+} // namespace package_audit::policy

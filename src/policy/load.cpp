@@ -1,5 +1,8 @@
 #include "policy/load.hpp"
 
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "policy/builtin.hpp"
 #include "policy/canonical.hpp"
 #include "policy/documents.hpp"
@@ -7,9 +10,6 @@
 #include "policy/pattern.hpp"
 #include "policy/rules.hpp"
 #include "policy/signatures.hpp"
-#include "util/digest.hpp"
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@
 #include <iterator>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -38,7 +38,7 @@ Variables collect_variables(std::span<const PolicyDocument> documents, const Var
         source.fail(member.key_offset,
                     fmt::format("\"{}\" is not a variable's name: letters, digits, "
                                 "'_', '-' and '.' are allowed",
-                                printable(member.key)));
+                                base::printable(member.key)));
       }
       const std::string& value = string_of(source, member, member.key);
       if (!given.contains(member.key)) variables[member.key] = value;
@@ -52,8 +52,8 @@ Enforcement enforcement_of(const SourceText& source, const JsonValue& value) {
   const std::string& text = string_of(source, value, "enforcement");
   if (text == k_names[0]) return Enforcement::enforce;
   if (text == k_names[1]) return Enforcement::report;
-  source.fail(value.offset,
-              fmt::format("unknown enforcement \"{}\"{}", printable(text), hint(text, k_names)));
+  source.fail(value.offset, fmt::format("unknown enforcement \"{}\"{}", base::printable(text),
+                                        hint(text, k_names)));
 }
 
 template <class Rule>
@@ -119,8 +119,8 @@ Policy load_policy(std::string_view file, const Variables& variables,
   }
   if (!may_allow_nothing(file) && !allows_something(policy))
     refuse_empty_allowlist(documents.back());
-  policy.sha256 = sha256(canonical_form(policy));
+  policy.sha256 = base::sha256(canonical_form(policy));
   return policy;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

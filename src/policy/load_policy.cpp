@@ -1,8 +1,8 @@
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "checks/check.hpp"
 #include "policy/load.hpp"
 #include "policy/signatures.hpp"
-#include "util/text.hpp"
-#include <package_audit/check.hpp>
-#include <package_audit/error.hpp>
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -21,8 +21,8 @@ void require_one_of_each(const Policy& policy) {
   std::set<std::string_view> ids;
   for (const SignatureRule& rule : policy.signatures) {
     if (!ids.insert(rule.id).second) {
-      throw Error(fmt::format("{}: two signatures are called \"{}\"; bundled ones count too",
-                              policy.name, printable(rule.id)));
+      throw base::Error(fmt::format("{}: two signatures are called \"{}\"; bundled ones count too",
+                                    policy.name, base::printable(rule.id)));
     }
   }
 }
@@ -31,7 +31,7 @@ void require_one_of_each(const Policy& policy) {
 
 Policy load_policy(std::string_view file, const Variables& variables) {
   std::vector<KnownCheck> checks;
-  for (const Check* const check : all_checks()) {
+  for (const Check* const check : checks::all_checks()) {
     checks.push_back({.id = check->id,
                       .mandatory = check->mandatory,
                       .takes_signatures = check->takes_signatures});
@@ -45,4 +45,4 @@ Policy load_policy(std::string_view file, const Variables& variables) {
   return policy;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

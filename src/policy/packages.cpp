@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -59,4 +59,4 @@ PackageBlock read_block(const Scope& scope, const JsonValue& value) {
   return block;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

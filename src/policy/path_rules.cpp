@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -22,7 +22,7 @@ void read_attributes(const Scope& scope, const Fields& fields, PathRule& rule) {
     rule.max_size = size_of(source, *size, "max_size");
   }
   if (const auto* const target = fields.find("link_target")) {
-    rule.link_target = glob_of(scope, *target, "link_target", GlobUse::link_target);
+    rule.link_target = glob_of(scope, *target, "link_target", base::GlobUse::link_target);
   }
   if (const auto* const digest = fields.find("sha256")) rule.sha256 = sha256_of(source, *digest);
   if (const auto* const reason = fields.find("reason")) {
@@ -74,4 +74,4 @@ std::vector<PathRule> read_paths(const Scope& scope, const JsonValue& list, std:
   return rules;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

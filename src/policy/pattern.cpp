@@ -1,15 +1,15 @@
 #include "policy/pattern.hpp"
 
+#include "base/glob_pattern.hpp"
+#include "base/suggest.hpp"
+#include "base/text.hpp"
 #include "policy/fields.hpp"
-#include "util/glob_pattern.hpp"
-#include "util/suggest.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -20,7 +20,7 @@ std::string variables_hint(std::string_view name, const Variables& variables) {
   if (names.empty()) {
     return "; none is defined: give it in \"variables\" or with --define NAME=VALUE";
   }
-  const std::string_view near = nearest(name, names);
+  const std::string_view near = base::nearest(name, names);
   if (!near.empty()) return fmt::format("; did you mean \"{}\"?", near);
   return fmt::format("; defined are {}", fmt::join(names, ", "));
 }
@@ -28,7 +28,7 @@ std::string variables_hint(std::string_view name, const Variables& variables) {
 const std::string& value_of(const Scope& scope, std::string_view name, std::size_t offset) {
   const auto found = scope.variables.find(name);
   if (found == scope.variables.end()) {
-    scope.source.fail(offset, fmt::format("undefined variable \"{}\"{}", printable(name),
+    scope.source.fail(offset, fmt::format("undefined variable \"{}\"{}", base::printable(name),
                                           variables_hint(name, scope.variables)));
   }
   return found->second;
@@ -53,7 +53,9 @@ Substituted substitute(const Scope& scope, const JsonValue& value, std::string_v
       if (end == std::string_view::npos) scope.source.fail(offset, "'${' is not closed");
       const std::string& inserted = value_of(scope, rest.substr(2, end - 2), offset);
       append(result,
-             how == Substitution::glob_escaped ? escape_glob(inserted) : std::string(inserted), at);
+             how == Substitution::glob_escaped ? base::escape_glob(inserted)
+                                               : std::string(inserted),
+             at);
       at += end + 1;
       continue;
     }
@@ -66,15 +68,16 @@ Substituted substitute(const Scope& scope, const JsonValue& value, std::string_v
   return result;
 }
 
-Glob glob_of(const Scope& scope, const JsonValue& value, std::string_view name, GlobUse use) {
+base::Glob glob_of(const Scope& scope, const JsonValue& value, std::string_view name,
+                   base::GlobUse use) {
   const Substituted pattern = substitute(scope, value, name, Substitution::glob_escaped);
   try {
-    return Glob(pattern.text, use);
-  } catch (const GlobError& error) {
+    return base::Glob(pattern.text, use);
+  } catch (const base::GlobError& error) {
     const std::size_t at = pattern.origin[std::min(error.offset, pattern.text.size())];
-    const std::string with_values = pattern.text == value.text
-                                        ? std::string()
-                                        : fmt::format(" (in \"{}\")", printable(pattern.text));
+    const std::string with_values =
+        pattern.text == value.text ? std::string()
+                                   : fmt::format(" (in \"{}\")", base::printable(pattern.text));
     scope.source.fail(offset_in_string(scope.source, value, at),
                       fmt::format("bad pattern: {}{}", error.message, with_values));
   }
@@ -87,4 +90,4 @@ bool is_variable_name(std::string_view text) {
   });
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "base/glob.hpp"
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
-#include <package_audit/glob.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // Whether the value of a variable is to match itself or to stand as it is.
 enum class Substitution { glob_escaped, verbatim };
@@ -25,10 +25,10 @@ Substituted substitute(const Scope& scope, const JsonValue& value, std::string_v
                        Substitution how);
 
 // Throws Error, with the caret under the fault, for what is no pattern.
-Glob glob_of(const Scope& scope, const JsonValue& value, std::string_view name,
-             GlobUse use = GlobUse::path);
+base::Glob glob_of(const Scope& scope, const JsonValue& value, std::string_view name,
+                   base::GlobUse use = base::GlobUse::path);
 
 // True for what can be written between "${" and "}".
 bool is_variable_name(std::string_view text);
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,9 +1,11 @@
+#include "policy/resolve.hpp"
+
+#include "base/error.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
+#include "model/file_name.hpp"
+#include "model/policy.hpp"
 #include "policy/rules.hpp"
-#include "util/file_name.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/policy.hpp>
 
 #include <fmt/format.h>
 
@@ -12,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -23,15 +25,16 @@ bool has_component(const PackageIdentity& package, std::string_view component) {
   if (const std::size_t bar = file_name.find('_'); bar != std::string_view::npos) {
     names.push_back(file_name.substr(0, bar));
   }
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view name) { return ends_with_ignoring_case(name, suffix); });
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    return base::ends_with_ignoring_case(name, suffix);
+  });
 }
 
 bool applies(const PackageBlock& block, const PackageIdentity& package) {
   return (!block.component || has_component(package, *block.component)) &&
          (!block.format || *block.format == package.format) &&
-         (!block.generator || equal_ignoring_case(*block.generator, package.generator)) &&
-         (!block.config || equal_ignoring_case(*block.config, package.config)) &&
+         (!block.generator || base::equal_ignoring_case(*block.generator, package.generator)) &&
+         (!block.config || base::equal_ignoring_case(*block.config, package.config)) &&
          (!block.name || block.name->matches(package.file_name));
 }
 
@@ -53,10 +56,10 @@ void merge(PackagePolicy& policy, const PackageBlock& block) {
 
 } // namespace
 
-Limits Policy::widest_limits() const {
-  Limits limits = common.limits;
-  for (const PackageBlock& block : blocks) {
-    Limits own = common.limits;
+Limits loosest_limits(const Policy& policy) {
+  Limits limits = policy.common.limits;
+  for (const PackageBlock& block : policy.blocks) {
+    Limits own = policy.common.limits;
     apply_limits(block.limits, own);
     for (const LimitInfo& limit : all_limits()) {
       limits.*limit.value = std::max(limits.*limit.value, own.*limit.value);
@@ -65,17 +68,18 @@ Limits Policy::widest_limits() const {
   return limits;
 }
 
-PackagePolicy Policy::for_package(const PackageIdentity& package) const {
-  PackagePolicy result = common;
-  for (const PackageBlock& block : blocks) {
+PackagePolicy rules_for(const Policy& policy, const PackageIdentity& package) {
+  PackagePolicy result = policy.common;
+  for (const PackageBlock& block : policy.blocks) {
     if (applies(block, package)) merge(result, block);
   }
   if (result.allow.empty()) {
-    throw Error(fmt::format("{}: {} allows nothing for this package: there is no \"allow\" at its "
-                            "top level and none of its \"packages\" blocks applies",
-                            printable(package.file_name), name));
+    throw base::Error(
+        fmt::format("{}: {} allows nothing for this package: there is no \"allow\" at its "
+                    "top level and none of its \"packages\" blocks applies",
+                    base::printable(package.file_name), policy.name));
   }
   return result;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

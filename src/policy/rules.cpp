@@ -6,7 +6,7 @@
 
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -80,4 +80,4 @@ void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limit
   }
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model/policy.hpp"
 #include "policy/fields.hpp"
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
-#include <package_audit/policy.hpp>
 
 #include <cstdint>
 #include <map>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // What the top level of a policy and a package block have in common.
 struct RuleSet {
@@ -40,4 +40,4 @@ PackageBlock read_block(const Scope& scope, const JsonValue& value);
 // Overwrites the limits that `limits` names, by the policy's spelling.
 void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limits, Limits& target);
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,12 +1,17 @@
 #pragma once
 
+#include "model/policy.hpp"
 #include "policy/source_text.hpp"
-#include <package_audit/policy.hpp>
 
+#include <functional>
+#include <map>
 #include <span>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
+
+// Values for ${name} in patterns, e.g. {"version", "1.2.3"}.
+using Variables = std::map<std::string, std::string, std::less<>>;
 
 // What a policy has to know of a check.
 struct KnownCheck {
@@ -23,4 +28,4 @@ struct Scope {
   std::span<const KnownCheck> checks;
 };
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,11 +1,11 @@
 #include "policy/signatures.hpp"
 
+#include "base/text.hpp"
+#include "content/signatures/signature_set.hpp"
 #include "policy/builtin.hpp"
 #include "policy/fields.hpp"
 #include "policy/rules.hpp"
 #include "policy/values.hpp"
-#include "util/text.hpp"
-#include <package_audit/signature_set.hpp>
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -72,7 +72,7 @@ Validator validator_of(const SourceText& source, const JsonValue& value) {
   const std::string& name = string_of(source, value, "validators");
   const auto validator = parse_validator(name);
   if (!validator) {
-    source.fail(value.offset, fmt::format("unknown validator \"{}\"{}", printable(name),
+    source.fail(value.offset, fmt::format("unknown validator \"{}\"{}", base::printable(name),
                                           hint(name, k_validators)));
   }
   return *validator;
@@ -87,7 +87,7 @@ std::string check_of_rule(const Scope& scope, const JsonValue& value) {
     if (check.takes_signatures) ids.push_back(check.id);
   }
   scope.source.fail(value.offset, fmt::format("the check \"{}\" takes no signatures{}",
-                                              printable(id), hint("", ids)));
+                                              base::printable(id), hint("", ids)));
 }
 
 SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
@@ -125,10 +125,10 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
   }
   // The bundled ones are tested, and compiling a pattern takes time.
   if (!source.name().starts_with(k_builtin_prefix)) {
-    const std::string fault = fault_of(rule);
+    const std::string fault = content::signatures::fault_of(rule);
     if (!fault.empty()) {
-      source.fail(value.offset,
-                  fmt::format("the signature \"{}\" {}", printable(rule.id), printable(fault)));
+      source.fail(value.offset, fmt::format("the signature \"{}\" {}", base::printable(rule.id),
+                                            base::printable(fault)));
     }
   }
   return rule;
@@ -154,4 +154,4 @@ std::vector<SignatureRule> load_builtin_signatures(std::span<const KnownCheck> c
                          fields.get("signatures"));
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,7 +1,7 @@
 #include "policy/source_text.hpp"
 
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
+#include "base/error.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@
 #include <iterator>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -49,10 +49,10 @@ SourceText::SourceText(std::string name, std::string text)
   line_starts_.push_back(0);
   for (std::size_t at = 0; (at = text_.find('\n', at)) != std::string::npos;)
     line_starts_.push_back(++at);
-  const std::size_t bad = find_invalid_utf8(text_);
+  const std::size_t bad = base::find_invalid_utf8(text_);
   if (bad == std::string::npos) return;
   const Location place = location(bad);
-  throw Error(
+  throw base::Error(
       fmt::format("{}:{}:{}: error: the file is not UTF-8 text", name_, place.line, place.column));
 }
 
@@ -67,8 +67,8 @@ void SourceText::fail(std::size_t offset, std::string_view message) const {
   const Location place = location(offset);
   const std::string_view rest = text().substr(line_starts_[place.line - 1]);
   const std::string_view line = rest.substr(0, rest.find('\n'));
-  throw Error(fmt::format("{}:{}:{}: error: {}\n{}", name_, place.line, place.column, message,
-                          excerpt(line, place.column - 1)));
+  throw base::Error(fmt::format("{}:{}:{}: error: {}\n{}", name_, place.line, place.column, message,
+                                excerpt(line, place.column - 1)));
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/finding.hpp>
+#include "model/finding.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // A policy file's name and text; offsets are bytes of the text.
 class SourceText {
@@ -29,4 +29,4 @@ private:
   std::vector<std::size_t> line_starts_;
 };
 
-} // namespace package_audit
+} // namespace package_audit::policy

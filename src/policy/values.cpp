@@ -1,11 +1,11 @@
 #include "policy/values.hpp"
 
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "policy/fields.hpp"
 #include "policy/pattern.hpp"
-#include "util/date.hpp"
-#include "util/digest.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 namespace {
 
@@ -58,8 +58,8 @@ T one_of(const SourceText& source, const JsonValue& value, std::string_view name
     if (to_string(item) == text) return item;
     spellings.push_back(to_string(item));
   }
-  source.fail(value.offset,
-              fmt::format("unknown {} \"{}\"{}", name, printable(text), hint(text, spellings)));
+  source.fail(value.offset, fmt::format("unknown {} \"{}\"{}", name, base::printable(text),
+                                        hint(text, spellings)));
 }
 
 // "4 MiB" in bytes; nothing when it is none or does not fit.
@@ -90,7 +90,7 @@ std::uint64_t size_of(const SourceText& source, const JsonValue& value, std::str
   if (!size) {
     source.fail(value.offset, fmt::format("\"{}\" is not a size: write whole bytes or, as in "
                                           "\"4 MiB\", a number of B, KiB, MiB, GiB or TiB",
-                                          printable(value.text)));
+                                          base::printable(value.text)));
   }
   return *size;
 }
@@ -107,7 +107,7 @@ std::uint32_t mode_of(const SourceText& source, const JsonValue& value) {
   const bool whole = error == std::errc() && end == text.data() + text.size();
   if (!whole || text.size() < 3 || text.size() > 5 || mode > 07777) {
     source.fail(value.offset, fmt::format("\"{}\" is not a mode: write it in octal, as in \"0644\"",
-                                          printable(text)));
+                                          base::printable(text)));
   }
   return mode;
 }
@@ -119,7 +119,7 @@ std::string owner_of(const SourceText& source, const JsonValue& value) {
                     text.find(':', colon + 1) == std::string::npos;
   if (!pair) {
     source.fail(value.offset, fmt::format("\"{}\" is not an owner: write \"root:root\" or \"0:0\"",
-                                          printable(text)));
+                                          base::printable(text)));
   }
   return text;
 }
@@ -128,9 +128,9 @@ EntryType type_of(const SourceText& source, const JsonValue& value) {
   return one_of(source, value, "type", k_types);
 }
 
-Sha256 sha256_of(const SourceText& source, const JsonValue& value) {
+base::Sha256 sha256_of(const SourceText& source, const JsonValue& value) {
   const std::string& text = string_of(source, value, "sha256");
-  const std::optional<Sha256> digest = parse_sha256(text);
+  const std::optional<base::Sha256> digest = base::parse_sha256(text);
   if (!digest) source.fail(value.offset, "\"sha256\" must be 64 hexadecimal digits");
   return *digest;
 }
@@ -138,11 +138,11 @@ Sha256 sha256_of(const SourceText& source, const JsonValue& value) {
 std::chrono::year_month_day date_of(const SourceText& source, const JsonValue& value,
                                     std::string_view name) {
   const std::string& text = string_of(source, value, name);
-  const auto date = parse_date(text);
+  const auto date = base::parse_date(text);
   if (!date) {
     source.fail(value.offset,
                 fmt::format("\"{}\" is not a date of the calendar: write it as \"2027-03-31\"",
-                            printable(text)));
+                            base::printable(text)));
   }
   return *date;
 }
@@ -164,13 +164,13 @@ std::string generator_of(const SourceText& source, const JsonValue& value) {
   const std::string& text = string_of(source, value, "generator");
   const auto known =
       std::find_if(k_generators.begin(), k_generators.end(), [&](std::string_view generator) {
-        return equal_ignoring_case(generator, text);
+        return base::equal_ignoring_case(generator, text);
       });
   if (known == k_generators.end()) {
-    source.fail(value.offset, fmt::format("unknown generator \"{}\"{}", printable(text),
+    source.fail(value.offset, fmt::format("unknown generator \"{}\"{}", base::printable(text),
                                           hint(text, k_generators)));
   }
-  return to_upper(*known);
+  return base::to_upper(*known);
 }
 
 std::string prefix_of(const Scope& scope, const JsonValue& value) {
@@ -182,10 +182,10 @@ std::string prefix_of(const Scope& scope, const JsonValue& value) {
   if (!prefix.starts_with('/')) fail("must be an absolute folder such as \"/usr\"");
   if (prefix.ends_with('/')) fail("must not end with '/'");
   if (prefix.find("//") != std::string::npos) fail("must not hold '//'");
-  for (const std::string_view part : components(prefix)) {
+  for (const std::string_view part : base::components(prefix)) {
     if (part == "." || part == "..") fail("must not hold '.' or '..' segments");
   }
   return prefix;
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

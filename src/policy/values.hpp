@@ -1,15 +1,15 @@
 #pragma once
 
+#include "model/policy.hpp"
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
-#include <package_audit/policy.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // Readers for the kinds of value that a policy has; each throws Error when the text is not of its
 // form. `name` is the key that the value belongs to.
@@ -19,7 +19,7 @@ std::uint64_t count_of(const SourceText& source, const JsonValue& value, std::st
 std::uint32_t mode_of(const SourceText& source, const JsonValue& value);
 std::string owner_of(const SourceText& source, const JsonValue& value);
 EntryType type_of(const SourceText& source, const JsonValue& value);
-Sha256 sha256_of(const SourceText& source, const JsonValue& value);
+base::Sha256 sha256_of(const SourceText& source, const JsonValue& value);
 std::chrono::year_month_day date_of(const SourceText& source, const JsonValue& value,
                                     std::string_view name);
 Severity severity_of(const SourceText& source, const JsonValue& value);
@@ -28,4 +28,4 @@ Format format_of(const SourceText& source, const JsonValue& value);
 std::string generator_of(const SourceText& source, const JsonValue& value);
 std::string prefix_of(const Scope& scope, const JsonValue& value);
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,6 +1,6 @@
 #include "report/entry_status.hpp"
 
-namespace package_audit {
+namespace package_audit::report {
 
 std::string_view to_string(EntryStatus status) {
   switch (status) {
@@ -37,4 +37,4 @@ std::vector<EntryStatus> entry_statuses(const PackageResult& package) {
   return statuses;
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

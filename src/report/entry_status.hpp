@@ -1,11 +1,11 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // What the policy makes of one entry, for listings.
 enum class EntryStatus { allowed, parent, inherent, refused };
@@ -15,4 +15,4 @@ std::string_view to_string(EntryStatus status);
 // In the order of the package's entries.
 std::vector<EntryStatus> entry_statuses(const PackageResult& package);
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,14 +1,14 @@
 #include "report/findings.hpp"
 
+#include "base/text.hpp"
 #include "report/layout.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
@@ -60,17 +60,17 @@ std::string_view shared_message(const FindingGroup& group) {
 std::string shown_path(const Judgement& judgement, const Artifact& artifact) {
   const Finding& finding = judgement.finding;
   if (finding.entry != Finding::k_no_entry) return shown_path(artifact.entries.at(finding.entry));
-  return finding.path.empty() ? "the package" : printable(finding.path);
+  return finding.path.empty() ? "the package" : base::printable(finding.path);
 }
 
 FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessage message) {
   FindingRow row{.path = shown_path(judgement, artifact)};
   std::vector<std::string> remarks;
   const Finding& finding = judgement.finding;
-  if (message == RowMessage::shown) remarks.push_back(printable(finding.message));
+  if (message == RowMessage::shown) remarks.push_back(base::printable(finding.message));
   if (finding.entry != Finding::k_no_entry) {
     const Entry& entry = artifact.entries.at(finding.entry);
-    if (entry.type == EntryType::file) row.size = human_size(entry.size);
+    if (entry.type == EntryType::file) row.size = base::human_size(entry.size);
     if (const std::string member = shown_member(entry); !member.empty()) {
       remarks.push_back(fmt::format("(member {})", member));
     }
@@ -81,4 +81,4 @@ FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessa
   return row;
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // Says of an entry only that no rule lets it in; another check may say what it is.
 constexpr std::string_view k_least_telling_check = "unlisted-entry";
@@ -36,4 +36,4 @@ enum class RowMessage { shown, hidden };
 
 FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessage message);
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,18 +1,18 @@
 #include "report/json.hpp"
 
+#include "base/date.hpp"
+#include "base/digest.hpp"
+#include "base/text.hpp"
 #include "report/json_location.hpp"
 #include "report/layout.hpp"
 #include "report/version.hpp"
-#include "util/date.hpp"
-#include "util/digest.hpp"
-#include "util/text.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <ostream>
 #include <span>
 
-namespace package_audit {
+namespace package_audit::report {
 
 Json location_json(const Location& location) {
   return {
@@ -29,21 +29,21 @@ Json finding_json(const Judgement& judgement, const PackageResult& package) {
   const Entry* entry = has_entry ? &package.artifact.entries.at(finding.entry) : nullptr;
   Json json{{"check", judgement.check->id},
             {"severity", to_string(judgement.severity)},
-            {"path", printable(entry != nullptr ? entry->path : finding.path)},
-            {"member", entry != nullptr ? printable(entry->member) : ""},
-            {"message", printable(finding.message)},
+            {"path", base::printable(entry != nullptr ? entry->path : finding.path)},
+            {"member", entry != nullptr ? base::printable(entry->member) : ""},
+            {"message", base::printable(finding.message)},
             {"excepted", judgement.exception.has_value()}};
   if (judgement.exception) {
     const Exception& exception = package.policy.exceptions.at(*judgement.exception);
-    json["exception"] = {{"reason", printable(exception.reason)},
-                         {"approved_by", printable(exception.approved_by)},
-                         {"expires", to_string(exception.expires)}};
+    json["exception"] = {{"reason", base::printable(exception.reason)},
+                         {"approved_by", base::printable(exception.approved_by)},
+                         {"expires", base::to_string(exception.expires)}};
   }
   if (finding.rule) json["rule"] = location_json(*finding.rule);
   if (judgement.installed_by) {
-    json["installed_by"] = {{"file", printable(judgement.installed_by->file)},
+    json["installed_by"] = {{"file", base::printable(judgement.installed_by->file)},
                             {"line", judgement.installed_by->line},
-                            {"command", printable(judgement.installed_by->command)}};
+                            {"command", base::printable(judgement.installed_by->command)}};
   }
   return json;
 }
@@ -53,10 +53,14 @@ Json package_json(const PackageResult& package) {
   for (const Judgement& judgement : package.judgements)
     findings.push_back(finding_json(judgement, package));
   const Artifact& artifact = package.artifact;
-  return {{"name", printable(artifact.name)},      {"format", to_string(artifact.format)},
-          {"sha256", to_hex(artifact.sha256)},     {"size", artifact.size},
-          {"verdict", to_string(package.verdict)}, {"entries", artifact.entries.size()},
-          {"sandbox", artifact.sandbox},           {"findings", std::move(findings)}};
+  return {{"name", base::printable(artifact.name)},
+          {"format", to_string(artifact.format)},
+          {"sha256", base::to_hex(artifact.sha256)},
+          {"size", artifact.size},
+          {"verdict", to_string(package.verdict)},
+          {"entries", artifact.entries.size()},
+          {"sandbox", artifact.sandbox},
+          {"findings", std::move(findings)}};
 }
 
 Json report_json(const AuditResult& result, std::span<const PackageResult> packages,
@@ -67,7 +71,7 @@ Json report_json(const AuditResult& result, std::span<const PackageResult> packa
             {"verdict", to_string(verdict)},
             {"policy",
              {{"name", shown_policy(result.policy_name)},
-              {"sha256", to_hex(result.policy_sha256)},
+              {"sha256", base::to_hex(result.policy_sha256)},
               {"enforcement", enforced ? "enforce" : "report"}}},
             {"packages", Json::array()}};
   for (const PackageResult& package : packages)
@@ -81,8 +85,8 @@ void write_json(const AuditResult& result, Colour, std::ostream& out) {
   Json json = report_json(result, result.packages, result.verdict);
   json["unused"] = Json::array();
   for (const UnusedRule& rule : result.unused) {
-    json["unused"].push_back({{"kind", printable(rule.kind)},
-                              {"text", printable(rule.text)},
+    json["unused"].push_back({{"kind", base::printable(rule.kind)},
+                              {"text", base::printable(rule.text)},
                               {"rule", location_json(rule.location)}});
   }
   out << json.dump(2) << '\n';
@@ -92,4 +96,4 @@ std::string package_record(const AuditResult& result, const PackageResult& packa
   return report_json(result, {&package, 1}, package.verdict).dump(2) + '\n';
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <package_audit/report.hpp>
+#include "report/report.hpp"
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // policies/package-audit-report-1.schema.json describes it.
 void write_json(const AuditResult& result, Colour colour, std::ostream& out);
@@ -13,4 +13,4 @@ void write_json(const AuditResult& result, Colour colour, std::ostream& out);
 // is kept beside an accepted package.
 std::string package_record(const AuditResult& result, const PackageResult& package);
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,13 +1,13 @@
 #include "report/layout.hpp"
 
-#include "util/path.hpp"
-#include "util/text.hpp"
+#include "base/path.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-namespace package_audit {
+namespace package_audit::report {
 
 std::size_t display_width(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
@@ -38,28 +38,28 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t width
 }
 
 std::string shown_path(const Entry& entry) {
-  std::string text = printable(entry.path);
+  std::string text = base::printable(entry.path);
   if (entry.type == EntryType::directory && !text.ends_with('/')) text += '/';
   if (entry.type == EntryType::symlink || entry.type == EntryType::hardlink) {
     text += fmt::format(" {} {}", entry.type == EntryType::symlink ? "->" : "=",
-                        printable(entry.link_target));
+                        base::printable(entry.link_target));
   }
   return text;
 }
 
 std::string shown_member(const Entry& entry) {
   const auto canonical = [](std::string_view path) {
-    return fmt::to_string(fmt::join(components(path), "/"));
+    return fmt::to_string(fmt::join(base::components(path), "/"));
   };
   const std::string member = canonical(entry.member);
   const std::string path = canonical(entry.path);
   const bool plain = path == "." || member == path ||
                      (member.ends_with(path) && member[member.size() - path.size() - 1] == '/');
-  return plain ? "" : printable(entry.member);
+  return plain ? "" : base::printable(entry.member);
 }
 
 std::string shown_policy(std::string_view file) {
-  return printable(file.starts_with('/') ? base_name(file) : file);
+  return base::printable(file.starts_with('/') ? base::base_name(file) : file);
 }
 
 std::string shown_location(const Location& location) {
@@ -67,12 +67,13 @@ std::string shown_location(const Location& location) {
 }
 
 std::string shown_rule(const InstallRule& rule) {
-  return fmt::format("{}:{} {}", printable(rule.file), rule.line, printable(rule.command));
+  return fmt::format("{}:{} {}", base::printable(rule.file), rule.line,
+                     base::printable(rule.command));
 }
 
 std::string shown_artifact(const Artifact& artifact) {
-  return fmt::format("{}, {}, {}", to_string(artifact.format), human_size(artifact.size),
-                     count_of(artifact.entries.size(), "entry", "entries"));
+  return fmt::format("{}, {}, {}", to_string(artifact.format), base::human_size(artifact.size),
+                     base::count_of(artifact.entries.size(), "entry", "entries"));
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
-#include <package_audit/audit.hpp>
+#include "model/artifact.hpp"
+#include "model/result.hpp"
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // Columns that printable() text takes, counting a code point as one.
 std::size_t display_width(std::string_view text);
@@ -34,4 +34,4 @@ std::string shown_rule(const InstallRule& rule);
 // "tar.gz, 1.2 MiB, 34 entries".
 std::string shown_artifact(const Artifact& artifact);
 
-} // namespace package_audit
+} // namespace package_audit::report

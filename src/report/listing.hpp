@@ -1,11 +1,11 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
-#include <package_audit/report.hpp>
+#include "model/result.hpp"
+#include "report/report.hpp"
 
 #include <iosfwd>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // Whether a policy was at hand; without one nothing is marked as allowed or refused.
 enum class Marks { none, verdicts };
@@ -17,4 +17,4 @@ void write_listing_text(const PackageResult& package, Marks marks, Colour colour
 // One package as a JSON object whose `entries` are in the order of the package.
 void write_listing_json(const PackageResult& package, Marks marks, std::ostream& out);
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,41 +1,42 @@
+#include "base/digest.hpp"
+#include "base/text.hpp"
 #include "report/entry_status.hpp"
 #include "report/json_location.hpp"
 #include "report/listing.hpp"
-#include "util/digest.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <ostream>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
 Json entry_json(const Artifact& artifact, const Entry& entry) {
-  Json json{{"path", printable(entry.path)},
-            {"member", printable(entry.member)},
-            {"type", to_string(entry.type)},
-            {"mode", nullptr},
-            {"size", entry.size},
-            {"sha256", nullptr},
-            {"owner", fmt::format("{}:{}", printable(entry.user), printable(entry.group))},
-            {"uid", entry.uid},
-            {"gid", entry.gid}};
+  Json json{
+      {"path", base::printable(entry.path)},
+      {"member", base::printable(entry.member)},
+      {"type", to_string(entry.type)},
+      {"mode", nullptr},
+      {"size", entry.size},
+      {"sha256", nullptr},
+      {"owner", fmt::format("{}:{}", base::printable(entry.user), base::printable(entry.group))},
+      {"uid", entry.uid},
+      {"gid", entry.gid}};
   if (entry.mode) json["mode"] = fmt::format("{:04o}", *entry.mode);
-  if (entry.type == EntryType::file) json["sha256"] = to_hex(entry.sha256);
-  if (!entry.link_target.empty()) json["link_target"] = printable(entry.link_target);
+  if (entry.type == EntryType::file) json["sha256"] = base::to_hex(entry.sha256);
+  if (!entry.link_target.empty()) json["link_target"] = base::printable(entry.link_target);
   if (entry.container != Entry::k_no_container) {
-    json["archive"] = printable(artifact.entries[entry.container].path);
+    json["archive"] = base::printable(artifact.entries[entry.container].path);
   }
   return json;
 }
 
 Json anomaly_json(const Anomaly& anomaly) {
   return {{"kind", to_string(anomaly.kind)},
-          {"member", printable(anomaly.member)},
-          {"detail", printable(anomaly.detail)}};
+          {"member", base::printable(anomaly.member)},
+          {"detail", base::printable(anomaly.detail)}};
 }
 
 } // namespace
@@ -43,9 +44,9 @@ Json anomaly_json(const Anomaly& anomaly) {
 void write_listing_json(const PackageResult& package, Marks marks, std::ostream& out) {
   const Artifact& artifact = package.artifact;
   Json json{{"schema_version", 1},
-            {"name", printable(artifact.name)},
+            {"name", base::printable(artifact.name)},
             {"format", to_string(artifact.format)},
-            {"sha256", to_hex(artifact.sha256)},
+            {"sha256", base::to_hex(artifact.sha256)},
             {"size", artifact.size},
             {"sandbox", artifact.sandbox},
             {"entries", Json::array()},
@@ -65,4 +66,4 @@ void write_listing_json(const PackageResult& package, Marks marks, std::ostream&
   out << json.dump(2) << '\n';
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

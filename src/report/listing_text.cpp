@@ -1,10 +1,10 @@
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "report/entry_status.hpp"
 #include "report/layout.hpp"
 #include "report/listing.hpp"
 #include "report/paint.hpp"
 #include "report/sandbox.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,7 @@
 #include <ostream>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
@@ -30,7 +30,7 @@ Node make_tree(const Artifact& artifact) {
     const std::string& path = artifact.entries[i].path;
     Node* node = &root;
     if (path.starts_with('/')) node = &node->children["/"];
-    for (const std::string_view part : components(path)) {
+    for (const std::string_view part : base::components(path)) {
       if (part != ".") node = &node->children[std::string(part)];
     }
     node->entries.push_back(i);
@@ -46,7 +46,7 @@ public:
 
   void write() {
     out_ << fmt::format("package {}: {}\n\n",
-                        paint_(Tone::strong, printable(package_.artifact.name)),
+                        paint_(Tone::strong, base::printable(package_.artifact.name)),
                         shown_artifact(package_.artifact));
     write_children(make_tree(package_.artifact), 0);
     write_anomalies();
@@ -68,7 +68,7 @@ private:
   }
 
   static std::string shown_name(std::string_view name, bool folder) {
-    std::string text = printable(name);
+    std::string text = base::printable(name);
     if (folder && !text.ends_with('/')) text += '/';
     return text;
   }
@@ -76,12 +76,12 @@ private:
   void write_entry(std::size_t index, std::size_t depth, std::string_view name) {
     const Entry& entry = package_.artifact.entries[index];
     std::string text = shown_name(name, entry.type == EntryType::directory);
-    if (entry.type == EntryType::symlink) text += " -> " + printable(entry.link_target);
-    if (entry.type == EntryType::hardlink) text += " = " + printable(entry.link_target);
+    if (entry.type == EntryType::symlink) text += " -> " + base::printable(entry.link_target);
+    if (entry.type == EntryType::hardlink) text += " = " + base::printable(entry.link_target);
     // No system looks at the mode of a link.
     const bool has_mode = entry.mode && entry.type != EntryType::symlink;
     write_line(mark(index), has_mode ? fmt::format("{:04o}", *entry.mode) : "",
-               entry.type == EntryType::file ? human_size(entry.size) : "", depth, text);
+               entry.type == EntryType::file ? base::human_size(entry.size) : "", depth, text);
   }
 
   char mark(std::size_t index) const {
@@ -107,9 +107,10 @@ private:
 
   void write_anomalies() {
     for (const Anomaly& anomaly : package_.artifact.anomalies) {
-      const std::string where = anomaly.member.empty() ? "" : printable(anomaly.member) + ": ";
+      const std::string where =
+          anomaly.member.empty() ? "" : base::printable(anomaly.member) + ": ";
       out_ << fmt::format("{} {}: {}{}\n", paint_(Tone::bad, "!"), to_string(anomaly.kind), where,
-                          printable(anomaly.detail));
+                          base::printable(anomaly.detail));
     }
   }
 
@@ -127,4 +128,4 @@ void write_listing_text(const PackageResult& package, Marks marks, Colour colour
   TreeWriter(package, marks, colour, out).write();
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

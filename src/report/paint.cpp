@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
@@ -29,4 +29,4 @@ std::string Paint::operator()(Tone tone, std::string_view text) const {
   return fmt::format("\x1b[{}m{}\x1b[0m", select_graphic_rendition(tone), text);
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <package_audit/report.hpp>
+#include "report/report.hpp"
 
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::report {
 
 enum class Tone { good, bad, caution, strong, faint };
 
@@ -20,4 +20,4 @@ private:
   Colour colour_;
 };
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,11 +1,11 @@
 #include "report/json.hpp"
+#include "report/report.hpp"
 #include "report/text.hpp"
-#include <package_audit/report.hpp>
 
 #include <algorithm>
 #include <array>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
@@ -27,4 +27,4 @@ const Reporter* find_reporter(std::string_view name) {
   return found == k_reporters.end() ? nullptr : &*found;
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

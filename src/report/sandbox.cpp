@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::report {
 
 std::string sandbox_notice(std::span<const PackageResult> packages) {
   std::vector<std::string_view> missing;
@@ -22,4 +22,4 @@ std::string sandbox_notice(std::span<const PackageResult> packages) {
   return missing.empty() ? "" : fmt::format("sandbox: without {}", fmt::join(missing, ", "));
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

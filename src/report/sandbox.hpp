@@ -1,14 +1,14 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <span>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // "sandbox: without landlock, seccomp": the layers that one of the packages or more was read
 // without; empty when none was missing.
 std::string sandbox_notice(std::span<const PackageResult> packages);
 
-} // namespace package_audit
+} // namespace package_audit::report

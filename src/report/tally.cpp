@@ -1,12 +1,12 @@
 #include "report/tally.hpp"
 
-#include "util/text.hpp"
+#include "base/text.hpp"
 
 #include <fmt/format.h>
 
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::report {
 
 Tally tally(const AuditResult& result) {
   Tally sum;
@@ -28,12 +28,12 @@ Tally tally(const AuditResult& result) {
 
 std::string to_text(const Tally& tally) {
   std::vector<std::string> parts;
-  if (tally.errors > 0) parts.push_back(count_of(tally.errors, "error", "errors"));
-  if (tally.warnings > 0) parts.push_back(count_of(tally.warnings, "warning", "warnings"));
-  if (tally.notes > 0) parts.push_back(count_of(tally.notes, "note", "notes"));
+  if (tally.errors > 0) parts.push_back(base::count_of(tally.errors, "error", "errors"));
+  if (tally.warnings > 0) parts.push_back(base::count_of(tally.warnings, "warning", "warnings"));
+  if (tally.notes > 0) parts.push_back(base::count_of(tally.notes, "note", "notes"));
   if (tally.excepted > 0) parts.push_back(fmt::format("{} excepted", tally.excepted));
   if (parts.empty()) return "no findings";
   return fmt::to_string(fmt::join(parts, ", "));
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <cstddef>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::report {
 
 // Findings by what became of them.
 struct Tally {
@@ -20,4 +20,4 @@ Tally tally(const AuditResult& result);
 // "3 errors, 1 warning, 2 excepted": what is zero is left out; "no findings" when all are.
 std::string to_text(const Tally& tally);
 
-} // namespace package_audit
+} // namespace package_audit::report

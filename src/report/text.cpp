@@ -1,12 +1,12 @@
 #include "report/text.hpp"
 
+#include "base/date.hpp"
+#include "base/text.hpp"
 #include "report/findings.hpp"
 #include "report/layout.hpp"
 #include "report/paint.hpp"
 #include "report/sandbox.hpp"
 #include "report/tally.hpp"
-#include "util/date.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::report {
 
 namespace {
 
@@ -61,7 +61,7 @@ private:
     if (silent && result_.packages.size() == 1) return;
     const bool accepted = package.verdict == Verdict::accepted;
     out_ << fmt::format("package {}: {}: {}\n",
-                        paint_(Tone::strong, printable(package.artifact.name)),
+                        paint_(Tone::strong, base::printable(package.artifact.name)),
                         shown_artifact(package.artifact),
                         paint_(accepted ? Tone::good : Tone::bad, to_string(package.verdict)));
     if (silent) return;
@@ -75,8 +75,9 @@ private:
   void write_group(const FindingGroup& group, const Artifact& artifact) {
     const Check& check = *group[0]->check;
     const std::string_view message = shared_message(group);
-    const std::string title = fmt::format("{}: {}", check.id, check.summary) +
-                              (message.empty() ? "" : fmt::format(": {}", printable(message)));
+    const std::string title =
+        fmt::format("{}: {}", check.id, check.summary) +
+        (message.empty() ? "" : fmt::format(": {}", base::printable(message)));
     out_ << fmt::format("{}: {} ({})\n",
                         paint_(tone_of(group[0]->severity), to_string(group[0]->severity)),
                         paint_(Tone::strong, title), group.size());
@@ -157,8 +158,9 @@ private:
       if (!judgement.exception) continue;
       const Exception& exception = package.policy.exceptions.at(*judgement.exception);
       out_ << fmt::format("excepted: {}: {}: {} (approved by {}, until {})\n", judgement.check->id,
-                          shown_path(judgement, package.artifact), printable(exception.reason),
-                          printable(exception.approved_by), to_string(exception.expires));
+                          shown_path(judgement, package.artifact),
+                          base::printable(exception.reason), base::printable(exception.approved_by),
+                          base::to_string(exception.expires));
       any = true;
     }
     if (any) out_ << '\n';
@@ -166,8 +168,9 @@ private:
 
   void write_unused() {
     for (const UnusedRule& rule : result_.unused) {
-      out_ << fmt::format("{}: {} {} ({})\n", paint_(Tone::caution, "unused"), printable(rule.kind),
-                          printable(rule.text), shown_location(rule.location));
+      out_ << fmt::format("{}: {} {} ({})\n", paint_(Tone::caution, "unused"),
+                          base::printable(rule.kind), base::printable(rule.text),
+                          shown_location(rule.location));
     }
     if (!result_.unused.empty()) out_ << '\n';
   }
@@ -189,11 +192,11 @@ private:
 
   std::string verdict_subject() const {
     const std::vector<PackageResult>& packages = result_.packages;
-    if (packages.size() == 1) return printable(packages[0].artifact.name);
+    if (packages.size() == 1) return base::printable(packages[0].artifact.name);
     const auto refused = std::count_if(packages.begin(), packages.end(), [](const auto& package) {
       return package.verdict == Verdict::refused;
     });
-    const std::string all = count_of(packages.size(), "package", "packages");
+    const std::string all = base::count_of(packages.size(), "package", "packages");
     return result_.verdict == Verdict::accepted ? all : fmt::format("{} of {}", refused, all);
   }
 
@@ -203,7 +206,7 @@ private:
       entries += package.artifact.entries.size();
     std::string findings = to_text(tally(result_));
     if (result_.verdict == Verdict::refused) return findings;
-    return fmt::format("{}, {}", count_of(entries, "entry", "entries"), findings);
+    return fmt::format("{}, {}", base::count_of(entries, "entry", "entries"), findings);
   }
 
   const AuditResult& result_;
@@ -221,4 +224,4 @@ void write_text(const AuditResult& result, Colour colour, std::ostream& out) {
   TextWriter(result, colour, out).write();
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <package_audit/report.hpp>
+#include "report/report.hpp"
 
-namespace package_audit {
+namespace package_audit::report {
 
 void write_text(const AuditResult& result, Colour colour, std::ostream& out);
 
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,9 +1,9 @@
 #include "report/version.hpp"
 
-namespace package_audit {
+namespace package_audit::report {
 
 std::string_view tool_version() {
   return PACKAGEAUDIT_VERSION;
 }
 
-} // namespace package_audit
+} // namespace package_audit::report

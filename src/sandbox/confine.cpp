@@ -24,7 +24,7 @@
 #include <sys/syscall.h>
 #endif
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 namespace {
 
@@ -153,4 +153,4 @@ LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wante
   return active;
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model/policy.hpp"
 #include "sandbox/layers.hpp"
-#include <package_audit/policy.hpp>
 
 #include <functional>
 #include <string>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // What a confined process may still reach.
 struct Reach {
@@ -26,4 +26,4 @@ struct Reach {
 LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted,
                  const std::function<void()>& start_threads);
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

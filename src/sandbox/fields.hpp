@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
+#include "model/artifact.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // The fields of a record: numbers little-endian, texts and digests as bytes, texts with their
 // length in four bytes before them.
@@ -24,7 +24,7 @@ public:
     number(static_cast<std::uint32_t>(value.size()));
     bytes_ += value;
   }
-  void digest(const Sha256& value) { bytes_.append(value.begin(), value.end()); }
+  void digest(const base::Sha256& value) { bytes_.append(value.begin(), value.end()); }
 
   const std::string& bytes() const { return bytes_; }
 
@@ -58,8 +58,8 @@ public:
     good_ = good_ && length <= longest;
     return good_ ? std::string(take(length)) : "";
   }
-  Sha256 digest() {
-    Sha256 value{};
+  base::Sha256 digest() {
+    base::Sha256 value{};
     const std::string_view bytes = take(value.size());
     std::transform(bytes.begin(), bytes.end(), value.begin(),
                    [](char byte) { return static_cast<std::uint8_t>(byte); });
@@ -82,4 +82,4 @@ private:
   bool good_ = true;
 };
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

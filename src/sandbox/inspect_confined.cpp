@@ -1,7 +1,9 @@
+#include "sandbox/inspect_confined.hpp"
+
+#include "base/path.hpp"
+#include "content/inspect.hpp"
 #include "content/reading.hpp"
 #include "sandbox/supervise.hpp"
-#include "util/path.hpp"
-#include <package_audit/inspect.hpp>
 
 #include <algorithm>
 #include <exception>
@@ -11,18 +13,20 @@
 #include <system_error>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
-Task reading_task(const Input& input, const Limits& limits, const SignatureSet& signatures) {
-  return [input, limits, &signatures](RecordWriter& writer, ThreadPool& threads) {
-    const ReadingListener listener{.format = [&](Format format) { writer.format(format); },
-                                   .entry = [&](const Entry& entry) { writer.entry(entry); }};
+Task reading_task(const Input& input, const Limits& limits,
+                  const content::signatures::SignatureSet& signatures) {
+  return [input, limits, &signatures](RecordWriter& writer, base::ThreadPool& threads) {
+    const content::ReadingListener listener{
+        .format = [&](Format format) { writer.format(format); },
+        .entry = [&](const Entry& entry) { writer.entry(entry); }};
     Artifact artifact;
     if (input.package != nullptr) {
-      artifact.name = base_name(input.package->path());
-      read_package(*input.package, artifact, limits, signatures, threads, listener);
+      artifact.name = base::base_name(input.package->path());
+      content::read_package(*input.package, artifact, limits, signatures, threads, listener);
     } else {
-      read_folder(input.folder, artifact, limits, signatures, threads, listener);
+      content::read_folder(input.folder, artifact, limits, signatures, threads, listener);
     }
     writer.rest(artifact);
   };
@@ -33,9 +37,10 @@ namespace {
 // One package and the worker that reads it.
 class ConfinedReading {
 public:
-  ConfinedReading(const std::string& file, const Limits& limits, const SignatureSet& signatures,
+  ConfinedReading(const std::string& file, const Limits& limits,
+                  const content::signatures::SignatureSet& signatures,
                   const Confinement& confinement) {
-    artifact_.name = base_name(file);
+    artifact_.name = base::base_name(file);
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) {
       input_.folder = file;
@@ -52,13 +57,13 @@ public:
   // Once the supervisor is done.
   Artifact finish() {
     supervisor_->finish();
-    if (input_.package == nullptr) artifact_.size = size_of_folder(artifact_);
+    if (input_.package == nullptr) artifact_.size = content::size_of_folder(artifact_);
     return std::move(artifact_);
   }
 
 private:
   Artifact artifact_;
-  std::optional<FileSource> source_;
+  std::optional<base::FileSource> source_;
   Input input_;
   // Last: its worker reads the rest.
   std::optional<Supervisor> supervisor_;
@@ -67,19 +72,20 @@ private:
 } // namespace
 
 Artifact inspect_confined(const std::string& file, const Limits& limits,
-                          const SignatureSet& signatures, const ReadingOptions& options) {
+                          const content::signatures::SignatureSet& signatures,
+                          const ReadingOptions& options) {
   return std::move(inspect_confined(std::span(&file, 1), limits, signatures, options, {}).front());
 }
 
 std::vector<Artifact> inspect_confined(std::span<const std::string> files, const Limits& limits,
-                                       const SignatureSet& signatures,
+                                       const content::signatures::SignatureSet& signatures,
                                        const ReadingOptions& options,
                                        const std::function<void(std::size_t)>& on_start) {
-  prepare_reading();
+  content::prepare_reading();
   const std::size_t threads = std::max<std::size_t>(options.threads, 1);
   const std::size_t side_by_side = std::clamp<std::size_t>(files.size(), 1, threads);
   const Confinement confinement{.missing = options.missing_layers,
-                                .threads = helpers_for(threads / side_by_side)};
+                                .threads = content::helpers_for(threads / side_by_side)};
   // What does not move: workers refer to it.
   std::vector<std::unique_ptr<ConfinedReading>> readings;
   std::vector<Artifact> artifacts;
@@ -109,4 +115,4 @@ std::vector<Artifact> inspect_confined(std::span<const std::string> files, const
   return artifacts;
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

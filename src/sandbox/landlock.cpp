@@ -13,7 +13,7 @@
 
 #endif
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 #ifdef __linux__
 
@@ -94,4 +94,4 @@ bool restrict_by_landlock(const std::string&) {
 
 #endif
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

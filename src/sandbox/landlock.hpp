@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // Takes every access to files, and what else Landlock governs (TCP, signals, abstract sockets, as
 // far as the running kernel knows them), away from this process and for good; what is open stays
@@ -10,4 +10,4 @@ namespace package_audit {
 // where the kernel has no Landlock.
 bool restrict_by_landlock(const std::string& folder);
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

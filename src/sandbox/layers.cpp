@@ -1,6 +1,6 @@
 #include "sandbox/layers.hpp"
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 std::vector<std::string> LayerSet::names() const {
   std::vector<std::string> names;
@@ -10,4 +10,4 @@ std::vector<std::string> LayerSet::names() const {
   return names;
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

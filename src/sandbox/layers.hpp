@@ -1,13 +1,13 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
+#include "model/artifact.hpp"
 
 #include <bitset>
 #include <cstddef>
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // In the order of k_sandbox_layers.
 enum class Layer : std::uint8_t { process, rlimits, no_new_privs, landlock, seccomp };
@@ -35,4 +35,4 @@ private:
   std::bitset<k_count> layers_{};
 };
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 #include "sandbox/layers.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/policy.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +20,7 @@
 // or any beginning of it with `failure` behind, where a file cannot be read; or `layers` alone,
 // where the parent will not do without those that are missing. There is exactly one way to encode
 // an artifact.
-namespace package_audit {
+namespace package_audit::sandbox {
 
 enum class RecordKind : std::uint8_t {
   layers = 1,
@@ -110,4 +110,4 @@ private:
   std::uint64_t weight_ = 0;
 };
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,4 +1,4 @@
-#include "bytes/fault.hpp"
+#include "formats/fault.hpp"
 #include "sandbox/fields.hpp"
 #include "sandbox/protocol.hpp"
 
@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr std::uint64_t k_most_anomalies = 1000;
 constexpr std::uint32_t k_last_mode = 07777;
 
 [[noreturn]] void fail(std::string_view what) {
-  throw ReadFault(AnomalyKind::damaged, fmt::format("the reader process sent {}", what));
+  throw formats::ReadFault(AnomalyKind::damaged, fmt::format("the reader process sent {}", what));
 }
 
 void require(bool holds, std::string_view what) {
@@ -84,7 +84,7 @@ Entry read_entry(FieldReader& fields, std::size_t longest) {
 
 void require_sense(const Entry& entry) {
   const bool is_file = entry.type == EntryType::file;
-  require(is_file || (entry.size == 0 && entry.sha256 == Sha256{} && entry.facts.empty()),
+  require(is_file || (entry.size == 0 && entry.sha256 == base::Sha256{} && entry.facts.empty()),
           "content of an entry that can have none");
   require(
       std::all_of(entry.facts.begin(), entry.facts.end(),
@@ -140,7 +140,7 @@ void RecordReader::require_container(std::uint32_t container) const {
 void RecordReader::weigh(std::size_t bytes) {
   weight_ += bytes;
   if (weight_ > limits_.memory) {
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
+    throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
   }
 }
 
@@ -242,11 +242,11 @@ void RecordReader::take_complete(std::string_view payload) {
   FieldReader fields(payload);
   const auto entries = fields.number<std::uint64_t>();
   const auto anomalies = fields.number<std::uint64_t>();
-  const Sha256 digest = fields.digest();
+  const base::Sha256 digest = fields.digest();
   require(fields.is_good(), "a damaged end");
   require(entries == artifact_.entries.size() && anomalies == anomalies_,
           "another number of entries than it says");
-  require(subject_ == Subject::package || digest == Sha256{}, "the digest of a folder");
+  require(subject_ == Subject::package || digest == base::Sha256{}, "the digest of a folder");
   artifact_.sha256 = digest;
   state_ = State::complete;
 }
@@ -261,4 +261,4 @@ void RecordReader::take_failure(std::string_view payload) {
   state_ = State::failed;
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,7 +1,7 @@
 #include "sandbox/fields.hpp"
 #include "sandbox/protocol.hpp"
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 namespace {
 
@@ -107,4 +107,4 @@ void RecordWriter::failure(std::string_view text) {
   flush();
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // AddressSanitizer reserves terabytes of addresses, so that their number cannot be limited; and the
 // worker keeps its standard error, on which sanitizers say what they found.
@@ -19,4 +19,4 @@ inline constexpr bool k_has_sanitizers = false;
 
 inline constexpr int k_sanitizer_output = 2;
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -14,7 +14,7 @@
 
 #endif
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 #ifdef PACKAGEAUDIT_HAS_SECCOMP
 
@@ -131,4 +131,4 @@ bool restrict_by_seccomp(int, FileAccess) {
 
 #endif
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

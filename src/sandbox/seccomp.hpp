@@ -1,6 +1,6 @@
 #pragma once
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 enum class FileAccess { none, reading };
 
@@ -10,4 +10,4 @@ enum class FileAccess { none, reading };
 // links. False, and nothing is taken, where the kernel or the build (libseccomp) lacks it.
 bool restrict_by_seccomp(int output, FileAccess access);
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,8 +1,9 @@
 #include "sandbox/supervise.hpp"
 
-#include "bytes/fault.hpp"
-#include "util/text.hpp"
-#include <package_audit/error.hpp>
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "formats/fault.hpp"
+#include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 namespace {
 
@@ -35,7 +36,7 @@ std::string name_of(const Input& input) {
 }
 
 [[noreturn]] void damaged(std::string_view how) {
-  throw ReadFault(AnomalyKind::damaged, fmt::format("the reader process {}", how));
+  throw formats::ReadFault(AnomalyKind::damaged, fmt::format("the reader process {}", how));
 }
 
 } // namespace
@@ -59,12 +60,12 @@ void Supervisor::listen() {
   if (got <= 0) return;
   try {
     records_.take(std::span(block).first(static_cast<std::size_t>(got)));
-  } catch (ReadFault& fault) {
+  } catch (formats::ReadFault& fault) {
     fail(fault);
   }
 }
 
-void Supervisor::fail(ReadFault& fault) {
+void Supervisor::fail(formats::ReadFault& fault) {
   worker_.kill();
   artifact_.anomalies.push_back(std::move(fault.anomaly));
   is_done_ = true;
@@ -73,14 +74,14 @@ void Supervisor::fail(ReadFault& fault) {
 
 void Supervisor::over_time() {
   is_over_time_ = true;
-  throw ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
+  throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
 }
 
 void Supervisor::keep_to_time() {
   if (is_done_ || Clock::now() < deadline_) return;
   try {
     over_time();
-  } catch (ReadFault& fault) {
+  } catch (formats::ReadFault& fault) {
     fail(fault);
   }
 }
@@ -103,7 +104,7 @@ void Supervisor::finish() {
       const std::optional<int> status = worker_.wait(deadline_);
       if (worker_.is_running()) over_time();
       judge(status);
-    } catch (ReadFault& fault) {
+    } catch (formats::ReadFault& fault) {
       fail(fault);
     }
   }
@@ -116,12 +117,12 @@ void Supervisor::judge(std::optional<int> status) const {
   if (!status) damaged("ended in a way that cannot be seen (is SIGCHLD ignored?)");
   if (WIFSIGNALED(*status)) {
     if (WTERMSIG(*status) == SIGXCPU) {
-      throw ReadFault(AnomalyKind::limit, limit_message(&Limits::cpu_seconds, limits_));
+      throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::cpu_seconds, limits_));
     }
     damaged(fmt::format("ended by signal {}", WTERMSIG(*status)));
   }
   if (WEXITSTATUS(*status) == k_exit_out_of_memory) {
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
+    throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
   }
   if (WEXITSTATUS(*status) != 0) damaged(fmt::format("ended with {}", WEXITSTATUS(*status)));
   const bool may_be_silent = records_.failure().has_value() || lacks_layers();
@@ -136,27 +137,27 @@ bool Supervisor::lacks_layers() const {
 void Supervisor::require_layers() const {
   if (!lacks_layers()) return;
   const LayerSet missing = LayerSet::all().without(*records_.layers());
-  throw Error(fmt::format("{}: not read: a sandbox is required, and this system lacks {}",
-                          name_of(input_), fmt::join(missing.names(), ", ")));
+  throw base::Error(fmt::format("{}: not read: a sandbox is required, and this system lacks {}",
+                                name_of(input_), fmt::join(missing.names(), ", ")));
 }
 
 // Neither the file nor the worker's idea of it may differ from what is seen from here.
 void Supervisor::confirm() {
   if (is_package()) input_.package->require_unchanged();
-  if (records_.failure()) throw Error(printable(*records_.failure()));
+  if (records_.failure()) throw base::Error(base::printable(*records_.failure()));
   if (!is_package() || input_.package->size() > limits_.package_size) return;
   try {
     if (!is_over_time_) finish_hashing();
-  } catch (ReadFault& fault) {
+  } catch (formats::ReadFault& fault) {
     artifact_.anomalies.push_back(std::move(fault.anomaly));
   }
-  artifact_.sha256 = hashed_ ? confirmed_digest() : Sha256{};
+  artifact_.sha256 = hashed_ ? confirmed_digest() : base::Sha256{};
 }
 
-Sha256 Supervisor::confirmed_digest() {
-  const Sha256 digest = input_.package->digest();
+base::Sha256 Supervisor::confirmed_digest() {
+  const base::Sha256 digest = input_.package->digest();
   if (records_.is_complete() && digest != artifact_.sha256) {
-    throw Error(fmt::format("{}: changed while it was read", name_of(input_)));
+    throw base::Error(fmt::format("{}: changed while it was read", name_of(input_)));
   }
   return digest;
 }
@@ -208,4 +209,4 @@ void supervise(const Task& task, const Input& input, const Limits& limits,
   supervisor.finish();
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,22 +1,22 @@
 #pragma once
 
-#include "bytes/byte_source.hpp"
-#include "bytes/fault.hpp"
+#include "base/byte_source.hpp"
+#include "content/inspect.hpp"
+#include "formats/fault.hpp"
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 #include "sandbox/protocol.hpp"
 #include "sandbox/worker.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/inspect.hpp>
-#include <package_audit/policy.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 // What is to be read: an open package, or a folder.
 struct Input {
-  FileSource* package = nullptr;
+  base::FileSource* package = nullptr;
   std::string folder{};
 };
 
@@ -48,13 +48,13 @@ public:
 private:
   bool is_package() const { return input_.package != nullptr; }
   bool lacks_layers() const;
-  void fail(ReadFault& fault);
+  void fail(formats::ReadFault& fault);
   void over_time();
   void finish_hashing();
   void judge(std::optional<int> status) const;
   void require_layers() const;
   void confirm();
-  Sha256 confirmed_digest();
+  base::Sha256 confirmed_digest();
 
   const Input& input_;
   const Limits& limits_;
@@ -79,6 +79,7 @@ void supervise(const Task& task, const Input& input, const Limits& limits,
                const Confinement& confinement, Artifact& artifact);
 
 // The task that reads `input`. `signatures` must outlive it.
-Task reading_task(const Input& input, const Limits& limits, const SignatureSet& signatures);
+Task reading_task(const Input& input, const Limits& limits,
+                  const content::signatures::SignatureSet& signatures);
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

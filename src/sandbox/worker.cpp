@@ -1,6 +1,7 @@
 #include "sandbox/worker.hpp"
 
-#include <package_audit/error.hpp>
+#include "base/error.hpp"
+#include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@
 #include <sys/prctl.h>
 #endif
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 namespace {
 
@@ -28,8 +29,8 @@ constexpr int k_exit_done = 0;
 constexpr int k_exit_failed = 4;
 
 [[noreturn]] void fail() {
-  throw Error(fmt::format("the reader process cannot be started: {}",
-                          std::generic_category().message(errno)));
+  throw base::Error(fmt::format("the reader process cannot be started: {}",
+                                std::generic_category().message(errno)));
 }
 
 // A parent that is gone wants to hear nothing more.
@@ -62,9 +63,9 @@ int work(const Task& task, const Reach& reach, const Limits& limits,
   RecordWriter writer([&](std::span<const std::byte> bytes) { write_all(reach.output, bytes); });
   try {
     settle_time_zone();
-    ThreadPool threads;
+    base::ThreadPool threads;
     const LayerSet layers = confine(reach, limits, confinement.layers,
-                                    [&] { threads = ThreadPool(confinement.threads); });
+                                    [&] { threads = base::ThreadPool(confinement.threads); });
     writer.layers(layers);
     writer.flush();
     if (confinement.missing == MissingLayers::refused && !layers.is_all()) return k_exit_done;
@@ -72,7 +73,7 @@ int work(const Task& task, const Reach& reach, const Limits& limits,
     writer.flush();
   } catch (const std::bad_alloc&) {
     return k_exit_out_of_memory;
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     writer.failure(error.what());
   }
   return k_exit_done;
@@ -138,4 +139,4 @@ std::optional<int> Worker::wait(Deadline deadline) {
   return std::nullopt;
 }
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,16 +1,17 @@
 #pragma once
 
+#include "base/thread_pool.hpp"
+#include "content/inspect.hpp"
 #include "sandbox/confine.hpp"
+#include "sandbox/inspect_confined.hpp"
 #include "sandbox/protocol.hpp"
-#include "util/thread_pool.hpp"
-#include <package_audit/inspect.hpp>
 
 #include <chrono>
 #include <functional>
 #include <optional>
 #include <sys/types.h>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
@@ -28,7 +29,7 @@ struct Confinement {
 
 // What a worker does once it is confined; it speaks through the writer, and the threads are all
 // that it will have.
-using Task = std::function<void(RecordWriter&, ThreadPool&)>;
+using Task = std::function<void(RecordWriter&, base::ThreadPool&)>;
 
 // A child of this process that confines itself, says which layers are in force, does its task and
 // ends. Killed and waited for when this object goes.
@@ -52,4 +53,4 @@ private:
   int output_ = -1;
 };
 
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,16 +1,17 @@
 // Microbenchmarks of what every entry or every byte passes: globs, the allowlist, the signature
 // engine in both forms, structure readers, walkers. `sh tests/bench/micro.sh` runs them.
 
-#include "archive/format.hpp"
 #include "audit/allow_match.hpp"
-#include "signature/anchor_search.hpp"
-#include "signature/scanner.hpp"
-#include "structure/inline_maps.hpp"
+#include "base/digest.hpp"
+#include "content/signatures/anchor_search.hpp"
+#include "content/signatures/scanner.hpp"
+#include "content/source_maps/inline_maps.hpp"
+#include "formats/detect.hpp"
+#include "formats/zip/parser.hpp"
+#include "model/policy.hpp"
+#include "policy/load.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
-#include "util/digest.hpp"
-#include "walk/zip.hpp"
-#include <package_audit/policy.hpp>
 
 #include <benchmark/benchmark.h>
 
@@ -51,11 +52,11 @@ const std::string& sample(std::int64_t which) {
 }
 
 std::vector<SignatureRule> bundled_rules() {
-  return load_policy("builtin:release", {}).signatures;
+  return policy::load_policy("builtin:release", {}).signatures;
 }
 
-std::vector<Anchor> bundled_anchors() {
-  std::vector<Anchor> anchors;
+std::vector<content::signatures::Anchor> bundled_anchors() {
+  std::vector<content::signatures::Anchor> anchors;
   for (const SignatureRule& rule : bundled_rules()) {
     for (const std::string& bytes : rule.anchors)
       anchors.push_back({bytes, rule.any_case});
@@ -69,7 +70,7 @@ void count_bytes(benchmark::State& state, std::size_t size) {
 }
 
 void glob_matches(benchmark::State& state) {
-  const Glob glob("share/acme/**/*.{txt,md}");
+  const base::Glob glob("share/acme/**/*.{txt,md}");
   const std::string path = "share/acme/0042/guides/in-depth/file-000000042.txt";
   for (auto _ : state)
     benchmark::DoNotOptimize(glob.matches(path));
@@ -79,22 +80,22 @@ BENCHMARK(glob_matches);
 void allowlist(benchmark::State& state) {
   PackagePolicy policy;
   for (std::int64_t i = 0; i < state.range(0); ++i)
-    policy.allow.push_back({.glob = Glob("share/other-" + std::to_string(i) + "/**/*.txt")});
-  policy.allow.push_back({.glob = Glob("share/acme/**")});
+    policy.allow.push_back({.glob = base::Glob("share/other-" + std::to_string(i) + "/**/*.txt")});
+  policy.allow.push_back({.glob = base::Glob("share/acme/**")});
   std::vector<Entry> entries(10'000);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     entries[i].path = "share/acme/" + std::to_string(i / 100) + "/file-" + std::to_string(i);
     entries[i].type = EntryType::file;
   }
   for (auto _ : state)
-    benchmark::DoNotOptimize(match_allowlist(entries, policy));
+    benchmark::DoNotOptimize(audit::match_allowlist(entries, policy));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * entries.size()));
 }
 BENCHMARK(allowlist)->Arg(10)->Arg(100)->Arg(1000);
 
 // 0 is text, 1 a program.
 void anchors_hyperscan(benchmark::State& state) {
-  const auto search = make_anchor_search(bundled_anchors(), 0);
+  const auto search = content::signatures::make_anchor_search(bundled_anchors(), 0);
   const std::string& content = sample(state.range(0));
   search->find(content, [](std::size_t, std::size_t) {});
   for (auto _ : state)
@@ -104,7 +105,7 @@ void anchors_hyperscan(benchmark::State& state) {
 BENCHMARK(anchors_hyperscan)->Arg(0)->Arg(1);
 
 void anchors_portable(benchmark::State& state) {
-  const auto search = make_portable_anchor_search(bundled_anchors());
+  const auto search = content::signatures::make_portable_anchor_search(bundled_anchors());
   const std::string& content = sample(state.range(0));
   for (auto _ : state)
     search->find(content, [](std::size_t, std::size_t) {});
@@ -113,15 +114,16 @@ void anchors_portable(benchmark::State& state) {
 BENCHMARK(anchors_portable)->Arg(0)->Arg(1);
 
 void anchors_prepared(benchmark::State& state) {
-  const std::vector<Anchor> anchors = bundled_anchors();
+  const std::vector<content::signatures::Anchor> anchors = bundled_anchors();
   for (auto _ : state)
-    make_anchor_search(anchors, 0)->find("some text", [](std::size_t, std::size_t) {});
+    content::signatures::make_anchor_search(anchors, 0)
+        ->find("some text", [](std::size_t, std::size_t) {});
 }
 BENCHMARK(anchors_prepared)->Unit(benchmark::kMillisecond);
 
 void signatures(benchmark::State& state) {
-  const SignatureSet set(bundled_rules(), 0);
-  SignatureScanner scanner(set);
+  const content::signatures::SignatureSet set(bundled_rules(), 0);
+  content::signatures::SignatureScanner scanner(set);
   const std::string& content = sample(state.range(0));
   for (auto _ : state) {
     scanner.data(std::as_bytes(std::span(content)));
@@ -134,7 +136,7 @@ BENCHMARK(signatures)->Arg(0)->Arg(1);
 void inline_maps(benchmark::State& state) {
   const std::string& content = sample(state.range(0));
   for (auto _ : state) {
-    InlineMaps maps;
+    content::source_maps::InlineMaps maps;
     std::vector<Fact> facts;
     maps.data(std::as_bytes(std::span(content)));
     maps.finish(facts);
@@ -146,7 +148,7 @@ BENCHMARK(inline_maps)->Arg(0)->Arg(1);
 
 void sha256_of_a_file(benchmark::State& state) {
   const std::string content = sample(0).substr(0, static_cast<std::size_t>(state.range(0)));
-  Sha256Hasher hasher;
+  base::Sha256Hasher hasher;
   for (auto _ : state) {
     hasher.update(std::as_bytes(std::span(content)));
     benchmark::DoNotOptimize(hasher.finish());
@@ -155,7 +157,7 @@ void sha256_of_a_file(benchmark::State& state) {
 }
 BENCHMARK(sha256_of_a_file)->Arg(1200)->Arg(1 << 20);
 
-class Nobody final : public EntryVisitor {
+class Nobody final : public formats::EntryVisitor {
 public:
   void begin(Entry) override {}
   void data(std::span<const std::byte>) override {}
@@ -168,10 +170,10 @@ void two_readings(benchmark::State& state, support::Container container) {
   for (int i = 0; i < 2000; ++i)
     members.push_back({.name = "acme-1.0/share/file-" + std::to_string(i), .content = "content\n"});
   support::MemorySource source(support::make_archive(container, members));
-  const FormatReader* const reader = recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognise_format(source);
   for (auto _ : state) {
     Nobody nobody;
-    PackageNotes notes;
+    formats::PackageNotes notes;
     reader->read(source, Limits{}, nobody, notes);
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * members.size()));
@@ -188,7 +190,7 @@ void zip_walker(benchmark::State& state) {
   support::MemorySource source(support::make_archive(support::Container::zip, members));
   const Limits limits;
   for (auto _ : state) {
-    ZipWalker walker(source, limits);
+    formats::zip::ZipWalker walker(source, limits);
     while (walker.take()) {
     }
   }

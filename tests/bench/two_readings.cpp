@@ -1,9 +1,9 @@
 // Reads one package to its last byte and does nothing with what it reads, for a profiler to count.
 // Usage: two_readings libarchive|ours FILE; two_readings make-zip COUNT FILE writes what to read.
 
-#include "archive/format.hpp"
-#include "bytes/byte_source.hpp"
-#include "bytes/fault.hpp"
+#include "base/byte_source.hpp"
+#include "formats/detect.hpp"
+#include "formats/fault.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -19,7 +19,7 @@ namespace {
 using namespace package_audit;
 
 // A file as it is: a FileSource would hash it too, which is not a reader's work.
-class PlainFile final : public ByteSource {
+class PlainFile final : public base::ByteSource {
 public:
   explicit PlainFile(const std::string& path) : file_(std::fopen(path.c_str(), "rb"), std::fclose) {
     if (!file_) throw std::runtime_error("cannot be opened: " + path);
@@ -38,7 +38,7 @@ private:
   std::uint64_t size_ = 0;
 };
 
-class Nobody final : public EntryVisitor {
+class Nobody final : public formats::EntryVisitor {
 public:
   void begin(Entry) override { ++entries; }
   void data(std::span<const std::byte>) override {}
@@ -49,13 +49,13 @@ public:
 
 std::size_t read_with_us(const std::string& file) {
   PlainFile source(file);
-  const FormatReader* const reader = recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognise_format(source);
   if (reader == nullptr) throw std::runtime_error("of no format that we know");
   Nobody nobody;
-  PackageNotes notes;
+  formats::PackageNotes notes;
   try {
     reader->read(source, Limits{}, nobody, notes);
-  } catch (const ReadFault& fault) {
+  } catch (const formats::ReadFault& fault) {
     throw std::runtime_error(fault.anomaly.detail);
   }
   return nobody.entries;

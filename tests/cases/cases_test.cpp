@@ -1,3 +1,4 @@
+#include "checks/check.hpp"
 #include "support/case_bytes.hpp"
 #include "support/case_file.hpp"
 
@@ -68,7 +69,7 @@ class Cases : public testing::TestWithParam<Parameter> {};
 
 TEST_P(Cases, FindsWhatTheFileSays) {
   const auto& [file, route] = GetParam();
-  const Check* const check = find_check(file.parent_path().filename().string());
+  const Check* const check = checks::find_check(file.parent_path().filename().string());
   ASSERT_NE(check, nullptr) << file << ": its folder is not called after a check";
   const CaseFile sample = load_case(file);
   const auto package_of = [&](const Recipe& recipe) {

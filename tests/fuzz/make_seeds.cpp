@@ -2,12 +2,13 @@
 // Usage: make_seeds OUTPUT POLICIES PACKAGES; the last two are folders with policies and with real
 // packages.
 
+#include "model/policy.hpp"
+#include "policy/load.hpp"
 #include "readings/command.hpp"
 #include "readings/scratch.hpp"
 #include "sandbox/protocol.hpp"
 #include "support/archive_builder.hpp"
 #include "support/deb_builder.hpp"
-#include <package_audit/policy.hpp>
 
 #include <array>
 #include <cstdlib>
@@ -82,9 +83,11 @@ void add_streams(const Seeds& seeds) {
   std::string text = "text that repeats itself, repeats itself, ";
   for (int i = 0; i < 4; ++i)
     text += text;
-  constexpr std::array k_all{Compression::gzip, Compression::xz, Compression::bzip2,
-                             Compression::zstd, Compression::compress};
-  for (const Compression compression : k_all) {
+  constexpr std::array k_all{
+      formats::compression::Compression::gzip, formats::compression::Compression::xz,
+      formats::compression::Compression::bzip2, formats::compression::Compression::zstd,
+      formats::compression::Compression::compress};
+  for (const formats::compression::Compression compression : k_all) {
     const std::string name = "compression-" + std::to_string(static_cast<int>(compression));
     seeds.add("decode", name, compress(compression, text));
     seeds.add("decode", name + "-short", compress(compression, "x"));
@@ -120,10 +123,10 @@ void add_texts(const Seeds& seeds, const fs::path& policies) {
 void add_records(const Seeds& seeds) {
   const auto add = [&](const std::string& name, const Artifact& artifact) {
     std::string bytes;
-    RecordWriter writer([&](std::span<const std::byte> block) {
+    sandbox::RecordWriter writer([&](std::span<const std::byte> block) {
       bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
     });
-    writer.layers(LayerSet::all());
+    writer.layers(sandbox::LayerSet::all());
     if (artifact.format != Format::unknown) writer.format(artifact.format);
     for (const Entry& entry : artifact.entries)
       writer.entry(entry);
@@ -198,7 +201,7 @@ void add_structures(const Seeds& seeds) {
 
 // What each bundled signature matches, and what it has to leave alone, in both ways to write it.
 void add_signatures(const Seeds& seeds) {
-  for (const SignatureRule& rule : load_policy("builtin:release", {}).signatures) {
+  for (const SignatureRule& rule : policy::load_policy("builtin:release", {}).signatures) {
     std::string text;
     for (const std::string& example : rule.matches)
       text += example + "\n";

@@ -1,8 +1,8 @@
 #include "fuzz/oracle.hpp"
 
-#include "archive/decode.hpp"
-#include "archive/format.hpp"
-#include "bytes/fault.hpp"
+#include "formats/compression/decode.hpp"
+#include "formats/detect.hpp"
+#include "formats/fault.hpp"
 #include "readings/libarchive_reading.hpp"
 #include "readings/memory_reading.hpp"
 
@@ -66,19 +66,21 @@ namespace {
 constexpr std::size_t k_most = 4 << 20;
 
 // False when the bytes are refused; `plain` then holds only a part.
-bool unpack_with_us(std::string_view bytes, Compression compression, std::string& plain) {
+bool unpack_with_us(std::string_view bytes, formats::compression::Compression compression,
+                    std::string& plain) {
   try {
     ViewSource source(bytes);
-    RangeStream input(source, 0, source.size());
+    base::RangeStream input(source, 0, source.size());
     const Limits limits;
-    PackageNotes notes;
-    const std::unique_ptr<ByteStream> stream = decode(compression, input, limits, notes);
+    formats::PackageNotes notes;
+    const std::unique_ptr<base::ByteStream> stream =
+        formats::compression::decode(compression, input, limits, notes);
     while (plain.size() <= k_most) {
       const std::span<const std::byte> block = stream->next();
       if (block.empty()) return true;
       plain.append(reinterpret_cast<const char*>(block.data()), block.size());
     }
-  } catch (const ReadFault&) {
+  } catch (const formats::ReadFault&) {
     return false;
   }
   return false;
@@ -88,8 +90,9 @@ bool unpack_with_us(std::string_view bytes, Compression compression, std::string
 
 void check_compressed(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
-  const Compression compression = sniff_compression(std::as_bytes(std::span(data, size)));
-  if (compression == Compression::none) return;
+  const formats::compression::Compression compression =
+      formats::compression::sniff_compression(std::as_bytes(std::span(data, size)));
+  if (compression == formats::compression::Compression::none) return;
   std::string ours;
   // libarchive takes nothing at all for the end of a file that is not compressed.
   if (!unpack_with_us(bytes, compression, ours) || ours.empty()) return;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/artifact.hpp>
+#include "model/artifact.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,9 @@
 // Any bytes as a policy: either a policy or an Error, never a crash.
 
-#include <package_audit/error.hpp>
-#include <package_audit/policy.hpp>
+#include "base/error.hpp"
+#include "model/policy.hpp"
+#include "policy/load.hpp"
+#include "policy/resolve.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -14,9 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const int file = ::memfd_create("policy", MFD_CLOEXEC);
   if (file < 0 || ::write(file, data, size) != static_cast<ssize_t>(size)) std::abort();
   try {
-    const auto policy = package_audit::load_policy("/proc/self/fd/" + std::to_string(file), {});
-    static_cast<void>(policy.for_package({.file_name = "acme-1.0-Linux.tar.gz"}));
-  } catch (const package_audit::Error&) {
+    const auto policy =
+        package_audit::policy::load_policy("/proc/self/fd/" + std::to_string(file), {});
+    static_cast<void>(
+        package_audit::policy::rules_for(policy, {.file_name = "acme-1.0-Linux.tar.gz"}));
+  } catch (const package_audit::base::Error&) {
     static_cast<void>(::close(file));
     return 0;
   }

@@ -1,8 +1,9 @@
 // Any bytes as a file's content: no crash, and the bundled signatures match the same whichever
 // library looks for their anchors and however the content comes in.
 
-#include "signature/scanner.hpp"
-#include <package_audit/policy.hpp>
+#include "content/signatures/scanner.hpp"
+#include "model/policy.hpp"
+#include "policy/load.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,13 +14,14 @@ namespace {
 
 using namespace package_audit;
 
-SignatureSet bundled(std::size_t patience) {
-  return SignatureSet(load_policy("builtin:release", {}).signatures, patience);
+content::signatures::SignatureSet bundled(std::size_t patience) {
+  return content::signatures::SignatureSet(policy::load_policy("builtin:release", {}).signatures,
+                                           patience);
 }
 
-std::vector<Fact> facts_of(const SignatureSet& set, std::span<const std::byte> content,
-                           std::size_t step) {
-  SignatureScanner scanner(set);
+std::vector<Fact> facts_of(const content::signatures::SignatureSet& set,
+                           std::span<const std::byte> content, std::size_t step) {
+  content::signatures::SignatureScanner scanner(set);
   for (; content.size() > step; content = content.subspan(step))
     scanner.data(content.first(step));
   scanner.data(content);
@@ -34,8 +36,8 @@ bool is_same(const Fact& a, const Fact& b) {
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const SignatureSet impatient = bundled(0);
-  static const SignatureSet portable = bundled(std::size_t{1} << 60U);
+  static const content::signatures::SignatureSet impatient = bundled(0);
+  static const content::signatures::SignatureSet portable = bundled(std::size_t{1} << 60U);
   const std::span<const std::byte> content = std::as_bytes(std::span(data, size));
   const std::vector<Fact> fast = facts_of(impatient, content, size + 1);
   const std::vector<Fact> slow = facts_of(portable, content, 100);

@@ -2,8 +2,8 @@
 // and the same facts however the content comes in.
 
 #include "content/examiner.hpp"
-#include "structure/readers.hpp"
-#include "structure/structure.hpp"
+#include "content/readers.hpp"
+#include "content/structure.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -21,7 +21,7 @@ using namespace package_audit;
 }
 
 std::vector<Fact> facts_of(std::span<const std::byte> content, std::size_t step) {
-  Examiner examiner;
+  content::Examiner examiner;
   for (; content.size() > step; content = content.subspan(step))
     examiner.data(content.first(step));
   examiner.data(content);
@@ -37,8 +37,8 @@ bool is_same(const Fact& a, const Fact& b) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view head(reinterpret_cast<const char*>(data),
-                              std::min(size, k_structure_head));
-  if (!PACKAGEAUDIT_IS_FORMAT(head)) return 0;
+                              std::min(size, content::k_structure_head));
+  if (!content::PACKAGEAUDIT_IS_FORMAT(head)) return 0;
   const std::span<const std::byte> content = std::as_bytes(std::span(data, size));
   const std::vector<Fact> whole = facts_of(content, size + 1);
   const std::vector<Fact> again = facts_of(content, 1000);

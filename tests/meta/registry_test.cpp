@@ -1,5 +1,5 @@
+#include "checks/check.hpp"
 #include "support/case_file.hpp"
-#include <package_audit/check.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -49,7 +49,7 @@ std::vector<support::CaseFile> cases_of(const Check& check) {
 
 TEST(Registry, IsSortedAndHasNoIdTwice) {
   std::vector<std::string_view> ids;
-  for (const Check* const check : all_checks())
+  for (const Check* const check : checks::all_checks())
     ids.push_back(check->id);
   EXPECT_TRUE(std::is_sorted(ids.begin(), ids.end()));
   EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
@@ -63,7 +63,7 @@ TEST(Registry, HoldsEachCheckOfTheFolder) {
     defined.insert(file.path().stem().string());
   }
   std::set<std::string> registered;
-  for (const Check* const check : all_checks()) {
+  for (const Check* const check : checks::all_checks()) {
     std::string stem(check->id);
     std::replace(stem.begin(), stem.end(), '-', '_');
     registered.insert(stem);
@@ -74,21 +74,21 @@ TEST(Registry, HoldsEachCheckOfTheFolder) {
 TEST(Registry, HasNoCasesOfAnUnknownCheck) {
   for (const auto& folder : fs::directory_iterator(k_source / "tests/cases")) {
     if (!folder.is_directory()) continue;
-    EXPECT_NE(find_check(folder.path().filename().string()), nullptr) << folder.path();
+    EXPECT_NE(checks::find_check(folder.path().filename().string()), nullptr) << folder.path();
   }
 }
 
 TEST(Registry, FindsEachCheckByItsIdAndNothingElse) {
-  for (const Check* const check : all_checks())
-    EXPECT_EQ(find_check(check->id), check);
-  EXPECT_EQ(find_check(""), nullptr);
-  EXPECT_EQ(find_check("no-such-check"), nullptr);
+  for (const Check* const check : checks::all_checks())
+    EXPECT_EQ(checks::find_check(check->id), check);
+  EXPECT_EQ(checks::find_check(""), nullptr);
+  EXPECT_EQ(checks::find_check("no-such-check"), nullptr);
 }
 
 // What would let a package pass that was not audited cannot be lowered by a policy.
 TEST(Registry, MandatoryChecksAreTheseAndErrors) {
   std::vector<std::string_view> mandatory;
-  for (const Check* const check : all_checks()) {
+  for (const Check* const check : checks::all_checks()) {
     if (!check->mandatory) continue;
     mandatory.push_back(check->id);
     EXPECT_EQ(check->default_severity, Severity::error) << check->id;
@@ -100,7 +100,7 @@ TEST(Registry, MandatoryChecksAreTheseAndErrors) {
 // A check that is added must choose between refusing and remarking on purpose.
 TEST(Registry, ChecksThatOnlyWarnAreThese) {
   std::vector<std::string_view> warnings;
-  for (const Check* const check : all_checks()) {
+  for (const Check* const check : checks::all_checks()) {
     if (check->default_severity != Severity::error) warnings.push_back(check->id);
   }
   EXPECT_THAT(warnings, testing::ElementsAre(
@@ -136,7 +136,7 @@ TEST_P(EachCheck, SaysNothingOfAnEmptyListOfRulesAndAnHonestFile) {
                              .mode = 0755,
                              .size = 1});
   PackagePolicy policy;
-  policy.allow.push_back({.glob = Glob("bin/acme")});
+  policy.allow.push_back({.glob = base::Glob("bin/acme")});
   EXPECT_TRUE(
       support::run_check(*GetParam(), package, policy, support::builtin_signatures()).empty());
 }
@@ -162,7 +162,9 @@ std::string name_of(const testing::TestParamInfo<const Check*>& parameter) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, EachCheck,
-                         testing::ValuesIn(all_checks().begin(), all_checks().end()), name_of);
+                         testing::ValuesIn(checks::all_checks().begin(),
+                                           checks::all_checks().end()),
+                         name_of);
 
 } // namespace
 } // namespace package_audit

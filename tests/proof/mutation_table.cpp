@@ -3,10 +3,10 @@
 // that gives other content where the format has checksums. Usage: mutation_table [--every N]
 // PACKAGE...; with N only each Nth bit is flipped.
 
+#include "base/path.hpp"
+#include "content/inspect.hpp"
 #include "readings/libarchive_reading.hpp"
 #include "readings/scratch.hpp"
-#include "util/path.hpp"
-#include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
 
@@ -66,7 +66,7 @@ struct Tally {
 class Trial {
 public:
   explicit Trial(const std::string& file)
-      : bytes_(read_file(file)), name_(base_name(file)), whole_(inspect(bytes_)),
+      : bytes_(read_file(file)), name_(base::base_name(file)), whole_(inspect(bytes_)),
         ours_(judged_reading(whole_)), theirs_(read_with_libarchive(bytes_, whole_.format)) {
     if (!ours_.accepted) complain(fmt::format("is not accepted as it is: {}", ours_.complaint));
   }
@@ -110,7 +110,7 @@ public:
 private:
   // Through a file of the package's own name, as a user would.
   Artifact inspect(std::string_view bytes) const {
-    return package_audit::inspect(scratch_.write(name_, bytes), Limits{});
+    return package_audit::content::inspect(scratch_.write(name_, bytes), Limits{});
   }
 
   void judge(std::size_t bit, const Artifact& artifact) {

@@ -1,6 +1,6 @@
+#include "base/path.hpp"
+#include "base/text.hpp"
 #include "readings/reading.hpp"
-#include "util/path.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -47,8 +47,8 @@ Reading reading_of(Artifact artifact) {
 std::string describe(const std::vector<Entry>& entries) {
   std::string text;
   for (const Entry& entry : entries) {
-    text += fmt::format("  {} {}", to_string(entry.type), printable(entry.member));
-    if (!entry.link_target.empty()) text += " -> " + printable(entry.link_target);
+    text += fmt::format("  {} {}", to_string(entry.type), base::printable(entry.member));
+    if (!entry.link_target.empty()) text += " -> " + base::printable(entry.link_target);
     text += fmt::format(", {} bytes\n", entry.size);
   }
   return text;

@@ -1,6 +1,6 @@
 #include "readings/libarchive_reading.hpp"
 
-#include "util/digest.hpp"
+#include "base/digest.hpp"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -45,51 +45,52 @@ void expect_ok(archive* handle, int result) {
   throw Complaint{fmt::format("{} (code {})", text == nullptr ? "no text" : text, result)};
 }
 
-void enable(archive* handle, Compression compression) {
+void enable(archive* handle, formats::compression::Compression compression) {
   switch (compression) {
-  case Compression::gzip:
+  case formats::compression::Compression::gzip:
     archive_read_support_filter_gzip(handle);
     break;
-  case Compression::xz:
+  case formats::compression::Compression::xz:
     archive_read_support_filter_xz(handle);
     break;
-  case Compression::bzip2:
+  case formats::compression::Compression::bzip2:
     archive_read_support_filter_bzip2(handle);
     break;
-  case Compression::zstd:
+  case formats::compression::Compression::zstd:
     archive_read_support_filter_zstd(handle);
     break;
-  case Compression::compress:
+  case formats::compression::Compression::compress:
     archive_read_support_filter_compress(handle);
     break;
-  case Compression::none:
+  case formats::compression::Compression::none:
     break;
   }
 }
 
 void enable_rpm(archive* handle) {
   archive_read_support_filter_rpm(handle);
-  for (const Compression compression :
-       {Compression::gzip, Compression::xz, Compression::bzip2, Compression::zstd}) {
+  for (const formats::compression::Compression compression :
+       {formats::compression::Compression::gzip, formats::compression::Compression::xz,
+        formats::compression::Compression::bzip2, formats::compression::Compression::zstd}) {
     enable(handle, compression);
   }
   archive_read_support_format_cpio(handle);
 }
 
-Compression compression_of(Format format) {
+formats::compression::Compression compression_of(Format format) {
   switch (format) {
   case Format::tar_gz:
-    return Compression::gzip;
+    return formats::compression::Compression::gzip;
   case Format::tar_xz:
-    return Compression::xz;
+    return formats::compression::Compression::xz;
   case Format::tar_bz2:
-    return Compression::bzip2;
+    return formats::compression::Compression::bzip2;
   case Format::tar_zst:
-    return Compression::zstd;
+    return formats::compression::Compression::zstd;
   case Format::tar_z:
-    return Compression::compress;
+    return formats::compression::Compression::compress;
   default:
-    return Compression::none;
+    return formats::compression::Compression::none;
   }
 }
 
@@ -149,7 +150,7 @@ Entry entry_of(archive_entry* header) {
 
 // Reads the current entry's data; holes count as the zeros that they are. `keep` gets the bytes.
 void read_data(archive* handle, Entry& entry, std::string* keep) {
-  Sha256Hasher hasher;
+  base::Sha256Hasher hasher;
   const std::string zeros(65536, '\0');
   while (true) {
     const void* block = nullptr;
@@ -241,7 +242,8 @@ Reading read_inner_with_libarchive(std::string_view bytes, Format format) {
   return read(bytes, format);
 }
 
-bool unpack_with_libarchive(std::string_view bytes, Compression compression, std::string& plain) {
+bool unpack_with_libarchive(std::string_view bytes, formats::compression::Compression compression,
+                            std::string& plain) {
   const Handle handle(archive_read_new(), archive_read_free);
   try {
     enable(handle.get(), compression);

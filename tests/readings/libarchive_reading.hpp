@@ -1,6 +1,6 @@
 #pragma once
 
-#include "archive/decode.hpp"
+#include "formats/compression/decode.hpp"
 #include "readings/reading.hpp"
 
 #include <string_view>
@@ -17,6 +17,7 @@ Reading read_with_libarchive(std::string_view bytes, Format format);
 Reading read_inner_with_libarchive(std::string_view bytes, Format format);
 
 // Appends what the one stream in `bytes` unpacks to. False when libarchive complains.
-bool unpack_with_libarchive(std::string_view bytes, Compression compression, std::string& plain);
+bool unpack_with_libarchive(std::string_view bytes, formats::compression::Compression compression,
+                            std::string& plain);
 
 } // namespace package_audit::readings

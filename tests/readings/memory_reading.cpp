@@ -1,7 +1,7 @@
 #include "readings/memory_reading.hpp"
 
-#include "archive/format.hpp"
 #include "content/read_into.hpp"
+#include "formats/detect.hpp"
 
 #include <algorithm>
 
@@ -14,21 +14,23 @@ std::size_t ViewSource::read_at(std::uint64_t offset, std::span<std::byte> into)
   return from.size();
 }
 
-Artifact inspect_source(ByteSource& source, const Limits& limits, Format only) {
+Artifact inspect_source(base::ByteSource& source, const Limits& limits, Format only) {
   Artifact artifact{.size = source.size()};
-  const FormatReader* const reader = recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognise_format(source);
   if (reader == nullptr || (only != Format::unknown && reader->format != only)) {
     artifact.anomalies.push_back({.kind = AnomalyKind::unknown_format, .detail = "another format"});
     return artifact;
   }
   artifact.format = reader->format;
-  Collection collection{.limits = limits,
-                        .threads = no_threads(),
-                        .keep = [&](Entry entry) { artifact.entries.push_back(std::move(entry)); },
-                        .packed = source.size()};
-  PackageNotes notes;
-  read_into(collection, {.packed = source.size()}, no_threads(),
-            [&](EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
+  content::Collection collection{
+      .limits = limits,
+      .threads = base::no_threads(),
+      .keep = [&](Entry entry) { artifact.entries.push_back(std::move(entry)); },
+      .packed = source.size()};
+  formats::PackageNotes notes;
+  content::read_into(
+      collection, {.packed = source.size()}, base::no_threads(),
+      [&](formats::EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
   artifact.anomalies = std::move(collection.anomalies);
   return artifact;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "bytes/byte_source.hpp"
+#include "base/byte_source.hpp"
+#include "model/policy.hpp"
 #include "readings/reading.hpp"
-#include <package_audit/policy.hpp>
 
 #include <cstring>
 #include <span>
@@ -11,7 +11,7 @@
 namespace package_audit::readings {
 
 // Bytes of somebody else, who keeps them.
-class ViewSource final : public ByteSource {
+class ViewSource final : public base::ByteSource {
 public:
   explicit ViewSource(std::string_view bytes) : bytes_(bytes) {}
   std::uint64_t size() const override { return bytes_.size(); }
@@ -23,6 +23,7 @@ private:
 
 // As inspect() reads a file, from any source and without the file's digest. A format that is named
 // is the only one that may open it. What the source throws comes through.
-Artifact inspect_source(ByteSource& source, const Limits& limits, Format only = Format::unknown);
+Artifact inspect_source(base::ByteSource& source, const Limits& limits,
+                        Format only = Format::unknown);
 
 } // namespace package_audit::readings

@@ -125,15 +125,15 @@ Writer::Set format_of(Container container) {
   throw std::logic_error("no such container");
 }
 
-Writer::Set filter_of(Compression compression) {
+Writer::Set filter_of(formats::compression::Compression compression) {
   switch (compression) {
-  case Compression::gzip:
+  case formats::compression::Compression::gzip:
     return archive_write_add_filter_gzip;
-  case Compression::xz:
+  case formats::compression::Compression::xz:
     return archive_write_add_filter_xz;
-  case Compression::bzip2:
+  case formats::compression::Compression::bzip2:
     return archive_write_add_filter_bzip2;
-  case Compression::compress:
+  case formats::compression::Compression::compress:
     return archive_write_add_filter_compress;
   default:
     throw std::logic_error("no filter for this");
@@ -184,9 +184,10 @@ std::string compress_in_blocks(std::string_view plain, std::size_t block_size) {
   return bytes;
 }
 
-std::string compress_unchecked(Compression compression, std::string_view plain) {
-  return compression == Compression::xz ? compress_unchecked_xz(plain)
-                                        : compress_zstd(plain, false);
+std::string compress_unchecked(formats::compression::Compression compression,
+                               std::string_view plain) {
+  return compression == formats::compression::Compression::xz ? compress_unchecked_xz(plain)
+                                                              : compress_zstd(plain, false);
 }
 
 std::string make_archive(Container container, const std::vector<Member>& members) {
@@ -200,9 +201,9 @@ std::string make_tar(const std::vector<Member>& members) {
   return make_archive(Container::pax, members);
 }
 
-std::string compress(Compression compression, std::string_view plain) {
-  if (compression == Compression::none) return std::string(plain);
-  if (compression == Compression::zstd) return compress_zstd(plain, true);
+std::string compress(formats::compression::Compression compression, std::string_view plain) {
+  if (compression == formats::compression::Compression::none) return std::string(plain);
+  if (compression == formats::compression::Compression::zstd) return compress_zstd(plain, true);
   Writer writer(archive_write_set_format_raw, filter_of(compression));
   writer.add({.name = "data", .content = std::string(plain)});
   return writer.finish();

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "archive/decode.hpp"
-#include <package_audit/artifact.hpp>
+#include "formats/compression/decode.hpp"
+#include "model/artifact.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -42,11 +42,12 @@ std::string make_archive(Container container, const std::vector<Member>& members
 std::string make_tar(const std::vector<Member>& members);
 
 // One stream; zstd with its optional checksum.
-std::string compress(Compression compression, std::string_view plain);
+std::string compress(formats::compression::Compression compression, std::string_view plain);
 // xz in blocks of as many plain bytes, whose headers tell their sizes.
 std::string compress_in_blocks(std::string_view plain, std::size_t block_size);
 // xz or zstd as they are without a checksum.
-std::string compress_unchecked(Compression compression, std::string_view plain);
+std::string compress_unchecked(formats::compression::Compression compression,
+                               std::string_view plain);
 
 // One header and the content, padded to whole records: for tars that no writer would write.
 std::string tar_member(char type_flag, std::string_view name, std::string_view content = {},

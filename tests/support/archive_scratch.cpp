@@ -1,6 +1,7 @@
 #include "support/archive_scratch.hpp"
 
-#include "util/file.hpp"
+#include "base/file.hpp"
+#include "formats/fault.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ ScratchFolder::~ScratchFolder() {
 std::string ScratchFolder::write(const std::string& name, std::string_view bytes) const {
   const std::filesystem::path file = std::filesystem::path(path_) / name;
   std::filesystem::create_directories(file.parent_path());
-  write_file_atomically(file.native(), bytes);
+  base::write_file_atomically(file.native(), bytes);
   return file.native();
 }
 
@@ -42,7 +43,7 @@ std::span<const std::byte> BlockStream::next() {
   return std::as_bytes(std::span(block));
 }
 
-std::string drain(ByteStream& stream) {
+std::string drain(base::ByteStream& stream) {
   std::string bytes;
   for (auto block = stream.next(); !block.empty(); block = stream.next()) {
     bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
@@ -64,7 +65,7 @@ std::vector<std::string> Recorder::names() const {
 std::optional<Anomaly> fault_of(const std::function<void()>& action) {
   try {
     action();
-  } catch (const ReadFault& fault) {
+  } catch (const formats::ReadFault& fault) {
     return fault.anomaly;
   }
   return std::nullopt;

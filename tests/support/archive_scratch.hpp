@@ -1,8 +1,8 @@
 #pragma once
 
-#include "archive/entry_visitor.hpp"
-#include "bytes/byte_source.hpp"
-#include "bytes/fault.hpp"
+#include "base/byte_source.hpp"
+#include "formats/entry_visitor.hpp"
+#include "formats/fault.hpp"
 
 #include <functional>
 #include <optional>
@@ -28,7 +28,7 @@ private:
   std::string path_;
 };
 
-class MemorySource final : public ByteSource {
+class MemorySource final : public base::ByteSource {
 public:
   explicit MemorySource(std::string bytes) : bytes_(std::move(bytes)) {}
   std::uint64_t size() const override { return bytes_.size(); }
@@ -39,7 +39,7 @@ private:
 };
 
 // Hands out `bytes`, which must outlive it, in blocks of `block_size`.
-class BlockStream final : public ByteStream {
+class BlockStream final : public base::ByteStream {
 public:
   BlockStream(std::string_view bytes, std::size_t block_size)
       : bytes_(bytes), block_size_(block_size) {}
@@ -51,10 +51,10 @@ private:
 };
 
 // Everything that `stream` still holds.
-std::string drain(ByteStream& stream);
+std::string drain(base::ByteStream& stream);
 
 // Keeps what it is told.
-class Recorder final : public EntryVisitor {
+class Recorder final : public formats::EntryVisitor {
 public:
   struct Record {
     Entry entry{};

@@ -1,11 +1,11 @@
 #include "support/case_bytes.hpp"
 
 #include "audit/layout.hpp"
+#include "base/text.hpp"
+#include "content/inspect.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
-#include "util/text.hpp"
-#include <package_audit/inspect.hpp>
 
 #include <cstddef>
 #include <stdexcept>
@@ -30,7 +30,7 @@ bool can_be_written(const Entry& entry, const std::string& content, Format forma
   }
   if (is_link && entry.link_target.empty()) return false;
   // The writer takes only text; libarchive reads a backslash in a zip as a slash.
-  if (!is_utf8(entry.member)) return false;
+  if (!base::is_utf8(entry.member)) return false;
   if (format == Format::zip && entry.member.find('\\') != std::string::npos) return false;
   if (format == Format::deb) return entry.type != EntryType::hardlink;
   return entry.path != "." && !entry.path.starts_with('/');
@@ -46,10 +46,11 @@ std::string bytes_of(const std::vector<Member>& members, Format format, bool lac
   if (format == Format::deb) return make_deb(members);
   if (format == Format::zip) return make_archive(Container::zip, members);
   if (format == Format::tar_zst) {
-    return lacks_checksum ? compress_unchecked(Compression::zstd, make_tar(members))
-                          : compress(Compression::zstd, make_tar(members));
+    return lacks_checksum
+               ? compress_unchecked(formats::compression::Compression::zstd, make_tar(members))
+               : compress(formats::compression::Compression::zstd, make_tar(members));
   }
-  return compress(Compression::gzip, make_tar(members));
+  return compress(formats::compression::Compression::gzip, make_tar(members));
 }
 
 std::string file_name(Format format) {
@@ -75,7 +76,7 @@ bool can_be_written(const Recipe& recipe) {
 }
 
 Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
-                       const SignatureSet& signatures) {
+                       const content::signatures::SignatureSet& signatures) {
   const Format format = recipe.package.format;
   std::vector<Member> members;
   for (std::size_t i = 0; i < recipe.contents.size(); ++i) {
@@ -87,14 +88,14 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
                        .link_target = entry.link_target});
   }
   const ScratchFolder folder;
-  Artifact package = inspect(
+  Artifact package = content::inspect(
       folder.write(file_name(format), bytes_of(members, format, recipe.package.lacks_checksum)),
       Limits{}, signatures);
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }
   std::erase_if(package.entries, [](const Entry& entry) { return entry.inherent; });
-  assign_paths(package, find_layout(package, policy.prefix, {}));
+  audit::assign_paths(package, audit::find_layout(package, policy.prefix, {}));
   return package;
 }
 

@@ -9,6 +9,6 @@ bool can_be_written(const Recipe& recipe);
 
 // Writes the package, reads it back as the inspector does, and sets the policy paths.
 Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
-                       const SignatureSet& signatures);
+                       const content::signatures::SignatureSet& signatures);
 
 } // namespace package_audit::support

@@ -1,9 +1,9 @@
 #include "support/case_file.hpp"
 
 #include "audit/allow_match.hpp"
+#include "base/digest.hpp"
 #include "content/examiner.hpp"
-#include "util/digest.hpp"
-#include <package_audit/build_identity.hpp>
+#include "content/signatures/build_identity.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -105,8 +105,9 @@ std::string content_of(const json& source) {
   return source.value("utf16", false) ? widened(content) : content;
 }
 
-std::vector<Fact> facts_of(const std::string& content, const SignatureSet& signatures) {
-  Examiner examiner(signatures);
+std::vector<Fact> facts_of(const std::string& content,
+                           const content::signatures::SignatureSet& signatures) {
+  content::Examiner examiner(signatures);
   examiner.data(std::as_bytes(std::span(content)));
   return examiner.finish();
 }
@@ -124,7 +125,7 @@ Fact parse_fact(const json& source) {
   return fact;
 }
 
-Entry parse_entry(const json& source, const SignatureSet& signatures) {
+Entry parse_entry(const json& source, const content::signatures::SignatureSet& signatures) {
   allow_keys(source, {"path", "member", "type", "mode", "uid", "gid", "user", "group", "content",
                       "utf16", "facts", "size", "target", "metadata", "inherent"});
   Entry entry;
@@ -144,7 +145,7 @@ Entry parse_entry(const json& source, const SignatureSet& signatures) {
   entry.facts = facts_of(content, signatures);
   for (const json& fact : source.value("facts", json::array()))
     entry.facts.push_back(parse_fact(fact));
-  if (entry.type == EntryType::file) entry.sha256 = sha256(content);
+  if (entry.type == EntryType::file) entry.sha256 = base::sha256(content);
   return entry;
 }
 
@@ -156,7 +157,8 @@ std::uint32_t find_container(const std::vector<Entry>& entries, std::string_view
   return Entry::k_no_container;
 }
 
-Recipe parse_recipe(const json& entries, Format format, const SignatureSet& signatures) {
+Recipe parse_recipe(const json& entries, Format format,
+                    const content::signatures::SignatureSet& signatures) {
   Recipe recipe;
   recipe.package.name = "acme-1.0-Linux";
   recipe.package.format = format;
@@ -171,18 +173,19 @@ Recipe parse_recipe(const json& entries, Format format, const SignatureSet& sign
 }
 
 PathRule parse_rule(const json& source) {
-  if (source.is_string()) return {.glob = Glob(source.get<std::string>())};
+  if (source.is_string()) return {.glob = base::Glob(source.get<std::string>())};
   allow_keys(source, {"path", "type", "mode", "owner", "max_size", "link_target", "sha256",
                       "reason", "archive"});
-  PathRule rule{.glob = Glob(source.at("path").get<std::string>())};
+  PathRule rule{.glob = base::Glob(source.at("path").get<std::string>())};
   if (source.contains("type")) rule.type = parse_type(source.at("type"));
   if (source.contains("mode")) rule.mode = parse_mode(source.at("mode"));
   if (source.contains("owner")) rule.owner = source.at("owner").get<std::string>();
   if (source.contains("max_size")) rule.max_size = source.at("max_size").get<std::uint64_t>();
   if (source.contains("link_target")) {
-    rule.link_target = Glob(source.at("link_target").get<std::string>());
+    rule.link_target = base::Glob(source.at("link_target").get<std::string>());
   }
-  if (source.contains("sha256")) rule.sha256 = parse_sha256(source.at("sha256").get<std::string>());
+  if (source.contains("sha256"))
+    rule.sha256 = base::parse_sha256(source.at("sha256").get<std::string>());
   rule.reason = source.value("reason", "");
   rule.opaque = source.value("archive", "") == "opaque";
   return rule;
@@ -208,7 +211,7 @@ PackagePolicy parse_policy(const json& source) {
   for (const json& file : source.value("never_ship", json::array())) {
     allow_keys(file, {"origin", "content"});
     policy.never_ship.push_back(
-        {.sha256 = sha256(text_at(file, "content")), .origin = text_at(file, "origin")});
+        {.sha256 = base::sha256(text_at(file, "content")), .origin = text_at(file, "origin")});
   }
   std::sort(policy.never_ship.begin(), policy.never_ship.end(),
             [](const NeverShipped& a, const NeverShipped& b) { return a.sha256 < b.sha256; });
@@ -243,11 +246,12 @@ SignatureRule parse_signature(const json& source) {
                      .pattern = source.at("pattern"),
                      .any_case = source.value("any_case", false),
                      .secret = false};
-  if (const std::string fault = fault_of(rule); !fault.empty()) throw std::runtime_error(fault);
+  if (const std::string fault = content::signatures::fault_of(rule); !fault.empty())
+    throw std::runtime_error(fault);
   return rule;
 }
 
-BuildIdentity parse_build(const json& source) {
+content::signatures::BuildIdentity parse_build(const json& source) {
   allow_keys(source, {"source", "binary", "home", "user", "host"});
   return {.source_folder = text_at(source, "source"),
           .binary_folder = text_at(source, "binary"),
@@ -258,10 +262,12 @@ BuildIdentity parse_build(const json& source) {
 
 Signatures parse_signatures(const json& source) {
   std::vector<SignatureRule> rules;
-  if (source.contains("build")) rules = build_signatures(parse_build(source.at("build")));
+  if (source.contains("build"))
+    rules = content::signatures::build_signatures(parse_build(source.at("build")));
   for (const json& rule : source.value("signatures", json::array()))
     rules.push_back(parse_signature(rule));
-  return rules.empty() ? shared_builtin_signatures() : std::make_shared<SignatureSet>(rules);
+  return rules.empty() ? shared_builtin_signatures()
+                       : std::make_shared<content::signatures::SignatureSet>(rules);
 }
 
 CaseFile parse_case(const json& source) {
@@ -292,16 +298,17 @@ CaseFile load_case(const std::filesystem::path& file) {
     return parse_case(json::parse(stream));
   } catch (const std::exception& error) {
     throw std::runtime_error(fmt::format("{}: {}", file.string(), error.what()));
-  } catch (const GlobError& error) {
+  } catch (const base::GlobError& error) {
     throw std::runtime_error(fmt::format("{}: {}", file.string(), error.message));
   }
 }
 
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy, const SignatureSet& signatures) {
-  const std::vector<ListMatch> matches = match_allowlist(package.entries, policy);
-  const EntryPaths paths(package.entries);
-  const std::vector<std::size_t> with_facts = entries_with_facts(package);
+                               const PackagePolicy& policy,
+                               const content::signatures::SignatureSet& signatures) {
+  const std::vector<ListMatch> matches = audit::match_allowlist(package.entries, policy);
+  const checks::EntryPaths paths(package.entries);
+  const std::vector<std::size_t> with_facts = checks::entries_with_facts(package);
   return check.run({.artifact = package,
                     .policy = policy,
                     .matches = matches,

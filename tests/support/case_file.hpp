@@ -1,9 +1,9 @@
 #pragma once
 
+#include "checks/check.hpp"
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
 #include "support/signatures.hpp"
-#include <package_audit/artifact.hpp>
-#include <package_audit/check.hpp>
-#include <package_audit/policy.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -45,7 +45,8 @@ CaseFile load_case(const std::filesystem::path& file);
 
 // Runs one check on a package whose policy paths are set.
 std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy, const SignatureSet& signatures);
+                               const PackagePolicy& policy,
+                               const content::signatures::SignatureSet& signatures);
 
 // The policy path that a finding speaks of; empty for the package as a whole.
 std::string path_of(const Finding& finding, const Artifact& package);

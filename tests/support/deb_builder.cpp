@@ -1,6 +1,6 @@
 #include "support/deb_builder.hpp"
 
-#include "util/digest.hpp"
+#include "base/digest.hpp"
 
 #include <fmt/format.h>
 
@@ -33,7 +33,7 @@ std::string md5sums_of(const std::vector<Member>& payload) {
       return other.name == (member.type == EntryType::hardlink ? member.link_target : member.name);
     });
     if (member.type != EntryType::file && member.type != EntryType::hardlink) continue;
-    lines += fmt::format("{}  {}\n", digest_of(DigestAlgorithm::md5, content->content),
+    lines += fmt::format("{}  {}\n", base::digest_of(base::DigestAlgorithm::md5, content->content),
                          member.name.substr(member.name.starts_with("./") ? 2 : 0));
   }
   return lines;

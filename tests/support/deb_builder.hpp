@@ -15,9 +15,9 @@ struct DebRecipe {
   // What control.tar holds beside `control`.
   std::vector<Member> control_members{};
   std::string control_ending = ".gz";
-  Compression control_compression = Compression::gzip;
+  formats::compression::Compression control_compression = formats::compression::Compression::gzip;
   std::string data_ending = ".xz";
-  Compression data_compression = Compression::xz;
+  formats::compression::Compression data_compression = formats::compression::Compression::xz;
 };
 
 // The three members of the outer archive, for tests to change.

@@ -1,5 +1,7 @@
 #include "support/reading.hpp"
 
+#include "formats/fault.hpp"
+
 #include <fmt/format.h>
 
 namespace package_audit::support {
@@ -17,9 +19,10 @@ Reading read_bytes(const std::string& bytes, const Limits& limits) {
   Reading reading;
   reading.fault = fault_of([&] {
     MemorySource source(bytes);
-    const FormatReader* const reader = recognise_format(source);
-    if (reader == nullptr) throw ReadFault(AnomalyKind::unknown_format, "no reader opens it");
-    PackageNotes notes;
+    const formats::FormatReader* const reader = formats::recognise_format(source);
+    if (reader == nullptr)
+      throw formats::ReadFault(AnomalyKind::unknown_format, "no reader opens it");
+    formats::PackageNotes notes;
     reader->read(source, limits, reading.listed, notes);
   });
   return reading;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "archive/format.hpp"
+#include "formats/detect.hpp"
 #include "support/archive_scratch.hpp"
 
 #include <gmock/gmock.h>

@@ -1,7 +1,7 @@
 #include "support/rpm_builder.hpp"
 
+#include "base/digest.hpp"
 #include "support/cpio_recipe.hpp"
-#include "util/digest.hpp"
 
 #include <algorithm>
 #include <map>
@@ -107,7 +107,7 @@ void list_files(std::vector<RpmValue>& header, const std::vector<Member>& member
     if (known == folders.end()) folders.push_back(folder);
     names.push_back(path.substr(base));
     const bool is_file = member.type == EntryType::file || member.type == EntryType::hardlink;
-    digests.push_back(is_file ? digest_of(DigestAlgorithm::sha256, content) : "");
+    digests.push_back(is_file ? base::digest_of(base::DigestAlgorithm::sha256, content) : "");
     sizes.push_back(content.size());
     modes.push_back(type_bits(member.type) | member.mode);
     links.push_back(member.type == EntryType::symlink ? member.link_target : "");
@@ -129,15 +129,15 @@ void list_files(std::vector<RpmValue>& header, const std::vector<Member>& member
   header.push_back(rpm_int32s(5011, {8}));
 }
 
-std::string_view name_of(Compression compression) {
+std::string_view name_of(formats::compression::Compression compression) {
   switch (compression) {
-  case Compression::gzip:
+  case formats::compression::Compression::gzip:
     return "gzip";
-  case Compression::bzip2:
+  case formats::compression::Compression::bzip2:
     return "bzip2";
-  case Compression::xz:
+  case formats::compression::Compression::xz:
     return "xz";
-  case Compression::zstd:
+  case formats::compression::Compression::zstd:
     return "zstd";
   default:
     return "";
@@ -146,26 +146,27 @@ std::string_view name_of(Compression compression) {
 
 std::vector<RpmValue> header_of(const RpmRecipe& recipe, const std::string& cpio,
                                 const std::string& packed) {
-  std::vector<RpmValue> header{rpm_texts(100, {"C"}),
-                               rpm_text(1000, "acme"),
-                               rpm_text(1001, "1.0"),
-                               rpm_text(1002, "1"),
-                               rpm_text(1007, "build7.example"),
-                               rpm_text(1014, "MIT"),
-                               rpm_text(1044, "acme-1.0-1.src.rpm"),
-                               rpm_text(1124, "cpio"),
-                               rpm_texts(5092, {digest_of(DigestAlgorithm::sha256, packed)}),
-                               rpm_int32s(5093, {8}),
-                               rpm_texts(5097, {digest_of(DigestAlgorithm::sha256, cpio)})};
+  std::vector<RpmValue> header{
+      rpm_texts(100, {"C"}),
+      rpm_text(1000, "acme"),
+      rpm_text(1001, "1.0"),
+      rpm_text(1002, "1"),
+      rpm_text(1007, "build7.example"),
+      rpm_text(1014, "MIT"),
+      rpm_text(1044, "acme-1.0-1.src.rpm"),
+      rpm_text(1124, "cpio"),
+      rpm_texts(5092, {base::digest_of(base::DigestAlgorithm::sha256, packed)}),
+      rpm_int32s(5093, {8}),
+      rpm_texts(5097, {base::digest_of(base::DigestAlgorithm::sha256, cpio)})};
   header.push_back({.tag = 1004, .type = 9, .count = 1, .bytes = std::string("a sample\0", 9)});
-  if (recipe.compression != Compression::none) {
+  if (recipe.compression != formats::compression::Compression::none) {
     header.push_back(rpm_text(1125, name_of(recipe.compression)));
   }
   return header;
 }
 
 std::string md5_of(const std::string& bytes) {
-  const std::string hex = digest_of(DigestAlgorithm::md5, bytes);
+  const std::string hex = base::digest_of(base::DigestAlgorithm::md5, bytes);
   std::string digest;
   for (std::size_t i = 0; i < hex.size(); i += 2)
     digest += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
@@ -174,8 +175,8 @@ std::string md5_of(const std::string& bytes) {
 
 std::vector<RpmValue> signature_of(const std::string& header, const std::string& cpio,
                                    const std::string& packed) {
-  return {rpm_text(269, digest_of(DigestAlgorithm::sha1, header)),
-          rpm_text(273, digest_of(DigestAlgorithm::sha256, header)),
+  return {rpm_text(269, base::digest_of(base::DigestAlgorithm::sha1, header)),
+          rpm_text(273, base::digest_of(base::DigestAlgorithm::sha256, header)),
           rpm_int32s(1000, {header.size() + packed.size()}),
           rpm_binary(1004, md5_of(header + packed)),
           rpm_int32s(1007, {cpio.size()}),

@@ -39,7 +39,7 @@ struct RpmRecipe {
 
   // Names as in the payload: "./usr/bin/acme". Hard links stand behind what they lead to.
   std::vector<Member> payload{};
-  Compression compression = Compression::gzip;
+  formats::compression::Compression compression = formats::compression::Compression::gzip;
 
   Change<std::string> cpio{};
   Change<std::string> packed{};

@@ -1,20 +1,20 @@
 #include "support/tar_walk.hpp"
 
+#include "formats/tar/parser.hpp"
 #include "support/archive_scratch.hpp"
-#include "walk/tar.hpp"
 
 #include <gmock/gmock.h>
 
 namespace package_audit::support {
 
-std::vector<WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size,
-                                   const Limits& limits) {
-  TarWalker walker(limits);
+std::vector<formats::WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size,
+                                            const Limits& limits) {
+  formats::tar::TarWalker walker(limits);
   BlockStream stream(bytes, block_size);
   for (auto block = stream.next(); !block.empty(); block = stream.next())
     walker.feed(block);
   walker.finish();
-  std::vector<WalkedMember> members;
+  std::vector<formats::WalkedMember> members;
   while (auto member = walker.take())
     members.push_back(*member);
   return members;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "formats/member.hpp"
+#include "model/policy.hpp"
 #include "support/tar_recipe.hpp"
-#include "walk/member.hpp"
-#include <package_audit/policy.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -13,8 +13,8 @@
 namespace package_audit::support {
 
 // The members that TarWalker finds in `bytes`, which it gets in blocks of `block_size`.
-std::vector<WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size = 4096,
-                                   const Limits& limits = {});
+std::vector<formats::WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size = 4096,
+                                            const Limits& limits = {});
 
 std::optional<Anomaly> tar_walk_fault(const std::string& bytes, std::size_t block_size = 4096);
 

@@ -1,7 +1,7 @@
 #include "support/tool_run.hpp"
 
+#include "base/file.hpp"
 #include "support/archive_scratch.hpp"
-#include "util/file.hpp"
 
 #include <fmt/format.h>
 
@@ -54,9 +54,10 @@ std::string made_by(const std::string& command) {
   const std::string whole =
       fmt::format("cd '{}' && {{ export LC_ALL=C.UTF-8; {}; }} >log 2>&1", scratch.path(), command);
   if (std::system(whole.c_str()) != 0) {
-    throw std::runtime_error(command + ": " + read_text_file(scratch.path() + "/log", 1 << 20));
+    throw std::runtime_error(command + ": " +
+                             base::read_text_file(scratch.path() + "/log", 1 << 20));
   }
-  return read_text_file(scratch.path() + "/package", k_largest_package);
+  return base::read_text_file(scratch.path() + "/package", k_largest_package);
 }
 
 std::string made_by_cpack(const std::string& generator) {

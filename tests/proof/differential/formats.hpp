@@ -1,7 +1,7 @@
 #pragma once
 
 #include "image.hpp"
-#include <package_audit/artifact.hpp>
+#include "model/artifact.hpp"
 
 #include <string>
 

@@ -3,10 +3,10 @@
 // other members than one of them. Usage: differential zip|tar|tar.gz FIRST COUNT; archive number N
 // is the same on every machine.
 
+#include "base/text.hpp"
 #include "formats.hpp"
 #include "readers.hpp"
 #include "readings/scratch.hpp"
-#include "util/text.hpp"
 
 #include <fmt/format.h>
 
@@ -72,8 +72,8 @@ Tally run(const Job& job, std::uint32_t first, std::uint32_t count) {
   const std::vector<Listing> python = list_with_python(job.format, files);
   Tally tally;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    const std::string label =
-        fmt::format("{} {}: {}", to_string(job.format), first + i, printable(mutants[i].recipe));
+    const std::string label = fmt::format("{} {}: {}", to_string(job.format), first + i,
+                                          base::printable(mutants[i].recipe));
     judge(list_with_us(files[i]), list_with_others(mutants[i], files[i], python[i]), label, tally);
   }
   return tally;

@@ -1,9 +1,9 @@
 #include "readers.hpp"
 
+#include "base/text.hpp"
+#include "content/inspect.hpp"
 #include "readings/command.hpp"
 #include "readings/libarchive_reading.hpp"
-#include "util/text.hpp"
-#include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -148,7 +148,7 @@ std::string bytes_of_hex(const std::string& hex) {
 } // namespace
 
 Listing list_with_us(const std::string& file) {
-  return of_entries("package-audit", readings::reading_of(inspect(file, Limits{})));
+  return of_entries("package-audit", readings::reading_of(content::inspect(file, Limits{})));
 }
 
 std::vector<Listing> list_with_others(const Mutant& mutant, const std::string& file,
@@ -191,7 +191,7 @@ std::string describe(const Listing& listing) {
       fmt::format("  {} ({}, {}):", listing.reader, listing.lists ? "lists" : "does not list",
                   listing.reads ? "reads" : "does not read");
   for (const Item& each : listing.items)
-    text += fmt::format(" {}{} {},", printable(each.name), each.folder ? "/" : "", each.size);
+    text += fmt::format(" {}{} {},", base::printable(each.name), each.folder ? "/" : "", each.size);
   return text + "\n";
 }
 

@@ -1,12 +1,13 @@
 // Reading goes wrong in every way that a system has: what comes out is what is in the package, or
 // no verdict.
 
+#include "base/error.hpp"
+#include "base/path.hpp"
+#include "content/inspect.hpp"
 #include "hooks.hpp"
 #include "readings/reading.hpp"
 #include "readings/scratch.hpp"
-#include "util/path.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
+#include "sandbox/inspect_confined.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,17 +28,19 @@ template <typename Inspect>
 std::optional<Artifact> attempt(Inspect inspect) {
   try {
     return inspect();
-  } catch (const Error&) {
+  } catch (const base::Error&) {
     return std::nullopt;
   } catch (const std::bad_alloc&) {
     return std::nullopt;
   }
 }
 std::optional<Artifact> try_inspect(const std::string& file) {
-  return attempt([&] { return inspect(file, Limits{}); });
+  return attempt([&] { return content::inspect(file, Limits{}); });
 }
 std::optional<Artifact> try_inspect_confined(const std::string& file) {
-  return attempt([&] { return inspect_confined(file, Limits{}, SignatureSet()); });
+  return attempt([&] {
+    return sandbox::inspect_confined(file, Limits{}, content::signatures::SignatureSet());
+  });
 }
 
 // One of the small packages, on a file of its own.
@@ -47,7 +50,7 @@ protected:
     name_ = std::string("acme-1.0.") + GetParam();
     bytes_ = readings::read_file(std::string(PACKAGE_AUDIT_SMALL_PACKAGES) + "/" + name_);
     write();
-    whole_ = inspect(file_, Limits{});
+    whole_ = content::inspect(file_, Limits{});
     ASSERT_TRUE(whole_.anomalies.empty()) << readings::reading_of(whole_).complaint;
   }
 
@@ -74,27 +77,27 @@ protected:
 TEST_P(Faults, ShortReadsChangeNothing) {
   for (const std::size_t most : {std::size_t{1}, std::size_t{7}}) {
     const WithReadFaults faults({.most = most});
-    EXPECT_TRUE(is_whole(inspect(file_, Limits{}))) << most;
+    EXPECT_TRUE(is_whole(content::inspect(file_, Limits{}))) << most;
     EXPECT_GT(faults.calls(), bytes_.size() / most);
   }
 }
 
 TEST_P(Faults, InterruptionsChangeNothing) {
   const WithReadFaults faults({.most = 100, .interrupted = true});
-  EXPECT_TRUE(is_whole(inspect(file_, Limits{})));
+  EXPECT_TRUE(is_whole(content::inspect(file_, Limits{})));
 }
 
 TEST_P(Faults, ByteThatCannotBeReadIsAnError) {
   for (std::uint64_t offset = 0; offset < bytes_.size(); ++offset) {
     const WithReadFaults faults({.broken_at = offset});
-    EXPECT_THROW(inspect(file_, Limits{}), Error) << offset;
+    EXPECT_THROW(content::inspect(file_, Limits{}), base::Error) << offset;
   }
 }
 
 // How often pread() is called when it returns 512 bytes at most.
 std::size_t calls_of(const std::string& file) {
   const WithReadFaults faults({.most = 512});
-  static_cast<void>(inspect(file, Limits{}));
+  static_cast<void>(content::inspect(file, Limits{}));
   return faults.calls();
 }
 

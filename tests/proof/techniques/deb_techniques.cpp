@@ -132,7 +132,8 @@ constexpr std::array k_outside{
     ambiguous("deb-tail-of-data", "a second stream behind that of the data", k_deb,
               [] {
                 return changed([](auto& members) {
-                  members[2].content += compress(Compression::xz, make_tar({{.name = "./secret"}}));
+                  members[2].content += compress(formats::compression::Compression::xz,
+                                                 make_tar({{.name = "./secret"}}));
                 });
               }),
 };
@@ -191,8 +192,8 @@ constexpr std::array k_control{
     ambiguous("deb-payload-tail", "a member behind the end mark of the data's tar", k_deb,
               [] {
                 return changed([](auto& members) {
-                  members[2].content =
-                      compress(Compression::xz, make_tar(payload()) + make_tar(payload()));
+                  members[2].content = compress(formats::compression::Compression::xz,
+                                                make_tar(payload()) + make_tar(payload()));
                 });
               }),
 };

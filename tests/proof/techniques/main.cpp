@@ -2,11 +2,14 @@
 // of them under a policy that allows everything and under one that allows only what a sound package
 // holds. Usage: techniques FORMAT
 
+#include "audit/audit.hpp"
+#include "base/text.hpp"
+#include "content/inspect.hpp"
+#include "model/result.hpp"
+#include "policy/load.hpp"
+#include "policy/resolve.hpp"
 #include "readings/scratch.hpp"
 #include "technique.hpp"
-#include "util/text.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/inspect.hpp>
 
 #include <fmt/format.h>
 
@@ -85,17 +88,17 @@ constexpr std::string_view text_of(Required required) {
 Outcome audited(const std::string& package, const readings::Scratch& scratch,
                 std::string_view policy_text) {
   using namespace std::chrono_literals;
-  const Policy policy = load_policy(scratch.write("policy.json", policy_text), {});
+  const Policy policy = policy::load_policy(scratch.write("policy.json", policy_text), {});
   std::vector<Artifact> artifacts;
-  artifacts.push_back(inspect(package, policy.widest_limits()));
-  AuditContext context;
+  artifacts.push_back(content::inspect(package, policy::loosest_limits(policy)));
+  audit::AuditContext context;
   context.today = 2026y / std::chrono::January / 31;
-  const AuditResult result = audit(std::move(artifacts), policy, context);
+  const AuditResult result = audit::audit(std::move(artifacts), policy, context);
   Outcome outcome{.refused = result.verdict == Verdict::refused};
   for (const Judgement& judgement : result.packages.front().judgements) {
     const bool is_error = judgement.severity == Severity::error && !judgement.exception;
     (is_error ? outcome.errors : outcome.remarks).insert(judgement.check->id);
-    if (outcome.message.empty()) outcome.message = printable(judgement.finding.message);
+    if (outcome.message.empty()) outcome.message = base::printable(judgement.finding.message);
   }
   return outcome;
 }

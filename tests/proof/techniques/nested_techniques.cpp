@@ -20,8 +20,9 @@ constexpr std::string_view k_tgz = "acme-1.0.tar.gz";
 
 // A package that is sound but for the readme's content.
 std::string holding(std::string content) {
-  return compress(Compression::gzip, tar_with(tar_record({.name = std::string(k_readme),
-                                                          .content = std::move(content)})));
+  return compress(
+      formats::compression::Compression::gzip,
+      tar_with(tar_record({.name = std::string(k_readme), .content = std::move(content)})));
 }
 
 std::string secret_zip() {
@@ -38,7 +39,7 @@ std::string encrypted_zip() {
   return make_zip({.entries = {entry}});
 }
 
-template <Compression Kind>
+template <formats::compression::Compression Kind>
 std::string holding_tarball() {
   return holding(compress(Kind, secret_tar()));
 }
@@ -47,7 +48,7 @@ std::string holding_tarball() {
 std::string nested(int levels) {
   std::string bytes = "text";
   for (int level = 0; level < levels; ++level) {
-    bytes = compress(Compression::gzip,
+    bytes = compress(formats::compression::Compression::gzip,
                      make_tar({{.name = std::string(k_readme), .content = std::move(bytes)}}));
   }
   return bytes;
@@ -62,7 +63,7 @@ std::string zips_in_each_other(int levels) {
 
 // A file whose gzip header gives it another name.
 std::string gzip_named(std::string_view name) {
-  std::string bytes = compress(Compression::gzip, "int main;");
+  std::string bytes = compress(formats::compression::Compression::gzip, "int main;");
   bytes[3] = 8;
   return bytes.insert(10, std::string(name) + '\0');
 }
@@ -77,17 +78,22 @@ constexpr std::string_view k_opaque_declared = R"({
 constexpr std::string_view k_other_format = "an archive of a format that nobody here opens";
 
 constexpr std::array k_opened{
-    sound("nested-gz", "a file that is compressed", k_tgz,
-          [] { return holding(compress(Compression::gzip, "how to use it")); }),
+    sound(
+        "nested-gz", "a file that is compressed", k_tgz,
+        [] { return holding(compress(formats::compression::Compression::gzip, "how to use it")); }),
     unlisted("nested-gz-name", "a compressed file that is called otherwise within", k_tgz,
              [] { return holding(gzip_named("secret.c")); }),
     unlisted("nested-zip", "a zip, jar, wheel or nupkg", k_tgz,
              [] { return holding(secret_zip()); }),
     unlisted("nested-tar", "a tar", k_tgz, [] { return holding(secret_tar()); }),
-    unlisted("nested-tgz", "a tar.gz", k_tgz, holding_tarball<Compression::gzip>),
-    unlisted("nested-txz", "a tar.xz", k_tgz, holding_tarball<Compression::xz>),
-    unlisted("nested-tbz2", "a tar.bz2", k_tgz, holding_tarball<Compression::bzip2>),
-    unlisted("nested-tzst", "a tar.zst", k_tgz, holding_tarball<Compression::zstd>),
+    unlisted("nested-tgz", "a tar.gz", k_tgz,
+             holding_tarball<formats::compression::Compression::gzip>),
+    unlisted("nested-txz", "a tar.xz", k_tgz,
+             holding_tarball<formats::compression::Compression::xz>),
+    unlisted("nested-tbz2", "a tar.bz2", k_tgz,
+             holding_tarball<formats::compression::Compression::bzip2>),
+    unlisted("nested-tzst", "a tar.zst", k_tgz,
+             holding_tarball<formats::compression::Compression::zstd>),
     unlisted(
         "nested-7z", "a 7z archive", k_tgz,
         [] { return holding(make_seven_zip({.items = {seven_zip_file(u"secret.c", "text")}})); }),
@@ -143,7 +149,10 @@ constexpr std::array k_closed{
     broken("nested-lzip", k_other_format, k_tgz, [] { return holding("LZIP\x01 text"); }),
     broken("nested-lz4", k_other_format, k_tgz, [] { return holding("\x04\x22\x4D\x18 text"); }),
     broken("nested-damaged", "an archive that is cut off", k_tgz,
-           [] { return holding(compress(Compression::gzip, secret_tar()).substr(0, 60)); }),
+           [] {
+             return holding(
+                 compress(formats::compression::Compression::gzip, secret_tar()).substr(0, 60));
+           }),
     sound("nested-tar-header", "text that looks like a tar header in the midst of a file", k_tgz,
           [] { return holding(std::string(512, 'x') + secret_tar()); }),
     sound("nested-constant", "a program that knows the marks of a zip", k_tgz,

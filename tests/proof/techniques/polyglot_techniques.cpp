@@ -26,7 +26,8 @@ std::string sound_seven_zip() {
       {.items = {seven_zip_file(u"bin/acme", std::string(k_program_content), 0755)}});
 }
 
-std::string sound_deb(Compression compression, const std::string& ending, std::string content) {
+std::string sound_deb(formats::compression::Compression compression, const std::string& ending,
+                      std::string content) {
   return make_deb(
       DebRecipe{.payload = {{.name = "./usr/bin/acme", .content = std::string(k_program_content)},
                             {.name = "./usr/share/acme/readme", .content = std::move(content)}},
@@ -77,11 +78,15 @@ constexpr std::array k_techniques{
     ambiguous("zip-across-members", "a zip that is parts of two members of a tar", "acme-1.0.tar",
               zip_across_two_members),
     ambiguous("tgz-then-zip", "a zip behind a tar.gz", "acme-1.0.tar.gz",
-              [] { return compress(Compression::gzip, sound_tar()) + hidden_zip(); }),
+              [] {
+                return compress(formats::compression::Compression::gzip, sound_tar()) +
+                       hidden_zip();
+              }),
     ambiguous("zip-in-tgz", "a zip in a block of a tar.gz that is not packed", "acme-1.0.tar.gz",
               [] { return gzip_around(tar_with(readme_record("text" + hidden_zip()))); }),
-    ambiguous("txz-then-zip", "a zip behind a tar.xz", "acme-1.0.tar.xz",
-              [] { return compress(Compression::xz, sound_tar()) + hidden_zip(); }),
+    ambiguous(
+        "txz-then-zip", "a zip behind a tar.xz", "acme-1.0.tar.xz",
+        [] { return compress(formats::compression::Compression::xz, sound_tar()) + hidden_zip(); }),
     ambiguous("7z-then-zip", "a zip behind a 7z archive", "acme-1.0.7z",
               [] { return sound_seven_zip() + hidden_zip(); }),
     ambiguous("zip-in-7z", "a zip in the packed contents of a 7z archive", "acme-1.0.7z",
@@ -98,14 +103,20 @@ constexpr std::array k_techniques{
               [] {
                 return rpm_of(
                     {.payload = {{.name = "./usr/share/acme/readme", .content = hidden_zip()}},
-                     .compression = Compression::none});
+                     .compression = formats::compression::Compression::none});
               }),
     ambiguous("deb-then-zip", "a zip behind a .deb", "acme_1.0_amd64.deb",
-              [] { return sound_deb(Compression::xz, ".xz", "text") + hidden_zip(); }),
+              [] {
+                return sound_deb(formats::compression::Compression::xz, ".xz", "text") +
+                       hidden_zip();
+              }),
     ambiguous("zip-in-deb", "a zip as the last file of a .deb that is not compressed",
-              "acme_1.0_amd64.deb", [] { return sound_deb(Compression::none, "", hidden_zip()); }),
+              "acme_1.0_amd64.deb",
+              [] { return sound_deb(formats::compression::Compression::none, "", hidden_zip()); }),
     ambiguous("zip-then-tgz", "a tar.gz behind a zip", "acme-1.0.zip",
-              [] { return sound_zip() + compress(Compression::gzip, sound_tar()); }),
+              [] {
+                return sound_zip() + compress(formats::compression::Compression::gzip, sound_tar());
+              }),
     ambiguous("zip-then-tar", "a tar behind a zip", "acme-1.0.zip",
               [] { return sound_zip() + sound_tar(); }),
     broken("pdf-then-zip", "a zip behind a document", "acme-1.0.zip",

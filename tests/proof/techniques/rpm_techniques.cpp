@@ -86,7 +86,7 @@ constexpr std::string_view k_scripts_declared = R"({ "version": 1, "allow": ["**
 constexpr std::array k_payload{
     sound("rpm-sound", "nothing", k_rpm, [] { return made({}); }),
     sound("rpm-sound-xz", "another compression", k_rpm,
-          [] { return made({.compression = Compression::xz}); }),
+          [] { return made({.compression = formats::compression::Compression::xz}); }),
     ambiguous("rpm-extra-member", "a file that the header does not list", k_rpm,
               [] {
                 return with_cpio([](std::string& cpio) {
@@ -125,7 +125,8 @@ constexpr std::array k_payload{
     ambiguous("rpm-second-stream", "a second compressed stream", k_rpm,
               [] {
                 return with_packed([](std::string& packed) {
-                  packed += compress(Compression::gzip, cpio_file("./secret", "text"));
+                  packed += compress(formats::compression::Compression::gzip,
+                                     cpio_file("./secret", "text"));
                 });
               }),
     ambiguous("rpm-behind-file", "text behind the package", k_rpm,

@@ -1,7 +1,7 @@
 // The script in front of a self-extracting package, and what follows it. The script is the one that
 // the cpack of this machine writes.
 
-#include "archive/stgz_script.hpp"
+#include "formats/stgz/script.hpp"
 #include "readings/scratch.hpp"
 #include "support/archive_builder.hpp"
 #include "technique.hpp"
@@ -20,13 +20,13 @@ constexpr std::string_view k_counter = "tail $use_new_tail_syntax +";
 
 std::string script() {
   const std::string package = readings::read_file(PACKAGE_AUDIT_SMALL_PACKAGES "/acme-1.0.sh");
-  const auto found = parse_stgz_script(package);
+  const auto found = formats::stgz::parse_stgz_script(package);
   if (!found) throw std::runtime_error("the fixture's acme-1.0.sh is no STGZ package");
   return package.substr(0, static_cast<std::size_t>(found->size));
 }
 
 std::string payload() {
-  return compress(Compression::gzip, sound_tar());
+  return compress(formats::compression::Compression::gzip, sound_tar());
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -99,7 +99,9 @@ constexpr std::array k_techniques{
            [] { return counting(1); }),
     ambiguous("stgz-decoy", "gzip data in front of the payload", k_stgz,
               [] {
-                return script() + compress(Compression::gzip, make_tar({{.name = "decoy"}})) +
+                return script() +
+                       compress(formats::compression::Compression::gzip,
+                                make_tar({{.name = "decoy"}})) +
                        "\n" + payload();
               }),
     ambiguous("stgz-behind-payload", "text behind the payload", k_stgz,

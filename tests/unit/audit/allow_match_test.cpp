@@ -1,5 +1,5 @@
 #include "audit/allow_match.hpp"
-#include "util/digest.hpp"
+#include "base/digest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 namespace {
 
 PathRule rule(std::string_view pattern) {
-  return {.glob = Glob(pattern)};
+  return {.glob = base::Glob(pattern)};
 }
 
 Entry file(std::string path) {
@@ -123,10 +123,10 @@ TEST(AllowMatch, AsksForEachAttribute) {
        [](Entry& e) { e.user = "root", e.group = "adm"; }},
       {"owner by number", [](PathRule& r) { r.owner = "0:4"; }, [](Entry& e) { e.gid = 4; }},
       {"max_size", [](PathRule& r) { r.max_size = 10; }, [](Entry& e) { e.size = 10; }},
-      {"link_target", [](PathRule& r) { r.link_target = Glob("lib*.so.1"); },
+      {"link_target", [](PathRule& r) { r.link_target = base::Glob("lib*.so.1"); },
        [](Entry& e) { e.type = EntryType::symlink, e.link_target = "liba.so.1"; }},
-      {"sha256", [](PathRule& r) { r.sha256 = sha256("content"); },
-       [](Entry& e) { e.sha256 = sha256("content"); }},
+      {"sha256", [](PathRule& r) { r.sha256 = base::sha256("content"); },
+       [](Entry& e) { e.sha256 = base::sha256("content"); }},
   };
   for (const Case& one : cases) {
     PackagePolicy policy = allowing({"a"});
@@ -211,4 +211,4 @@ TEST(AllowMatch, ReadsAnEscapedLiteral) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -1,6 +1,8 @@
-#include "util/digest.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/error.hpp>
+#include "audit/audit.hpp"
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "checks/check.hpp"
+#include "model/result.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 namespace {
 
 using std::chrono::year_month_day;
@@ -19,12 +21,13 @@ using namespace std::chrono_literals;
 constexpr year_month_day k_today = 2026y / 1 / 15;
 
 PathRule rule(std::string_view pattern, std::uint32_t line = 1) {
-  return {.glob = Glob(pattern), .location = {.file = "policy.json", .line = line, .column = 5}};
+  return {.glob = base::Glob(pattern),
+          .location = {.file = "policy.json", .line = line, .column = 5}};
 }
 
 Exception exception(std::string check, std::string_view path, std::uint32_t line = 50) {
   return {.check = std::move(check),
-          .path = Glob(path),
+          .path = base::Glob(path),
           .reason = "a reason",
           .approved_by = "release@acme.example",
           .expires = 2026y / 12 / 31,
@@ -36,7 +39,7 @@ Entry file(std::string member) {
           .type = EntryType::file,
           .mode = 0644,
           .size = 7,
-          .sha256 = sha256("content")};
+          .sha256 = base::sha256("content")};
 }
 
 Artifact package(std::vector<Entry> entries, std::string name = "acme-1.0.tgz") {
@@ -105,7 +108,7 @@ TEST(Audit, RefusesAPackageThatWasNotReadToItsEnd) {
 TEST(Audit, CannotJudgeByAnEmptyAllowlist) {
   Policy empty = policy();
   empty.common.allow.clear();
-  EXPECT_THROW(judge(empty, package({file("a.txt")})), Error);
+  EXPECT_THROW(judge(empty, package({file("a.txt")})), base::Error);
 }
 
 TEST(Audit, OneRefusedPackageRefusesTheRun) {
@@ -138,7 +141,7 @@ TEST(AuditSeverity, IsThePolicys) {
 
 TEST(AuditSeverity, OfMandatoryChecksIsFixed) {
   Policy lenient = policy();
-  for (const Check* const check : all_checks())
+  for (const Check* const check : checks::all_checks())
     lenient.common.severities[std::string(check->id)] = {.severity = Severity::off};
   lenient.enforcement = Enforcement::report;
   EXPECT_EQ(judge(lenient, package({})).verdict, Verdict::refused);
@@ -149,7 +152,7 @@ TEST(AuditSeverity, OfMandatoryChecksIsFixed) {
 
 TEST(AuditExceptions, NeverHoldForMandatoryChecks) {
   Policy lenient = policy();
-  for (const Check* const check : all_checks())
+  for (const Check* const check : checks::all_checks())
     lenient.common.exceptions.push_back(exception(std::string(check->id), "**"));
   Artifact damaged = package({file("a.txt")});
   damaged.anomalies.push_back({});
@@ -206,9 +209,9 @@ TEST_F(AuditExceptionTest, HoldsOnItsLastDayAndNotAfter) {
 
 TEST_F(AuditExceptionTest, HoldsForItsContentOnly) {
   Exception one = exception("unlisted-entry", "b.txt");
-  one.sha256 = sha256("content");
+  one.sha256 = base::sha256("content");
   EXPECT_TRUE(accepted(one));
-  one.sha256 = sha256("other content");
+  one.sha256 = base::sha256("other content");
   EXPECT_FALSE(accepted(one));
 }
 
@@ -219,7 +222,7 @@ TEST(AuditExceptions, HoldForWhatIsMissing) {
   requiring.common.exceptions = {exception("missing-entry", "LICENSE")};
   EXPECT_EQ(judge(requiring, package({file("a.txt")})).verdict, Verdict::accepted);
   // Nothing that is not there has a digest.
-  requiring.common.exceptions[0].sha256 = sha256("content");
+  requiring.common.exceptions[0].sha256 = base::sha256("content");
   EXPECT_EQ(judge(requiring, package({file("a.txt")})).verdict, Verdict::refused);
 }
 
@@ -292,4 +295,4 @@ TEST(Audit, IsInTheOrderOfChecksThenEntries) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::audit

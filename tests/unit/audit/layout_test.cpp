@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 namespace {
 
 using ::testing::ElementsAre;
@@ -194,4 +194,4 @@ TEST(Layout, TidiesSlashesAndDots) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::audit {
 namespace {
 
 using testing::ElementsAre;
@@ -31,7 +31,7 @@ protected:
     return names;
   }
 
-  PathRule rule_{.glob = Glob("**"), .opaque = true};
+  PathRule rule_{.glob = base::Glob("**"), .opaque = true};
   Artifact package_{.entries = {entry("a.zip"), entry("a.zip!/in.zip", 0),
                                 entry("a.zip!/in.zip!/x", 1), entry("b.zip"),
                                 entry("b.zip!/in.zip", 3), entry("b.zip!/in.zip!/y", 4)},
@@ -77,4 +77,4 @@ TEST_F(Opaque, NeverForgivesWhatIsOddOfThePackageItself) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::audit

@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::checks {
 namespace {
 
 PathRule any_rule() {
-  return {.glob = Glob("**")};
+  return {.glob = base::Glob("**")};
 }
 
 TEST(Attributes, AskNothingThatTheRuleDoesNotAsk) {
@@ -58,4 +58,4 @@ TEST(Attributes, TakeDevicesOnlyByType) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -1,4 +1,4 @@
-#include <package_audit/entry_paths.hpp>
+#include "checks/entry_paths.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 namespace {
 
 using testing::ElementsAre;
@@ -88,4 +88,4 @@ TEST(EntryPaths, TellsFoldersFromFiles) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::checks

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 namespace {
 
 // Links by path, and files.
@@ -123,4 +123,4 @@ TEST(LinkTarget, TakesAnyPrefix) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::checks

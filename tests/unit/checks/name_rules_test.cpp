@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::checks {
 namespace {
 
 using testing::ElementsAre;
@@ -26,7 +26,7 @@ struct Listing {
 
   // As if an allow entry of this text had let everything in.
   Listing& allowed_by(std::string_view pattern) {
-    policy.allow.push_back({.glob = Glob(pattern)});
+    policy.allow.push_back({.glob = base::Glob(pattern)});
     for (ListMatch& match : matches)
       match = {.rule = &policy.allow.front(), .fits = true};
     return *this;
@@ -143,4 +143,4 @@ TEST(FindNames, TakesAThousandFoldersAboveOneFile) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::checks

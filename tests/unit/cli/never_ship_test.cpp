@@ -1,7 +1,7 @@
+#include "base/digest.hpp"
+#include "base/error.hpp"
 #include "cli/never_ship.hpp"
 #include "support/archive_scratch.hpp"
-#include "util/digest.hpp"
-#include <package_audit/error.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -39,7 +39,7 @@ protected:
   std::string error_of(const std::string& name) const {
     try {
       read({name});
-    } catch (const Error& error) {
+    } catch (const base::Error& error) {
       return error.what();
     }
     return {};
@@ -66,7 +66,7 @@ TEST_F(ReadNeverShipped, IsSortedByDigestEachOnce) {
   EXPECT_TRUE(std::is_sorted(files.begin(), files.end(),
                              [](const auto& a, const auto& b) { return a.sha256 < b.sha256; }));
   const auto a = std::find_if(files.begin(), files.end(), [](const NeverShipped& file) {
-    return file.sha256 == sha256(content('a'));
+    return file.sha256 == base::sha256(content('a'));
   });
   ASSERT_NE(a, files.end());
   EXPECT_EQ(a->origin, "src/a");

@@ -1,5 +1,5 @@
+#include "base/error.hpp"
 #include "cli/options.hpp"
-#include <package_audit/error.hpp>
 
 #include <gtest/gtest.h>
 
@@ -25,7 +25,7 @@ TEST_P(Mistakes, AreNamedInOneLine) {
   try {
     parse(GetParam().words);
     FAIL() << "was taken: " << GetParam().message;
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     EXPECT_EQ(error.what(), GetParam().message);
   }
 }

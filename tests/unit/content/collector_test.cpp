@@ -1,4 +1,4 @@
-#include "bytes/head.hpp"
+#include "base/head.hpp"
 #include "content/collector.hpp"
 #include "support/archive_scratch.hpp"
 
@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::content {
 namespace {
 
 using support::fault_of;
@@ -17,7 +17,7 @@ constexpr std::uint64_t k_packed = 1 << 20;
 
 Collection collection_for(const Limits& limits, std::vector<Entry>& entries, std::uint64_t packed) {
   return {.limits = limits,
-          .threads = no_threads(),
+          .threads = base::no_threads(),
           .keep = [&](Entry entry) { entries.push_back(std::move(entry)); },
           .packed = packed};
 }
@@ -28,7 +28,7 @@ Entry file(std::string name) {
 
 void add(Collector& collector, const std::string& name, std::string_view content) {
   collector.begin(file(name));
-  collector.data(bytes_of(content));
+  collector.data(base::bytes_of(content));
   collector.end();
 }
 
@@ -38,18 +38,18 @@ TEST(Collector, LeavesSizeAndDigest) {
   Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   collector.begin(file("a"));
-  collector.data(bytes_of("con"));
-  collector.data(bytes_of("tent"));
+  collector.data(base::bytes_of("con"));
+  collector.data(base::bytes_of("tent"));
   collector.end();
   add(collector, "b", "");
   collector.begin({.member = "folder", .type = EntryType::directory});
   collector.end();
   ASSERT_EQ(entries.size(), 3U);
   EXPECT_EQ(entries[0].size, 7U);
-  EXPECT_EQ(entries[0].sha256, sha256("content"));
+  EXPECT_EQ(entries[0].sha256, base::sha256("content"));
   EXPECT_EQ(entries[1].size, 0U);
-  EXPECT_EQ(entries[1].sha256, sha256(""));
-  EXPECT_EQ(entries[2].sha256, Sha256{});
+  EXPECT_EQ(entries[1].sha256, base::sha256(""));
+  EXPECT_EQ(entries[2].sha256, base::Sha256{});
 }
 
 TEST(Collector, KnowsTheMemberThatIsBeingRead) {
@@ -71,7 +71,7 @@ TEST(Collector, LeavesOutWhatWasNotFinished) {
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "x");
   collector.begin(file("b"));
-  collector.data(bytes_of("x"));
+  collector.data(base::bytes_of("x"));
   EXPECT_EQ(entries.size(), 1U);
 }
 
@@ -96,8 +96,8 @@ TEST(CollectorLimits, OfEntrySize) {
   add(collector, "a", "four");
   add(collector, "b", "four");
   collector.begin(file("c"));
-  collector.data(bytes_of("four"));
-  const auto fault = fault_of([&] { collector.data(bytes_of("x")); });
+  collector.data(base::bytes_of("four"));
+  const auto fault = fault_of([&] { collector.data(base::bytes_of("x")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
   EXPECT_EQ(fault->member, "c");
@@ -111,8 +111,8 @@ TEST(CollectorLimits, OfUnpackedSize) {
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   collector.begin(file("b"));
-  collector.data(bytes_of("ab"));
-  const auto fault = fault_of([&] { collector.data(bytes_of("c")); });
+  collector.data(base::bytes_of("ab"));
+  const auto fault = fault_of([&] { collector.data(base::bytes_of("c")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
   EXPECT_THAT(fault->detail, StartsWith("unpacked_size is over 6 B;"));
@@ -151,12 +151,12 @@ TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
   collector.begin(file("zeros"));
   const std::string half(Limits::k_free_size / 2, '\0');
-  collector.data(bytes_of(half));
-  EXPECT_FALSE(fault_of([&] { collector.data(bytes_of(half)); }));
-  const auto fault = fault_of([&] { collector.data(bytes_of("x")); });
+  collector.data(base::bytes_of(half));
+  EXPECT_FALSE(fault_of([&] { collector.data(base::bytes_of(half)); }));
+  const auto fault = fault_of([&] { collector.data(base::bytes_of("x")); });
   ASSERT_TRUE(fault);
   EXPECT_THAT(fault->detail, StartsWith("ratio is over 10;"));
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,9 +1,9 @@
+#include "base/digest.hpp"
+#include "base/error.hpp"
+#include "content/inspect.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
-#include "util/digest.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <string>
 #include <sys/stat.h>
 
-namespace package_audit {
+namespace package_audit::content {
 namespace {
 
 using support::compress;
@@ -22,7 +22,7 @@ using support::Member;
 using support::ScratchFolder;
 
 std::string tgz(const std::vector<Member>& members) {
-  return compress(Compression::gzip, make_tar(members));
+  return compress(formats::compression::Compression::gzip, make_tar(members));
 }
 
 class InspectTest : public ::testing::Test {
@@ -46,11 +46,11 @@ TEST_F(InspectTest, TellsAllOfAPackage) {
   EXPECT_EQ(artifact.name, "acme.tar.gz");
   EXPECT_EQ(artifact.format, Format::tar_gz);
   EXPECT_EQ(artifact.size, bytes.size());
-  EXPECT_EQ(artifact.sha256, sha256(bytes));
+  EXPECT_EQ(artifact.sha256, base::sha256(bytes));
   EXPECT_TRUE(artifact.anomalies.empty());
   ASSERT_EQ(artifact.entries.size(), 1U);
   EXPECT_EQ(artifact.entries[0].size, 7U);
-  EXPECT_EQ(artifact.entries[0].sha256, sha256("content"));
+  EXPECT_EQ(artifact.entries[0].sha256, base::sha256("content"));
 }
 
 TEST_F(InspectTest, KeepsThePackagesOwnName) {
@@ -62,7 +62,7 @@ TEST_F(InspectTest, KeepsThePackagesOwnName) {
 TEST_F(InspectTest, DigestIsTheFilesForFormatsThatAreReadOutOfOrder) {
   for (const Container container : {Container::zip, Container::seven_zip}) {
     const std::string bytes = make_archive(container, {{.name = "a", .content = "x"}});
-    EXPECT_EQ(inspected("package", bytes).sha256, sha256(bytes));
+    EXPECT_EQ(inspected("package", bytes).sha256, base::sha256(bytes));
   }
 }
 
@@ -83,7 +83,7 @@ TEST_F(InspectTest, RefusesFilesOfNoKnownFormat) {
     const Artifact artifact = inspected(name, "some text\n");
     EXPECT_EQ(artifact.format, Format::unknown);
     EXPECT_EQ(only_anomaly(artifact).kind, AnomalyKind::unknown_format);
-    EXPECT_EQ(artifact.sha256, sha256("some text\n"));
+    EXPECT_EQ(artifact.sha256, base::sha256("some text\n"));
   }
 }
 
@@ -142,10 +142,10 @@ TEST_F(InspectTest, ReadsAFolder) {
 }
 
 TEST_F(InspectTest, CannotAuditWhatIsNotThere) {
-  EXPECT_THROW(inspect(scratch.path() + "/missing", {}), Error);
+  EXPECT_THROW(inspect(scratch.path() + "/missing", {}), base::Error);
   const std::string fifo = scratch.path() + "/fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_THROW(inspect(fifo, {}), Error);
+  EXPECT_THROW(inspect(fifo, {}), base::Error);
 }
 
 TEST_F(InspectTest, DoesNotDependOnTheTimeOrThePlace) {
@@ -157,4 +157,4 @@ TEST_F(InspectTest, DoesNotDependOnTheTimeOrThePlace) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,12 +1,12 @@
-#include "bytes/head.hpp"
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "base/head.hpp"
+#include "content/inspect.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
 #include "support/tar_recipe.hpp"
 #include "support/zip_recipe.hpp"
-#include "util/file.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 namespace {
 
 using namespace support;
@@ -27,7 +27,8 @@ using testing::StartsWith;
 Artifact inspect_tree(const std::vector<Member>& members, const Limits& limits = {}) {
   const ScratchFolder scratch;
   const std::string file =
-      scratch.write("acme-1.0-Linux.tar.gz", compress(Compression::gzip, make_tar(members)));
+      scratch.write("acme-1.0-Linux.tar.gz",
+                    compress(formats::compression::Compression::gzip, make_tar(members)));
   return inspect(file, limits);
 }
 
@@ -52,7 +53,8 @@ std::string zip_of(const std::vector<Member>& members) {
 // `bytes` in `levels` tarballs, one in the other.
 std::string wrapped(std::string bytes, int levels) {
   for (int level = 0; level < levels; ++level) {
-    bytes = compress(Compression::gzip, make_tar({{.name = "in", .content = std::move(bytes)}}));
+    bytes = compress(formats::compression::Compression::gzip,
+                     make_tar({{.name = "in", .content = std::move(bytes)}}));
   }
   return bytes;
 }
@@ -71,19 +73,20 @@ TEST(Nested, OpensArchivesWhateverTheirNames) {
               ElementsAre("a.dat", "a.dat!/z", "b.dat", "b.dat!/in", "c.dat", "c.dat!/t", "d.dat",
                           "d.dat!/7", "e.dat", StartsWith("e.dat!/control.tar.gz!/"),
                           "e.dat!/control.tar.gz!/./control", "e.dat!/./usr/f"));
-  EXPECT_EQ(artifact.entries[1].sha256, sha256("zip"));
+  EXPECT_EQ(artifact.entries[1].sha256, base::sha256("zip"));
   EXPECT_EQ(artifact.entries[1].container, 0U);
   EXPECT_EQ(artifact.entries[2].container, Entry::k_no_container);
 }
 
 TEST(Nested, OpensACompressedFileUnderItsOwnName) {
-  for (const Compression compression :
-       {Compression::gzip, Compression::xz, Compression::bzip2, Compression::zstd}) {
+  for (const formats::compression::Compression compression :
+       {formats::compression::Compression::gzip, formats::compression::Compression::xz,
+        formats::compression::Compression::bzip2, formats::compression::Compression::zstd}) {
     const Artifact artifact =
         inspect_tree({{.name = "man/acme.1.gz", .content = compress(compression, "manual")}});
     EXPECT_EQ(details_of(artifact), "");
     ASSERT_THAT(members_of(artifact), ElementsAre("man/acme.1.gz", "man/acme.1.gz!/acme.1"));
-    EXPECT_EQ(artifact.entries[1].sha256, sha256("manual"));
+    EXPECT_EQ(artifact.entries[1].sha256, base::sha256("manual"));
     EXPECT_TRUE(artifact.entries[1].inherent);
   }
 }
@@ -157,7 +160,7 @@ std::string made_by(const std::string& command) {
   const ScratchFolder scratch;
   const std::string line = "cd '" + scratch.path() + "' && " + command;
   EXPECT_EQ(std::system(line.c_str()), 0) << command; // NOLINT(cert-env33-c)
-  return read_text_file(scratch.path() + "/out", 1 << 20);
+  return base::read_text_file(scratch.path() + "/out", 1 << 20);
 }
 
 TEST(Nested, OpensStaticLibraries) {
@@ -191,7 +194,8 @@ TEST(Nested, OpensCpioArchives) {
   const std::string image =
       made_by("mkdir bin && echo x >bin/init && find bin | sort | cpio --quiet -o -H newc >out");
   const Artifact artifact =
-      inspect_tree({{.name = "boot/initrd.img", .content = compress(Compression::gzip, image)}});
+      inspect_tree({{.name = "boot/initrd.img",
+                     .content = compress(formats::compression::Compression::gzip, image)}});
   EXPECT_EQ(details_of(artifact), "");
   EXPECT_EQ(members_of(artifact).back(), "boot/initrd.img!/initrd.img!/bin/init");
 }
@@ -204,7 +208,7 @@ TEST(Nested, StopsAtTheDepthOfThePolicy) {
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = 5})), "");
   EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = Limits::k_most_nesting})), "");
-  EXPECT_THROW(inspect_tree(tree, {.nesting = Limits::k_most_nesting + 1}), Error);
+  EXPECT_THROW(inspect_tree(tree, {.nesting = Limits::k_most_nesting + 1}), base::Error);
 }
 
 TEST(Nested, HoldsNoMoreThanThePolicySays) {
@@ -283,7 +287,8 @@ TEST(Nested, ATarMayEndInZips) {
        {std::vector<Member>{{.name = "text", .content = "text"}, {.name = "zip", .content = zip}},
         {{.name = "zip", .content = zip},
          {.name = "text", .content = "text"},
-         {.name = "acme.1.gz", .content = compress(Compression::gzip, "manual")},
+         {.name = "acme.1.gz",
+         .content = compress(formats::compression::Compression::gzip, "manual")},
          {.name = "empty.zip", .content = zip_of({})},
          folder("d")}}) {
     EXPECT_EQ(details_of(inspect(scratch.write("acme.tar", make_tar(members)), {})), "");
@@ -291,4 +296,4 @@ TEST(Nested, ATarMayEndInZips) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,11 +1,13 @@
 // What is found does not depend on how many threads look for it.
 
+#include "audit/audit.hpp"
+#include "content/inspect.hpp"
+#include "model/result.hpp"
+#include "policy/load.hpp"
+#include "report/report.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
-#include <package_audit/audit.hpp>
-#include <package_audit/inspect.hpp>
-#include <package_audit/report.hpp>
 
 #include <gtest/gtest.h>
 
@@ -14,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 namespace {
 
 using support::compress;
@@ -43,8 +45,8 @@ protected:
     std::vector<Artifact> artifacts;
     artifacts.push_back(inspect(file, limits, signatures, threads));
     std::ostringstream text;
-    find_reporter("json")->write(audit(std::move(artifacts), policy, {}, threads), Colour::never,
-                                 text);
+    report::find_reporter("json")->write(audit::audit(std::move(artifacts), policy, {}, threads),
+                                         report::Colour::never, text);
     return text.str();
   }
 
@@ -56,15 +58,15 @@ protected:
   }
 
   static Policy permissive() {
-    Policy policy = load_policy("builtin:release", {});
-    policy.common.allow.push_back({.glob = Glob("**")});
+    Policy policy = policy::load_policy("builtin:release", {});
+    policy.common.allow.push_back({.glob = base::Glob("**")});
     return policy;
   }
 
   ScratchFolder scratch;
   Policy policy = permissive();
-  SignatureSet signatures{policy.signatures, 0};
-  std::string tgz = compress(Compression::gzip, make_tar(members()));
+  signatures::SignatureSet signatures{policy.signatures, 0};
+  std::string tgz = compress(formats::compression::Compression::gzip, make_tar(members()));
   std::string zip = make_archive(Container::zip, members());
   std::string txz = support::compress_in_blocks(make_tar(members()), 700'000);
 };
@@ -99,4 +101,4 @@ TEST_F(OnThreads, ReportsTheSameWhereALimitIsReached) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::content

@@ -1,8 +1,8 @@
-#include "bytes/fault.hpp"
+#include "base/digest.hpp"
+#include "base/error.hpp"
 #include "content/relay.hpp"
+#include "formats/fault.hpp"
 #include "support/archive_scratch.hpp"
-#include "util/digest.hpp"
-#include <package_audit/error.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,12 +14,12 @@
 #include <thread>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::content {
 namespace {
 
-using Read = std::function<void(EntryVisitor&)>;
+using Read = std::function<void(formats::EntryVisitor&)>;
 
-void tell(EntryVisitor& visitor, const std::string& name, const std::string& content) {
+void tell(formats::EntryVisitor& visitor, const std::string& name, const std::string& content) {
   visitor.begin({.member = name});
   visitor.data(std::as_bytes(std::span(content)));
   visitor.end();
@@ -32,7 +32,7 @@ public:
   void data(std::span<const std::byte> bytes) override { recorder.data(bytes); }
   void end() override { recorder.end(); }
   void begin_hashed(Entry entry) override { recorder.begin(std::move(entry)); }
-  void end_hashed(const Sha256& digest) override {
+  void end_hashed(const base::Sha256& digest) override {
     recorder.end();
     digests.emplace(recorder.records.back().content, digest);
   }
@@ -41,7 +41,7 @@ public:
 
   support::Recorder recorder;
   // By content, of those that came with one.
-  std::map<std::string, Sha256> digests;
+  std::map<std::string, base::Sha256> digests;
 };
 
 // Stops listening at an entry.
@@ -49,13 +49,13 @@ class Refusing final : public EntryListener {
 public:
   explicit Refusing(std::string last) : last_(std::move(last)) {}
   void begin(Entry entry) override {
-    if (entry.member == last_) throw ReadFault(AnomalyKind::limit, "enough");
+    if (entry.member == last_) throw formats::ReadFault(AnomalyKind::limit, "enough");
     names.push_back(entry.member);
   }
   void data(std::span<const std::byte>) override {}
   void end() override {}
   void begin_hashed(Entry entry) override { begin(std::move(entry)); }
-  void end_hashed(const Sha256&) override {}
+  void end_hashed(const base::Sha256&) override {}
 
   std::vector<std::string> names;
 
@@ -76,9 +76,9 @@ public:
     has_begun_.set_value();
     may_go_on_.get();
   }
-  void end_hashed(const Sha256& digest) override { digests.push_back(digest); }
+  void end_hashed(const base::Sha256& digest) override { digests.push_back(digest); }
 
-  std::vector<Sha256> digests;
+  std::vector<base::Sha256> digests;
 
 private:
   std::promise<void>& has_begun_;
@@ -92,11 +92,11 @@ std::string detail_of(const std::function<void()>& action) {
 
 class Relay : public testing::Test {
 protected:
-  ThreadPool pool{1};
+  base::ThreadPool pool{1};
 };
 
 TEST_F(Relay, TellsTheSameAsAPlainCall) {
-  const Read read = [](EntryVisitor& visitor) {
+  const Read read = [](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 5000; ++i)
       tell(visitor, "small " + std::to_string(i), std::to_string(i));
     tell(visitor, "empty", "");
@@ -119,7 +119,7 @@ TEST_F(Relay, TellsTheSameAsAPlainCall) {
   }
   ASSERT_EQ(relayed.digests.size(), 5003U);
   for (const auto& [content, digest] : relayed.digests)
-    ASSERT_EQ(digest, sha256(content));
+    ASSERT_EQ(digest, base::sha256(content));
 }
 
 TEST_F(Relay, HashesWhatTheListenerIsBehindWith) {
@@ -127,7 +127,7 @@ TEST_F(Relay, HashesWhatTheListenerIsBehindWith) {
   std::promise<void> may_listen;
   Pausing pausing(has_begun, may_listen.get_future());
   const std::string content(100'000, 'x');
-  const Read read = [&](EntryVisitor& visitor) {
+  const Read read = [&](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 3; ++i)
       tell(visitor, std::to_string(i), content);
     has_begun.get_future().wait();
@@ -137,32 +137,32 @@ TEST_F(Relay, HashesWhatTheListenerIsBehindWith) {
     may_listen.set_value();
   };
   read_beside(pool, read, pausing);
-  EXPECT_EQ(pausing.digests, std::vector(15, sha256(content)));
+  EXPECT_EQ(pausing.digests, std::vector(15, base::sha256(content)));
 }
 
 TEST_F(Relay, ReadsOnAThreadOfThePoolAndListensOnThisOne) {
   std::thread::id reading;
   Recorder recorder;
   read_beside(
-      pool, [&](EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
+      pool, [&](formats::EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
   EXPECT_NE(reading, std::this_thread::get_id());
 }
 
 TEST_F(Relay, IsAPlainCallWithoutAnIdleThread) {
-  ThreadPool none;
+  base::ThreadPool none;
   std::thread::id reading;
   Recorder recorder;
   read_beside(
-      none, [&](EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
+      none, [&](formats::EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
   EXPECT_EQ(reading, std::this_thread::get_id());
 }
 
 TEST_F(Relay, ThrowsAFaultOfTheReaderBehindWhatCameBefore) {
   Recorder recorder;
-  const Read read = [](EntryVisitor& visitor) {
+  const Read read = [](formats::EntryVisitor& visitor) {
     tell(visitor, "a", "1");
     visitor.begin({.member = "b"});
-    throw ReadFault(AnomalyKind::damaged, "cut");
+    throw formats::ReadFault(AnomalyKind::damaged, "cut");
   };
   EXPECT_EQ(detail_of([&] { read_beside(pool, read, recorder); }), "cut");
   EXPECT_THAT(recorder.names(), testing::ElementsAre("a"));
@@ -171,17 +171,17 @@ TEST_F(Relay, ThrowsAFaultOfTheReaderBehindWhatCameBefore) {
 TEST_F(Relay, ThrowsWhatIsNoFaultOfThePackageToo) {
   Recorder recorder;
   EXPECT_THROW(read_beside(
-                   pool, [](EntryVisitor&) { throw Error("no disk"); }, recorder),
-               Error);
+                   pool, [](formats::EntryVisitor&) { throw base::Error("no disk"); }, recorder),
+               base::Error);
   EXPECT_THROW(read_beside(
-                   pool, [](EntryVisitor&) { throw std::bad_alloc(); }, recorder),
+                   pool, [](formats::EntryVisitor&) { throw std::bad_alloc(); }, recorder),
                std::bad_alloc);
 }
 
 TEST_F(Relay, StopsAReaderToWhichNobodyListens) {
   Refusing refusing("20000");
   bool has_ended = false;
-  const Read read = [&](EntryVisitor& visitor) {
+  const Read read = [&](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 10'000'000; ++i)
       tell(visitor, std::to_string(i), "x");
     has_ended = true;
@@ -194,9 +194,9 @@ TEST_F(Relay, StopsAReaderToWhichNobodyListens) {
 
 TEST_F(Relay, ThrowsTheVisitorsFaultWhereTheReaderHasOneBehindIt) {
   Refusing refusing("a");
-  const Read read = [](EntryVisitor& visitor) {
+  const Read read = [](formats::EntryVisitor& visitor) {
     tell(visitor, "a", "1");
-    throw ReadFault(AnomalyKind::damaged, "cut");
+    throw formats::ReadFault(AnomalyKind::damaged, "cut");
   };
   for (int i = 0; i < 100; ++i)
     EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
@@ -206,7 +206,7 @@ TEST_F(Relay, CatchesUpBeforeTheReaderSaysSomethingElse) {
   for (int i = 0; i < 100; ++i) {
     Refusing refusing("b");
     bool said = false;
-    const Read read = [&](EntryVisitor& visitor) {
+    const Read read = [&](formats::EntryVisitor& visitor) {
       tell(visitor, "a", "1");
       visitor.catch_up();
       EXPECT_EQ(refusing.names.size(), 1U);
@@ -220,4 +220,4 @@ TEST_F(Relay, CatchesUpBeforeTheReaderSaysSomethingElse) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::content

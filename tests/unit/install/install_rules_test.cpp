@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::install {
 namespace {
 
 using Paths = std::vector<std::string>;
@@ -122,4 +122,4 @@ TEST(TraceInstallRules, NamesTheCallForEveryFindingThatHasOrHoldsAnEntry) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::install

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::install {
 namespace {
 
 using sample::ReplyFolder;
@@ -134,4 +134,4 @@ TEST(ReadInstallers, IsSilentWithoutAUsableReply) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::install

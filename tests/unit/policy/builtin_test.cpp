@@ -1,12 +1,14 @@
+#include "checks/check.hpp"
 #include "policy/builtin.hpp"
+#include "policy/load.hpp"
+#include "policy/resolve.hpp"
 #include "unit/policy/support.hpp"
-#include <package_audit/check.hpp>
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 Policy extending(std::string_view builtin) {
@@ -50,9 +52,9 @@ TEST(BuiltinPolicies, AllowNothingByThemselvesSaveForSources) {
   for (const BuiltinPolicy& builtin : builtin_policies()) {
     const Policy policy = load_policy("builtin:" + std::string(builtin.name), {}, k_test_checks);
     if (builtin.name == "source") {
-      EXPECT_NO_THROW(policy.for_package({.file_name = "acme.zip"}));
+      EXPECT_NO_THROW(rules_for(policy, {.file_name = "acme.zip"}));
     } else {
-      EXPECT_THROW(policy.for_package({.file_name = "acme.zip"}), Error) << builtin.name;
+      EXPECT_THROW(rules_for(policy, {.file_name = "acme.zip"}), base::Error) << builtin.name;
     }
   }
 }
@@ -113,7 +115,7 @@ TEST(BuiltinPolicies, StrictIsReleaseAndMore) {
   EXPECT_TRUE(denies(policy, "share/data.zip"));
   EXPECT_FALSE(denies(policy, "."));
   EXPECT_FALSE(denies(policy, "share/man/man1/acme.1.gz"));
-  for (const Check* check : all_checks()) {
+  for (const Check* check : checks::all_checks()) {
     if (check->default_severity == Severity::warning &&
         policy.common.severities.count(check->id) == 0)
       ADD_FAILURE() << check->id << " is a mere warning";
@@ -121,4 +123,4 @@ TEST(BuiltinPolicies, StrictIsReleaseAndMore) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,5 +1,6 @@
+#include "base/digest.hpp"
+#include "policy/load.hpp"
 #include "unit/policy/support.hpp"
-#include "util/digest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,11 +8,11 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 std::string digest(std::string_view text, const Variables& variables = {}) {
-  return to_hex(load_text(text, variables).sha256);
+  return base::to_hex(load_text(text, variables).sha256);
 }
 
 TEST(PolicyDigest, IgnoresHowThePolicyIsWritten) {
@@ -28,7 +29,7 @@ TEST(PolicyDigest, IgnoresWhichFileARuleComesFrom) {
   const PolicyFolder folder;
   folder.write("base.json", R"({"version": 1, "deny": ["c"], "variables": {"v": "1"}})");
   folder.write("policy.json", R"({"version": 1, "extends": ["base.json"], "allow": ["a${v}"]})");
-  EXPECT_EQ(to_hex(folder.load("policy.json").sha256),
+  EXPECT_EQ(base::to_hex(folder.load("policy.json").sha256),
             digest(R"({"version": 1, "allow": ["a1"], "deny": ["c"]})"));
 }
 
@@ -91,4 +92,4 @@ TEST(PolicyDigest, DependsOnTheOrderOfBlocks) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

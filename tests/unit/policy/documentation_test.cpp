@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 std::string read(const std::string& file) {
@@ -69,4 +69,4 @@ TEST(PolicySchema, DescribesEveryKeyAndNoOther) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,5 +1,5 @@
+#include "base/digest.hpp"
 #include "unit/policy/support.hpp"
-#include "util/digest.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 using Member = std::pair<std::string_view, std::string_view>;
@@ -43,7 +43,7 @@ TEST(PolicyExceptions, AreReadWhole) {
   const Exception& exception = policy.common.exceptions.front();
   EXPECT_EQ(exception.check, "secret-file");
   EXPECT_TRUE(exception.path.matches("share/demo.pem"));
-  EXPECT_EQ(to_hex(exception.sha256.value()), digest);
+  EXPECT_EQ(base::to_hex(exception.sha256.value()), digest);
   EXPECT_EQ(exception.reason, "public demo key");
   EXPECT_EQ(exception.approved_by, "release team");
   EXPECT_EQ(exception.expires,
@@ -89,4 +89,4 @@ TEST(PolicyExceptions, CannotAcceptWhatWasNotAudited) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 std::vector<std::string> patterns(const std::vector<PathRule>& rules) {
@@ -136,4 +136,4 @@ TEST(PolicyFile, MustExist) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 void expect_in_policy(std::string_view members, std::string_view message) {
@@ -179,4 +179,4 @@ TEST(PolicyMistakes, AnAllowlistThatAllowsNothing) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 class Mutator {
@@ -65,4 +65,4 @@ TEST(PolicyMutation, GivesAPolicyOrAMistakeWithItsPlace) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

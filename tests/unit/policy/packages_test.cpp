@@ -1,17 +1,18 @@
+#include "policy/resolve.hpp"
 #include "unit/policy/support.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 // How many allow entries hold for the package, of which one is common and one is the block's.
 std::size_t allowed(std::string_view when, const PackageIdentity& package) {
   const Policy policy = load_text(
       policy_with(R"("packages": [{"when": {)" + std::string(when) + R"(}, "allow": ["more"]}])"));
-  return policy.for_package(package).allow.size();
+  return rules_for(policy, package).allow.size();
 }
 
 bool applies(std::string_view when, const PackageIdentity& package) {
@@ -66,7 +67,7 @@ TEST(PolicyPackages, AddToTheCommonRules) {
       {"when": {"format": "zip"}, "allow": ["b"], "require": ["b"], "deny": ["y"],
        "checks": {"test-file": "error"}, "limits": {"entries": 7}, "prefix": "/opt/one"},
       {"when": {"name": "acme*"}, "checks": {"test-file": "off"}, "prefix": "/opt/two"}]})");
-  const PackagePolicy zip = policy.for_package({.file_name = "x.zip", .format = Format::zip});
+  const PackagePolicy zip = rules_for(policy, {.file_name = "x.zip", .format = Format::zip});
   EXPECT_EQ(zip.allow.size(), 2u);
   EXPECT_EQ(zip.require.size(), 1u);
   EXPECT_EQ(zip.deny.size(), 2u);
@@ -75,7 +76,7 @@ TEST(PolicyPackages, AddToTheCommonRules) {
   EXPECT_EQ(zip.limits.entries, 7u);
   EXPECT_EQ(zip.limits.path_length, 6u);
   EXPECT_EQ(zip.prefix, "/opt/one");
-  const PackagePolicy both = policy.for_package({.file_name = "acme.zip", .format = Format::zip});
+  const PackagePolicy both = rules_for(policy, {.file_name = "acme.zip", .format = Format::zip});
   EXPECT_EQ(both.severities.at("test-file").severity, Severity::off);
   EXPECT_EQ(both.prefix, "/opt/two");
 }
@@ -86,11 +87,11 @@ TEST(PolicyPackages, MustAllowSomethingForThePackage) {
                R"({"version": 1, "packages": [{"when": {"format": "zip"}, "allow": ["a"]}]})");
   Policy policy = folder.load("policy.json");
   policy.name = "policy.json";
-  EXPECT_EQ(policy.for_package({.file_name = "a.zip", .format = Format::zip}).allow.size(), 1u);
+  EXPECT_EQ(rules_for(policy, {.file_name = "a.zip", .format = Format::zip}).allow.size(), 1u);
   try {
-    policy.for_package({.file_name = "a\n.deb", .format = Format::deb});
+    rules_for(policy, {.file_name = "a\n.deb", .format = Format::deb});
     ADD_FAILURE() << "no error";
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     EXPECT_STREQ(
         error.what(),
         "a\\x0a.deb: policy.json allows nothing for this package: there is no \"allow\" at "
@@ -99,4 +100,4 @@ TEST(PolicyPackages, MustAllowSomethingForThePackage) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

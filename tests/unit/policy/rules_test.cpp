@@ -1,11 +1,11 @@
+#include "base/digest.hpp"
 #include "unit/policy/support.hpp"
-#include "util/digest.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 TEST(PolicyRules, HaveEveryAttribute) {
@@ -29,7 +29,7 @@ TEST(PolicyRules, HaveEveryAttribute) {
   EXPECT_EQ(rule.owner, "0:0");
   EXPECT_EQ(rule.max_size, 4u << 20);
   EXPECT_TRUE(rule.link_target->matches("../x"));
-  EXPECT_EQ(to_hex(rule.sha256.value()), digest);
+  EXPECT_EQ(base::to_hex(rule.sha256.value()), digest);
   EXPECT_EQ(rule.reason, "because");
   EXPECT_TRUE(rule.optional);
   EXPECT_TRUE(rule.opaque);
@@ -60,4 +60,4 @@ TEST(PolicyRules, MayRaiseAMandatoryCheckToWhatItIs) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

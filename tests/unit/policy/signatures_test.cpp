@@ -1,10 +1,11 @@
+#include "checks/check.hpp"
+#include "policy/load.hpp"
 #include "policy/signatures.hpp"
 #include "unit/policy/support.hpp"
-#include <package_audit/check.hpp>
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 constexpr const char* k_rule = R"rule({"id": "acme-code-name", "check": "confidential-marker",
@@ -27,7 +28,7 @@ Policy load_with(const std::string& signatures) {
 std::string error_of(const std::string& rule) {
   try {
     load_with(rule);
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     return error.what();
   }
   return {};
@@ -94,4 +95,4 @@ TEST(Signatures, SayWhatIsWrong) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,5 +1,7 @@
 #include "unit/policy/support.hpp"
 
+#include "policy/load.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -9,7 +11,7 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 PolicyFolder::PolicyFolder()
     : folder_((std::filesystem::temp_directory_path() / "package-audit-test-XXXXXX").string()) {
@@ -38,7 +40,7 @@ std::string PolicyFolder::error(std::string_view file, const Variables& variable
   try {
     load(file, variables);
     return {};
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     std::string text = error.what();
     const std::string cut = folder_ + "/";
     for (std::size_t at = 0; (at = text.find(cut)) != std::string::npos;)
@@ -72,4 +74,4 @@ std::string policy_with(std::string_view members) {
   return fmt::format(R"({{"version": 1, "allow": ["bin/acme"], {}}})", members);
 }
 
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,14 +1,14 @@
 #pragma once
 
+#include "base/error.hpp"
+#include "model/policy.hpp"
 #include "policy/load.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/policy.hpp>
 
 #include <array>
 #include <string>
 #include <string_view>
 
-namespace package_audit {
+namespace package_audit::policy {
 
 // The checks that the policies of these tests may name.
 inline constexpr std::array k_test_checks{
@@ -62,4 +62,4 @@ void expect_mistake(std::string_view text, std::string_view message,
 // Around what is under test: "version": 1 and a rule that allows something.
 std::string policy_with(std::string_view members);
 
-} // namespace package_audit
+} // namespace package_audit::policy

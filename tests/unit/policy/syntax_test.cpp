@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 TEST(PolicySyntax, SaysWhereJsonIsMalformed) {
@@ -110,4 +110,4 @@ TEST(PolicySyntax, PutsTheCaretUnderTheLetterInOtherScripts) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 TEST(PolicyVariables, StandInPatterns) {
@@ -77,4 +77,4 @@ TEST(PolicyVariables, HaveNames) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::policy {
 namespace {
 
 TEST(PolicyVersion, IsRequired) {
@@ -24,4 +24,4 @@ TEST(PolicyVersion, RefusesWhatIsNoVersion) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::policy

@@ -1,7 +1,7 @@
 #include "report/json.hpp"
+#include "report/report.hpp"
 #include "unit/report/sample_result.hpp"
 #include "unit/report/schema_check.hpp"
-#include <package_audit/report.hpp>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -9,7 +9,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace package_audit {
+namespace package_audit::report {
 namespace {
 
 using namespace sample; // NOLINT(google-build-using-namespace)
@@ -30,7 +30,7 @@ AuditResult refused_result() {
   PackageResult acme =
       package("acme.tar.gz", {file("a\n"), file("\xff"), file("demo.pem"), file("bin/acme")});
   acme.policy.exceptions.push_back({.check = "secret-file",
-                                    .path = Glob("demo.pem"),
+                                    .path = base::Glob("demo.pem"),
                                     .reason = "public demo key",
                                     .approved_by = "release@acme.example",
                                     .expires = std::chrono::year{2027} / 3 / 31});
@@ -121,4 +121,4 @@ TEST(Reporters, AreFoundByName) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::report

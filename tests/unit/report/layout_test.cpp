@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::report {
 namespace {
 
 TEST(Wrapped, BreaksAtSpacesAndIndents) {
@@ -38,4 +38,4 @@ TEST(ShownPath, TellsFoldersAndLinks) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::report

@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-namespace package_audit {
+namespace package_audit::report {
 namespace {
 
 using namespace sample; // NOLINT(google-build-using-namespace)
@@ -97,4 +97,4 @@ TEST(ListingJson, KeepsTheOrderOfThePackage) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <package_audit/audit.hpp>
+#include "model/result.hpp"
 
 #include <string>
 #include <utility>
@@ -9,7 +9,7 @@
 // Audit results made by hand, so that a report's test shows what goes in.
 namespace package_audit::sample {
 
-inline std::vector<Finding> find_nothing(const CheckInput&) {
+inline std::vector<Finding> find_nothing(const checks::CheckInput&) {
   return {};
 }
 

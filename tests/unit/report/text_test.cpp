@@ -6,7 +6,7 @@
 
 #include <sstream>
 
-namespace package_audit {
+namespace package_audit::report {
 namespace {
 
 using namespace sample; // NOLINT(google-build-using-namespace)
@@ -122,7 +122,7 @@ TEST(TextReport, ShowsWhatIsMissing) {
 TEST(TextReport, SaysOnceWhatIsExcepted) {
   PackageResult acme = package("acme.tar.gz", {file("demo.pem")});
   acme.policy.exceptions.push_back({.check = "secret-file",
-                                    .path = Glob("demo.pem"),
+                                    .path = base::Glob("demo.pem"),
                                     .reason = "public demo key",
                                     .approved_by = "release@acme.example",
                                     .expires = std::chrono::year{2027} / 3 / 31});
@@ -194,4 +194,4 @@ TEST(TextReport, RefusesWhenThereIsNoPackage) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::report

@@ -1,7 +1,7 @@
 // What a confined worker can still do. Each attempt is made inside a worker, which reports by
 // anomalies what came of it.
 
-#include "bytes/fault.hpp"
+#include "formats/fault.hpp"
 #include "sandbox/sanitizers.hpp"
 #include "sandbox/supervise.hpp"
 #include "support/archive_scratch.hpp"
@@ -26,7 +26,7 @@
 #include <thread>
 #include <unistd.h>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 namespace {
 
 using support::ScratchFolder;
@@ -59,9 +59,9 @@ protected:
   // What came of each attempt, in a worker that may read a package (or walk `folder`).
   std::map<std::string, std::string> outcomes(const std::vector<Attempt>& attempts, LayerSet layers,
                                               const std::string& folder = {}) {
-    const Task task = [&](RecordWriter& writer, ThreadPool& pool) {
+    const Task task = [&](RecordWriter& writer, base::ThreadPool& pool) {
       Artifact seen;
-      if (folder.empty()) seen.sha256 = sha256("content");
+      if (folder.empty()) seen.sha256 = base::sha256("content");
       const auto make_all = [&] {
         for (const Attempt& attempt : attempts)
           seen.anomalies.push_back({.member = attempt.name, .detail = outcome_of(attempt)});
@@ -70,7 +70,7 @@ protected:
       pool.run(make_all).wait();
       writer.rest(seen);
     };
-    FileSource source(package);
+    base::FileSource source(package);
     const Input input{.package = folder.empty() ? &source : nullptr, .folder = folder};
     artifact = {};
     EXPECT_NO_THROW(
@@ -262,4 +262,4 @@ TEST_F(Confined, SaysWhichLayersAreThere) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,13 +1,14 @@
 // Confined or not, on one thread or several, a package reads the same.
 
+#include "base/error.hpp"
+#include "content/inspect.hpp"
 #include "content/reading.hpp"
+#include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
 #include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
-#include <package_audit/error.hpp>
-#include <package_audit/inspect.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -16,7 +17,7 @@
 #include <string>
 #include <sys/stat.h>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 namespace {
 
 using support::compress;
@@ -50,14 +51,18 @@ std::string told(const Artifact& artifact) {
 class InspectConfined : public testing::Test {
 protected:
   void expect_same(const std::string& file) {
-    const Artifact plain = inspect(file, {});
+    const Artifact plain = content::inspect(file, {});
     for (const std::size_t threads : {2U, 3U, 8U})
-      EXPECT_EQ(told(inspect(file, {}, SignatureSet(), threads)), told(plain)) << file;
+      EXPECT_EQ(told(content::inspect(file, {}, content::signatures::SignatureSet(), threads)),
+                told(plain))
+          << file;
     for (const std::size_t threads : {2U, 8U}) {
-      EXPECT_EQ(told(inspect_confined(file, {}, SignatureSet(), {.threads = threads})), told(plain))
+      EXPECT_EQ(told(inspect_confined(file, {}, content::signatures::SignatureSet(),
+                                      {.threads = threads})),
+                told(plain))
           << file;
     }
-    const Artifact confined = inspect_confined(file, {}, SignatureSet());
+    const Artifact confined = inspect_confined(file, {}, content::signatures::SignatureSet());
     EXPECT_EQ(told(confined), told(plain)) << file;
     EXPECT_EQ(confined.name, plain.name);
     EXPECT_EQ(confined.size, plain.size);
@@ -72,10 +77,12 @@ protected:
 TEST_F(InspectConfined, ReadsEveryFormatAsInTheOpen) {
   const std::string tar = make_tar(k_members);
   expect_same(scratch.write("acme.tar", tar));
-  expect_same(scratch.write("acme.tar.gz", compress(Compression::gzip, tar)));
-  expect_same(scratch.write("acme.tar.bz2", compress(Compression::bzip2, tar)));
-  expect_same(scratch.write("acme.tar.xz", compress(Compression::xz, tar)));
-  expect_same(scratch.write("acme.tar.zst", compress(Compression::zstd, tar)));
+  expect_same(scratch.write("acme.tar.gz", compress(formats::compression::Compression::gzip, tar)));
+  expect_same(
+      scratch.write("acme.tar.bz2", compress(formats::compression::Compression::bzip2, tar)));
+  expect_same(scratch.write("acme.tar.xz", compress(formats::compression::Compression::xz, tar)));
+  expect_same(
+      scratch.write("acme.tar.zst", compress(formats::compression::Compression::zstd, tar)));
   expect_same(scratch.write("acme.zip", make_archive(Container::zip, k_members)));
   expect_same(scratch.write("acme.7z", make_archive(Container::seven_zip, k_members)));
   expect_same(scratch.write("acme.deb", support::make_deb(k_members)));
@@ -83,7 +90,7 @@ TEST_F(InspectConfined, ReadsEveryFormatAsInTheOpen) {
 }
 
 TEST_F(InspectConfined, ReadsDamagedPackagesAsInTheOpen) {
-  const std::string tgz = compress(Compression::gzip, make_tar(k_members));
+  const std::string tgz = compress(formats::compression::Compression::gzip, make_tar(k_members));
   expect_same(scratch.write("cut.tar.gz", tgz.substr(0, tgz.size() / 2)));
   expect_same(scratch.write("long.tar.gz", tgz + "more"));
   expect_same(scratch.write("other.zip", tgz));
@@ -108,7 +115,8 @@ TEST_F(InspectConfined, FollowsASymlinkToAPackage) {
 
 TEST_F(InspectConfined, AppliesTheLimits) {
   const std::string file = scratch.write("acme.tar", make_tar(k_members));
-  const Artifact artifact = inspect_confined(file, {.entry_size = 1000}, SignatureSet());
+  const Artifact artifact =
+      inspect_confined(file, {.entry_size = 1000}, content::signatures::SignatureSet());
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(artifact.anomalies[0].detail.substr(0, 10), "entry_size");
@@ -118,17 +126,17 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
   if (k_has_sanitizers) GTEST_SKIP() << "memory cannot be limited under sanitizers";
   const std::string tar = make_tar(k_members);
   const std::vector<std::string> files{
-      scratch.write("acme.tar.gz", compress(Compression::gzip, tar)),
-      scratch.write("acme.tar.xz", compress(Compression::xz, tar)),
-      scratch.write("acme.tar.zst", compress(Compression::zstd, tar)),
+      scratch.write("acme.tar.gz", compress(formats::compression::Compression::gzip, tar)),
+      scratch.write("acme.tar.xz", compress(formats::compression::Compression::xz, tar)),
+      scratch.write("acme.tar.zst", compress(formats::compression::Compression::zstd, tar)),
       scratch.write("acme.zip", make_archive(Container::zip, k_members)),
       scratch.write("acme.7z", make_archive(Container::seven_zip, k_members))};
   for (const std::string& file : files) {
-    const std::string plain = told(inspect(file, {}));
+    const std::string plain = told(content::inspect(file, {}));
     std::size_t refused = 0;
     for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
-      const Artifact artifact = inspect_confined(file, limits, SignatureSet());
+      const Artifact artifact = inspect_confined(file, limits, content::signatures::SignatureSet());
       if (artifact.anomalies.empty()) {
         EXPECT_EQ(told(artifact), plain) << file << ", " << memory;
         continue;
@@ -147,39 +155,41 @@ TEST_F(InspectConfined, DoesNotReadWhatIsTooLarge) {
   // A sparse file: no disk holds it.
   const std::string file = scratch.write("acme.tar", "");
   ASSERT_EQ(::truncate(file.c_str(), off_t{1} << 42), 0);
-  const Artifact artifact = inspect_confined(file, {}, SignatureSet());
+  const Artifact artifact = inspect_confined(file, {}, content::signatures::SignatureSet());
   ASSERT_EQ(artifact.anomalies.size(), 1U);
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
-  EXPECT_EQ(artifact.sha256, Sha256{});
+  EXPECT_EQ(artifact.sha256, base::Sha256{});
 }
 
 TEST_F(InspectConfined, OpensOnlyFilesAndFolders) {
-  EXPECT_THROW(inspect_confined(scratch.path() + "/missing", {}, SignatureSet()), Error);
+  EXPECT_THROW(
+      inspect_confined(scratch.path() + "/missing", {}, content::signatures::SignatureSet()),
+      base::Error);
   const std::string fifo = scratch.path() + "/fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_THROW(inspect_confined(fifo, {}, SignatureSet()), Error);
-  EXPECT_THROW(inspect_confined("/dev/null", {}, SignatureSet()), Error);
+  EXPECT_THROW(inspect_confined(fifo, {}, content::signatures::SignatureSet()), base::Error);
+  EXPECT_THROW(inspect_confined("/dev/null", {}, content::signatures::SignatureSet()), base::Error);
 }
 
 // The layers that the system has, one left out at a time.
 TEST_F(InspectConfined, ReadsSeveralAsOneAfterTheOther) {
   const std::string tar = make_tar(k_members);
-  std::vector<std::string> files{scratch.write("a.tar", tar),
-                                 scratch.write("b.zip", make_archive(Container::zip, k_members)),
-                                 scratch.write("c.tar", tar.substr(0, tar.size() / 2)),
-                                 scratch.write("d.tar.gz", compress(Compression::gzip, tar))};
+  std::vector<std::string> files{
+      scratch.write("a.tar", tar), scratch.write("b.zip", make_archive(Container::zip, k_members)),
+      scratch.write("c.tar", tar.substr(0, tar.size() / 2)),
+      scratch.write("d.tar.gz", compress(formats::compression::Compression::gzip, tar))};
   scratch.write("e/acme", "content");
   files.push_back(scratch.path() + "/e");
   for (const std::size_t threads : {1U, 2U, 3U, 8U}) {
     std::vector<std::size_t> started;
     const std::vector<Artifact> artifacts =
-        inspect_confined(files, {}, SignatureSet(), {.threads = threads},
+        inspect_confined(files, {}, content::signatures::SignatureSet(), {.threads = threads},
                          [&](std::size_t i) { started.push_back(i); });
     ASSERT_EQ(artifacts.size(), files.size());
     EXPECT_THAT(started, testing::ElementsAre(0, 1, 2, 3, 4));
     for (std::size_t i = 0; i < files.size(); ++i) {
-      EXPECT_EQ(told(artifacts[i]), told(inspect(files[i], {}))) << files[i];
-      EXPECT_EQ(artifacts[i].size, inspect(files[i], {}).size) << files[i];
+      EXPECT_EQ(told(artifacts[i]), told(content::inspect(files[i], {}))) << files[i];
+      EXPECT_EQ(artifacts[i].size, content::inspect(files[i], {}).size) << files[i];
     }
   }
 }
@@ -189,9 +199,9 @@ TEST_F(InspectConfined, TellsTheErrorOfTheFirstOfSeveral) {
                                        scratch.path() + "/b.tar", scratch.path() + "/c.tar"};
   for (const std::size_t threads : {1U, 2U, 8U}) {
     try {
-      inspect_confined(files, {}, SignatureSet(), {.threads = threads}, {});
+      inspect_confined(files, {}, content::signatures::SignatureSet(), {.threads = threads}, {});
       ADD_FAILURE() << "read what is not there";
-    } catch (const Error& error) {
+    } catch (const base::Error& error) {
       EXPECT_THAT(error.what(), testing::HasSubstr("/b.tar: "));
     }
   }
@@ -204,12 +214,13 @@ TEST_P(Without, ReadsAllTheSame) {
   layers.set(GetParam(), false);
   const ScratchFolder scratch;
   const std::string file = scratch.write("acme.zip", make_archive(Container::zip, k_members));
-  FileSource source(file);
+  base::FileSource source(file);
   Artifact artifact{.name = "acme.zip"};
-  prepare_reading();
+  content::prepare_reading();
   const Input input{.package = &source};
-  supervise(reading_task(input, Limits{}, SignatureSet()), input, {}, {.layers = layers}, artifact);
-  EXPECT_EQ(told(artifact), told(inspect(file, {})));
+  supervise(reading_task(input, Limits{}, content::signatures::SignatureSet()), input, {},
+            {.layers = layers}, artifact);
+  EXPECT_EQ(told(artifact), told(content::inspect(file, {})));
   const LayerSet missing = LayerSet::all().without(layers);
   EXPECT_THAT(artifact.sandbox, testing::Not(testing::Contains(missing.names().front())));
 }
@@ -219,4 +230,4 @@ INSTANTIATE_TEST_SUITE_P(Layers, Without,
                                          Layer::seccomp));
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::sandbox

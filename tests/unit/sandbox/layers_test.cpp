@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 namespace {
 
 using testing::ElementsAre;
@@ -28,4 +28,4 @@ TEST(LayerSet, KnowsWhatIsMissing) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::sandbox

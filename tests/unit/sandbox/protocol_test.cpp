@@ -1,7 +1,7 @@
 // The records between a worker and its parent: what an honest worker says arrives unchanged, what
 // any other says is refused or is a well-formed telling of its own.
 
-#include "bytes/head.hpp"
+#include "base/head.hpp"
 #include "sandbox/fields.hpp"
 #include "sandbox/protocol.hpp"
 #include "support/archive_scratch.hpp"
@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 namespace {
 
 using support::fault_of;
@@ -74,7 +74,7 @@ struct Heard {
 Heard heard(std::string_view bytes, const Limits& limits = {}, Subject subject = Subject::package) {
   Heard result;
   RecordReader reader(result.artifact, limits, subject);
-  result.fault = fault_of([&] { reader.take(bytes_of(bytes)); });
+  result.fault = fault_of([&] { reader.take(base::bytes_of(bytes)); });
   result.layers = reader.layers();
   result.failure = reader.failure();
   result.complete = !result.fault && reader.is_complete();
@@ -111,7 +111,7 @@ TEST(Protocol, TellsEverything) {
   ASSERT_TRUE(result.complete);
   EXPECT_EQ(result.layers, LayerSet::all());
   EXPECT_EQ(result.artifact.format, Format::deb);
-  EXPECT_EQ(result.artifact.sha256, (Sha256{1, 2, 3}));
+  EXPECT_EQ(result.artifact.sha256, (base::Sha256{1, 2, 3}));
   EXPECT_EQ(result.artifact.package_name, "acme");
   EXPECT_EQ(result.artifact.build_host, "host");
   EXPECT_TRUE(result.artifact.lacks_checksum);
@@ -145,7 +145,7 @@ TEST(Protocol, DoesNotCareHowTheBytesAreCut) {
   RecordReader reader(artifact, limits, Subject::package);
   for (const char byte : bytes) {
     EXPECT_FALSE(reader.is_complete());
-    reader.take(bytes_of({&byte, 1}));
+    reader.take(base::bytes_of({&byte, 1}));
   }
   EXPECT_TRUE(reader.is_complete());
   EXPECT_EQ(told(artifact), bytes);
@@ -305,4 +305,4 @@ TEST(Protocol, TellsWhyTheFileCannotBeRead) {
 }
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::sandbox

@@ -1,12 +1,13 @@
 // Workers that do not do as they should: whatever they do, their package is not accepted.
 
-#include "bytes/fault.hpp"
+#include "base/error.hpp"
 #include "content/reading.hpp"
+#include "formats/fault.hpp"
+#include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
 #include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
-#include <package_audit/error.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,7 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace package_audit {
+namespace package_audit::sandbox {
 namespace {
 
 using support::Member;
@@ -31,16 +32,16 @@ using testing::StartsWith;
 
 constexpr std::size_t k_members = 1000;
 
-const SignatureSet k_no_signatures;
+const content::signatures::SignatureSet k_no_signatures;
 
 class Supervised : public testing::Test {
 protected:
   Artifact read(const Task& task, const Limits& limits = {}, const Confinement& confinement = {}) {
-    FileSource source(package);
+    base::FileSource source(package);
     return read(source, task, limits, confinement);
   }
 
-  Artifact read(FileSource& source, const Task& task, const Limits& limits = {},
+  Artifact read(base::FileSource& source, const Task& task, const Limits& limits = {},
                 const Confinement& confinement = {}) {
     Artifact artifact{.name = "package.tar", .size = source.size()};
     supervise(task, {.package = &source}, limits, confinement, artifact);
@@ -60,36 +61,36 @@ protected:
 // A worker that says nothing wrong, of a package with one entry.
 void tell_the_truth(RecordWriter& writer, const std::string& bytes) {
   writer.format(Format::tar);
-  writer.entry({.member = "a", .type = EntryType::file, .size = 1, .sha256 = sha256("x")});
-  writer.rest({.sha256 = sha256(bytes)});
+  writer.entry({.member = "a", .type = EntryType::file, .size = 1, .sha256 = base::sha256("x")});
+  writer.rest({.sha256 = base::sha256(bytes)});
 }
 
 TEST_F(Supervised, BelievesAWorkerThatIsHonest) {
   const Artifact artifact =
-      read([&](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, bytes); });
+      read([&](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, bytes); });
   EXPECT_TRUE(artifact.anomalies.empty());
-  EXPECT_EQ(artifact.sha256, sha256(bytes));
+  EXPECT_EQ(artifact.sha256, base::sha256(bytes));
   ASSERT_EQ(artifact.entries.size(), 1U);
 }
 
 TEST_F(Supervised, RefusesAWorkerThatSaysNothing) {
-  const Anomaly anomaly = only_anomaly(read([](RecordWriter&, ThreadPool&) {}));
+  const Anomaly anomaly = only_anomaly(read([](RecordWriter&, base::ThreadPool&) {}));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_EQ(anomaly.detail, "the reader process ended before it was done");
 }
 
 TEST_F(Supervised, RefusesAWorkerThatStopsEarly) {
-  const Artifact artifact = read([&](RecordWriter& writer, ThreadPool&) {
+  const Artifact artifact = read([&](RecordWriter& writer, base::ThreadPool&) {
     writer.format(Format::tar);
     writer.entry({.member = "a"});
   });
   EXPECT_EQ(only_anomaly(artifact).detail, "the reader process ended before it was done");
   EXPECT_EQ(artifact.entries.size(), 1U);
-  EXPECT_EQ(artifact.sha256, sha256(bytes));
+  EXPECT_EQ(artifact.sha256, base::sha256(bytes));
 }
 
 TEST_F(Supervised, RefusesAWorkerThatDiesAfterItsLastWord) {
-  const Artifact artifact = read([&](RecordWriter& writer, ThreadPool&) {
+  const Artifact artifact = read([&](RecordWriter& writer, base::ThreadPool&) {
     tell_the_truth(writer, bytes);
     ::_exit(1);
   });
@@ -100,35 +101,36 @@ TEST_F(Supervised, RefusesAWorkerThatIsKilled) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it kill itself
   const Anomaly anomaly = only_anomaly(
-      read([](RecordWriter&, ThreadPool&) { std::raise(SIGKILL); }, {}, {.layers = layers}));
+      read([](RecordWriter&, base::ThreadPool&) { std::raise(SIGKILL); }, {}, {.layers = layers}));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_EQ(anomaly.detail, "the reader process ended by signal 9");
 }
 
 TEST_F(Supervised, RefusesAWorkerThatCrashes) {
-  const Anomaly anomaly = only_anomaly(read([](RecordWriter&, ThreadPool&) { __builtin_trap(); }));
+  const Anomaly anomaly =
+      only_anomaly(read([](RecordWriter&, base::ThreadPool&) { __builtin_trap(); }));
   EXPECT_EQ(anomaly.kind, AnomalyKind::damaged);
   EXPECT_THAT(anomaly.detail, StartsWith("the reader process ended "));
 }
 
 TEST_F(Supervised, RefusesAWorkerThatThrowsAnythingElse) {
-  EXPECT_EQ(only_anomaly(read([](RecordWriter&, ThreadPool&) { throw 1; })).kind,
+  EXPECT_EQ(only_anomaly(read([](RecordWriter&, base::ThreadPool&) { throw 1; })).kind,
             AnomalyKind::damaged);
 }
 
 TEST_F(Supervised, AsksForTheDigestWhateverTheWorkerFound) {
-  const Task task = [](RecordWriter& writer, ThreadPool&) {
+  const Task task = [](RecordWriter& writer, base::ThreadPool&) {
     writer.rest({.anomalies = {{.kind = AnomalyKind::unexpected_bytes, .detail = "odd"}}});
   };
   // Without a digest it has not read the file to its end.
-  EXPECT_THROW(read(task), Error);
+  EXPECT_THROW(read(task), base::Error);
 }
 
 TEST_F(Supervised, TellsWhatTheWorkerCouldNotRead) {
   try {
-    read([](RecordWriter&, ThreadPool&) { throw Error("a\n: Input/output error"); });
+    read([](RecordWriter&, base::ThreadPool&) { throw base::Error("a\n: Input/output error"); });
     FAIL();
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     EXPECT_STREQ(error.what(), "a\\x0a: Input/output error");
   }
 }
@@ -136,51 +138,53 @@ TEST_F(Supervised, TellsWhatTheWorkerCouldNotRead) {
 TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it close anything
-  FileSource source(package);
+  base::FileSource source(package);
   const Task reading = reading_task({.package = &source}, Limits{}, k_no_signatures);
-  const Task task = [&](RecordWriter& writer, ThreadPool& threads) {
+  const Task task = [&](RecordWriter& writer, base::ThreadPool& threads) {
     ::close(source.descriptor());
     reading(writer, threads);
   };
   try {
     read(source, task, {}, {.layers = layers});
     FAIL();
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     EXPECT_EQ(error.what(), package + ": Bad file descriptor");
   }
 }
 
 TEST_F(Supervised, SeesThatTheWorkerReadAnotherFile) {
   EXPECT_THROW(
-      read([](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, "other bytes"); }),
-      Error);
+      read([](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, "other bytes"); }),
+      base::Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileGrew) {
-  FileSource source(package);
+  base::FileSource source(package);
   std::ofstream(package, std::ios::app) << "more";
   EXPECT_THROW(
-      read(source, [&](RecordWriter& writer, ThreadPool&) { tell_the_truth(writer, bytes); }),
-      Error);
+      read(source, [&](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, bytes); }),
+      base::Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileShrank) {
-  FileSource source(package);
+  base::FileSource source(package);
   ASSERT_EQ(::truncate(package.c_str(), 512), 0);
-  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)), Error);
+  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)),
+               base::Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileWasTouched) {
-  FileSource source(package);
+  base::FileSource source(package);
   const std::array<timespec, 2> times{};
   ASSERT_EQ(::utimensat(AT_FDCWD, package.c_str(), times.data(), 0), 0);
-  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)), Error);
+  EXPECT_THROW(read(source, reading_task({.package = &source}, Limits{}, k_no_signatures)),
+               base::Error);
 }
 
 TEST_F(Supervised, EndsAWorkerThatHangs) {
   const Limits limits{.wall_seconds = 1};
   const Artifact artifact = read(
-      [](RecordWriter& writer, ThreadPool&) {
+      [](RecordWriter& writer, base::ThreadPool&) {
         writer.format(Format::tar);
         writer.flush();
         const std::atomic<int> never{0};
@@ -198,7 +202,7 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it close anything
   const Artifact artifact = read(
-      [this](RecordWriter& writer, ThreadPool&) {
+      [this](RecordWriter& writer, base::ThreadPool&) {
         tell_the_truth(writer, bytes);
         for (int number = 3; number < 64; ++number)
           ::close(number);
@@ -207,13 +211,13 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
       },
       limits, {.layers = layers});
   EXPECT_EQ(only_anomaly(artifact).detail, limit_message(&Limits::wall_seconds, limits));
-  EXPECT_EQ(artifact.sha256, sha256(bytes));
+  EXPECT_EQ(artifact.sha256, base::sha256(bytes));
 }
 
 TEST_F(Supervised, EndsAWorkerThatComputesForTooLong) {
   const Limits limits{.cpu_seconds = 1};
   const Anomaly anomaly = only_anomaly(read(
-      [](RecordWriter&, ThreadPool&) {
+      [](RecordWriter&, base::ThreadPool&) {
         std::atomic<unsigned> count{0};
         while (true)
           ++count;
@@ -227,7 +231,7 @@ TEST_F(Supervised, EndsAWorkerThatTakesTooMuchMemory) {
   if (k_has_sanitizers) GTEST_SKIP() << "memory cannot be limited under sanitizers";
   const Limits limits{.memory = 64 << 20};
   const Anomaly anomaly = only_anomaly(read(
-      [](RecordWriter&, ThreadPool&) {
+      [](RecordWriter&, base::ThreadPool&) {
         std::vector<std::string> much;
         while (true)
           much.emplace_back(1 << 20, 'x');
@@ -239,7 +243,7 @@ TEST_F(Supervised, EndsAWorkerThatTakesTooMuchMemory) {
 
 TEST_F(Supervised, SaysThatAWorkerRanOutOfMemory) {
   const Anomaly anomaly =
-      only_anomaly(read([](RecordWriter&, ThreadPool&) { throw std::bad_alloc(); }));
+      only_anomaly(read([](RecordWriter&, base::ThreadPool&) { throw std::bad_alloc(); }));
   EXPECT_EQ(anomaly.kind, AnomalyKind::limit);
   EXPECT_THAT(anomaly.detail, StartsWith("memory is over"));
 }
@@ -249,9 +253,9 @@ TEST_F(Supervised, DoesNotReadWithoutALayerThatMustBe) {
   layers.set(Layer::landlock, false);
   const Confinement confinement{.layers = layers, .missing = MissingLayers::refused};
   try {
-    read([](RecordWriter&, ThreadPool&) { __builtin_trap(); }, {}, confinement);
+    read([](RecordWriter&, base::ThreadPool&) { __builtin_trap(); }, {}, confinement);
     FAIL();
-  } catch (const Error& error) {
+  } catch (const base::Error& error) {
     EXPECT_THAT(error.what(), StartsWith(package + ": not read: a sandbox is required, and "));
     EXPECT_THAT(error.what(), HasSubstr("landlock"));
   }
@@ -263,18 +267,20 @@ protected:
   static constexpr std::size_t k_share = k_members / 10;
 
   // Reads as a worker does, and ends as it should not at the n-th entry.
-  static Task dying_task(FileSource& source, std::size_t n) {
-    return [&source, n](RecordWriter& writer, ThreadPool& threads) {
+  static Task dying_task(base::FileSource& source, std::size_t n) {
+    return [&source, n](RecordWriter& writer, base::ThreadPool& threads) {
       const Limits limits;
       std::size_t count = 0;
-      const ReadingListener listener{.format = [&](Format format) { writer.format(format); },
-                                     .entry =
-                                         [&](const Entry& entry) {
-                                           if (count++ == n) die(n);
-                                           writer.entry(entry);
-                                         }};
+      const content::ReadingListener listener{
+          .format = [&](Format format) { writer.format(format); },
+          .entry =
+              [&](const Entry& entry) {
+                if (count++ == n) die(n);
+                writer.entry(entry);
+              }};
       Artifact artifact;
-      read_package(source, artifact, limits, SignatureSet(), threads, listener);
+      content::read_package(source, artifact, limits, content::signatures::SignatureSet(), threads,
+                            listener);
       writer.rest(artifact);
     };
   }
@@ -295,7 +301,7 @@ TEST_P(Killed, IsNeverAccepted) {
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, GetParam() % 2 == 0);
   for (std::size_t n = GetParam() * k_share; n < (GetParam() + 1) * k_share; ++n) {
-    FileSource source(package);
+    base::FileSource source(package);
     Artifact artifact;
     supervise(dying_task(source, n), {.package = &source}, {}, {.layers = layers, .threads = n % 2},
               artifact);
@@ -307,4 +313,4 @@ TEST_P(Killed, IsNeverAccepted) {
 INSTANTIATE_TEST_SUITE_P(AtAnyRecord, Killed, testing::Range(std::size_t{0}, std::size_t{10}));
 
 } // namespace
-} // namespace package_audit
+} // namespace package_audit::sandbox

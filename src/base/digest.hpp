@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace package_audit::base {
+
+using Sha256 = std::array<std::uint8_t, 32>;
+
+// SHA-256 of bytes that come piece by piece. finish() ends a message and begins the next one, so
+// one object can serve every entry of a package.
+class Sha256Hasher {
+public:
+  Sha256Hasher();
+  ~Sha256Hasher();
+  Sha256Hasher(Sha256Hasher&&) noexcept;
+  Sha256Hasher& operator=(Sha256Hasher&&) noexcept;
+
+  void update(std::span<const std::byte> bytes);
+  Sha256 finish();
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+Sha256 sha256(std::string_view bytes);
+
+// What package formats use for checksums of their own, whatever each is worth against an attacker.
+enum class DigestAlgorithm { md5, sha1, sha224, sha256, sha384, sha512, sha3_256, sha3_512 };
+
+// As Sha256Hasher, for any of them. Throws Error when this machine's OpenSSL offers no such
+// algorithm (MD5 in FIPS mode).
+class Hasher {
+public:
+  explicit Hasher(DigestAlgorithm algorithm);
+  ~Hasher();
+  Hasher(Hasher&&) noexcept;
+  Hasher& operator=(Hasher&&) noexcept;
+
+  void update(std::span<const std::byte> bytes);
+  // Lower-case hexadecimal digits.
+  std::string finish();
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+std::string digest_of(DigestAlgorithm algorithm, std::string_view bytes);
+
+// Two lower-case digits a byte.
+std::string to_hex(std::span<const std::uint8_t> bytes);
+
+// Takes upper and lower case; nothing unless `text` is exactly 64 digits.
+std::optional<Sha256> parse_sha256(std::string_view text);
+
+} // namespace package_audit::base

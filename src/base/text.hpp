@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace package_audit::base {
+
+// The one place where bytes that came out of a package become text that is safe on a terminal, in a
+// log and in JSON. Printable UTF-8 stays; a backslash is doubled; every byte of control characters,
+// of characters that change the direction or the look of a line, and of what is not valid UTF-8
+// becomes \xNN. No two names give the same text, and a glob (see glob.hpp) reads it back.
+std::string printable(std::string_view bytes);
+
+bool is_utf8(std::string_view bytes);
+
+// Where the first byte stands that is not part of valid UTF-8; npos when all is.
+std::size_t find_invalid_utf8(std::string_view bytes);
+
+// "512 B", "1.5 MiB": three digits at most, powers of 1024.
+std::string human_size(std::uint64_t bytes);
+
+// "1 file", "2 files".
+std::string count_of(std::uint64_t count, std::string_view singular, std::string_view plural);
+
+} // namespace package_audit::base

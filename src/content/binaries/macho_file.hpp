@@ -1,0 +1,86 @@
+#pragma once
+
+#include "content/binaries/fields.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace package_audit::content::binaries {
+
+// A part of a file. A file for several machines ("fat") has one for each.
+struct MachoRange {
+  std::uint64_t begin = 0;
+  std::uint64_t size = 0;
+};
+
+// All offsets below are counted from the beginning of the slice.
+
+struct MachoCommand {
+  // <mach-o/loader.h>; the others say nothing that matters here.
+  enum Type : std::uint32_t {
+    segment = 0x1,
+    symbols = 0x2,
+    segment_64 = 0x19,
+    run_path = 0x8000001C,
+  };
+  std::uint32_t type = 0;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+struct MachoSection {
+  std::string_view segment{};
+  std::string_view name{};
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+struct MachoSymbols {
+  std::uint64_t offset = 0;
+  std::uint64_t count = 0;
+  std::uint64_t texts = 0;
+  std::uint64_t texts_size = 0;
+};
+
+// The header and the load commands of a Mach-O file, of either word size and byte order.
+class MachoFile {
+public:
+  // Throws Unread.
+  MachoFile(const KeptBytes& bytes, const MachoRange& slice);
+  // Nothing unless a Mach-O header stands there.
+  static std::optional<ByteOrder> order_of(std::string_view head);
+
+  const Fields& fields() const { return fields_; }
+  std::uint64_t file_type() const { return file_type_; }
+  const std::vector<MachoCommand>& commands() const { return commands_; }
+  const std::vector<MachoSection>& sections() const { return sections_; }
+  const MachoSymbols& symbols() const { return symbols_; }
+  std::uint64_t symbol_size() const { return is_64_ ? 16 : 12; }
+  const MachoSection* find(std::string_view segment, std::string_view name) const;
+  // Where the last segment ends, and the symbols with their names; 0 for an object, where more
+  // follows that no command names.
+  std::uint64_t end() const;
+
+private:
+  void read_commands();
+  void read_segment(const MachoCommand& command);
+  void read_symbols(const MachoCommand& command);
+
+  Fields fields_;
+  bool is_64_ = false;
+  std::uint64_t file_type_ = 0;
+  std::uint64_t end_ = 0;
+  std::vector<MachoCommand> commands_;
+  std::vector<MachoSection> sections_;
+  MachoSymbols symbols_;
+};
+
+// <mach-o/fat.h>. Java classes begin with the same four bytes; their version, which is 45 at least,
+// stands where the number of slices does.
+bool is_fat_macho(std::string_view head);
+// All of a file that is for one machine. Throws Unread.
+std::vector<MachoRange> macho_slices(const KeptBytes& bytes);
+
+} // namespace package_audit::content::binaries

@@ -1,0 +1,60 @@
+#include "formats/compression/decoder.hpp"
+
+#include "base/text.hpp"
+#include "formats/fault.hpp"
+
+#include <fmt/format.h>
+
+namespace package_audit::formats::compression {
+
+namespace {
+
+constexpr std::size_t k_output_size = std::size_t{256} << 10;
+
+} // namespace
+
+void fail_decoding(std::string_view name, AnomalyKind kind, std::string_view what) {
+  throw ReadFault(kind, fmt::format("the {} data {}", name, what));
+}
+
+void fail_decoding_for_memory(std::string_view name, std::uint64_t needed, const Limits& limits) {
+  fail_decoding(
+      name, AnomalyKind::limit,
+      fmt::format("needs {} to be unpacked, which is more than half of what reading may take: {}",
+                  base::human_size(needed), limit_message(&Limits::memory, limits)));
+}
+
+void fail_for_tail(std::string_view name, bool again) {
+  fail_decoding(name, AnomalyKind::unexpected_bytes,
+                again ? "is followed by a second stream, which readers may append or ignore"
+                      : "is followed by further bytes");
+}
+
+Decoder::Decoder(base::ByteStream& input, Compression compression, std::string_view name)
+    : input_(input), compression_(compression), name_(name), output_(k_output_size) {}
+
+std::span<const std::byte> Decoder::next() {
+  while (!finished_) {
+    if (pending_.empty() && !input_ended_) {
+      pending_ = input_.next();
+      input_ended_ = pending_.empty();
+    }
+    const Step step = advance(pending_, output_);
+    pending_ = pending_.subspan(step.consumed);
+    finished_ = step.finished;
+    if (finished_) refuse_tail();
+    if (step.produced > 0) return std::span(output_).first(step.produced);
+    if (!finished_ && input_ended_ && step.consumed == 0) {
+      fail(AnomalyKind::damaged, "ends before its stream does");
+    }
+  }
+  return {};
+}
+
+void Decoder::refuse_tail() {
+  if (pending_.empty()) pending_ = input_.next();
+  if (pending_.empty()) return;
+  fail_for_tail(name_, sniff_compression(pending_) == compression_);
+}
+
+} // namespace package_audit::formats::compression

@@ -1,0 +1,289 @@
+#include "formats/libarchive_reader.hpp"
+
+#include "formats/agreement.hpp"
+#include "formats/fault.hpp"
+#include "model/file_mode.hpp"
+
+#include <archive_entry.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <clocale>
+#include <cwchar>
+#include <locale.h>
+#include <new>
+#include <string>
+#include <string_view>
+
+namespace package_audit::formats {
+
+namespace {
+
+// Doubled while bytes are read in order: whoever seeks wants a header.
+constexpr std::size_t k_least_input = std::size_t{4} << 10;
+constexpr std::size_t k_most_input = std::size_t{256} << 10;
+
+// libarchive converts stored names through the thread's locale; in "C" every name outside ASCII
+// would be lost. The caller's locale is back when this ends.
+class Utf8Locale {
+public:
+  Utf8Locale() : previous_(::uselocale(utf8())) {}
+  ~Utf8Locale() { ::uselocale(previous_); }
+  Utf8Locale(const Utf8Locale&) = delete;
+  Utf8Locale& operator=(const Utf8Locale&) = delete;
+
+private:
+  static locale_t utf8() {
+    static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    if (locale == nullptr) throw std::bad_alloc();
+    return locale;
+  }
+  locale_t previous_;
+};
+
+EntryType entry_type(archive_entry* header) {
+  if (archive_entry_hardlink(header) != nullptr) return EntryType::hardlink;
+  return type_of_mode(archive_entry_filetype(header));
+}
+
+std::string text(const char* value) {
+  return value == nullptr ? "" : value;
+}
+
+Entry to_entry(archive_entry* header) {
+  Entry entry;
+  entry.member = text(archive_entry_pathname(header));
+  entry.type = entry_type(header);
+  entry.mode = static_cast<std::uint32_t>(archive_entry_perm(header)) & 07777U;
+  entry.uid = static_cast<std::uint64_t>(archive_entry_uid(header));
+  entry.gid = static_cast<std::uint64_t>(archive_entry_gid(header));
+  entry.user = text(archive_entry_uname(header));
+  entry.group = text(archive_entry_gname(header));
+  entry.mtime = archive_entry_mtime(header);
+  if (entry.type == EntryType::symlink) entry.link_target = text(archive_entry_symlink(header));
+  if (entry.type == EntryType::hardlink) entry.link_target = text(archive_entry_hardlink(header));
+  return entry;
+}
+
+std::optional<std::uint64_t> declared_size(archive_entry* header) {
+  if (archive_entry_size_is_set(header) == 0) return std::nullopt;
+  // For some formats the length of the target, for others nothing.
+  if (archive_entry_filetype(header) == AE_IFLNK) return std::nullopt;
+  return static_cast<std::uint64_t>(archive_entry_size(header));
+}
+
+} // namespace
+
+void prepare_name_conversion() {
+  const Utf8Locale locale;
+  // The first conversion loads what all others use.
+  std::mbstate_t state{};
+  static_cast<void>(std::mbrtowc(nullptr, "\xC3\xA9", 2, &state));
+}
+
+LibarchiveReader::LibarchiveReader(EnableFormat enable, base::ByteStream& stream)
+    : archive_(archive_read_new(), archive_read_free), stream_(&stream) {
+  open(enable);
+}
+
+LibarchiveReader::LibarchiveReader(EnableFormat enable, base::ByteSource& source)
+    : archive_(archive_read_new(), archive_read_free), source_(&source), buffer_(k_least_input) {
+  open(enable);
+}
+
+LibarchiveReader::~LibarchiveReader() = default;
+
+void LibarchiveReader::open(EnableFormat enable) {
+  if (!archive_) throw std::bad_alloc();
+  const Utf8Locale locale;
+  enable(archive_.get());
+  archive_read_set_callback_data(archive_.get(), this);
+  archive_read_set_read_callback(archive_.get(), read_callback);
+  if (source_ != nullptr) {
+    archive_read_set_seek_callback(archive_.get(), seek_callback);
+    archive_read_set_skip_callback(archive_.get(), skip_callback);
+  }
+  const int result = archive_read_open1(archive_.get());
+  if (result != ARCHIVE_OK) fail(result, {});
+}
+
+std::span<const std::byte> LibarchiveReader::next_input() {
+  if (stream_ != nullptr) return stream_->next();
+  if (is_in_order_ && buffer_.size() < k_most_input) buffer_.resize(buffer_.size() * 2);
+  is_in_order_ = true;
+  const std::size_t got = source_->read_at(position_, buffer_);
+  position_ += got;
+  return std::span(buffer_).first(got);
+}
+
+la_ssize_t LibarchiveReader::read_callback(archive* handle, void* self, const void** buffer) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  try {
+    const std::span<const std::byte> block = reader.next_input();
+    *buffer = block.data();
+    return static_cast<la_ssize_t>(block.size());
+  } catch (...) {
+    reader.pending_ = std::current_exception();
+    archive_set_error(handle, EIO, "input failed");
+    return ARCHIVE_FATAL;
+  }
+}
+
+la_int64_t LibarchiveReader::seek_callback(archive*, void* self, la_int64_t offset, int whence) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  const auto size = static_cast<la_int64_t>(reader.source_->size());
+  la_int64_t base = 0;
+  if (whence == SEEK_CUR) base = static_cast<la_int64_t>(reader.position_);
+  if (whence == SEEK_END) base = size;
+  const la_int64_t target = base + offset;
+  if (target < 0 || target > size) return ARCHIVE_FATAL;
+  reader.is_in_order_ = false;
+  reader.buffer_.resize(k_least_input);
+  reader.position_ = static_cast<std::uint64_t>(target);
+  return target;
+}
+
+la_int64_t LibarchiveReader::skip_callback(archive*, void* self, la_int64_t request) {
+  auto& reader = *static_cast<LibarchiveReader*>(self);
+  const std::uint64_t left = reader.source_->size() - reader.position_;
+  const std::uint64_t skipped = std::min(left, static_cast<std::uint64_t>(request));
+  reader.position_ += skipped;
+  return static_cast<la_int64_t>(skipped);
+}
+
+void LibarchiveReader::fail(int result, const std::string& member) {
+  if (pending_) std::rethrow_exception(std::exchange(pending_, nullptr));
+  if (archive_errno(archive_.get()) == ENOMEM) throw std::bad_alloc();
+  const char* const message = archive_error_string(archive_.get());
+  std::string detail = message == nullptr ? fmt::format("unreadable (code {})", result) : message;
+  if (detail.ends_with('\n')) detail.pop_back();
+  // libarchive has no code of its own for encryption.
+  const bool encrypted =
+      detail.find("ncrypt") != std::string::npos || detail.find("assphrase") != std::string::npos;
+  throw ReadFault(encrypted ? AnomalyKind::encrypted : AnomalyKind::damaged, std::move(detail),
+                  member);
+}
+
+archive_entry* LibarchiveReader::next_header() {
+  const Utf8Locale locale;
+  archive_entry* header = nullptr;
+  const int result = archive_read_next_header(archive_.get(), &header);
+  if (result == ARCHIVE_EOF) return nullptr;
+  if (result != ARCHIVE_OK) fail(result, header == nullptr ? "" : to_entry(header).member);
+  if (archive_entry_pathname(header) == nullptr) {
+    throw ReadFault(AnomalyKind::damaged, "a member has a name that cannot be read");
+  }
+  offset_ = 0;
+  hole_ = 0;
+  held_ = {};
+  return header;
+}
+
+// False at the end of the entry's content. Blocks without bytes are skipped.
+bool LibarchiveReader::fetch_block() {
+  while (hole_ == 0 && held_.empty()) {
+    const void* block = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int result = archive_read_data_block(archive_.get(), &block, &size, &offset);
+    if (result == ARCHIVE_EOF) return false;
+    if (result != ARCHIVE_OK) fail(result, {});
+    held_ = std::span(static_cast<const std::byte*>(block), size);
+    hole_ = static_cast<std::uint64_t>(offset) - offset_;
+  }
+  return true;
+}
+
+std::span<const std::byte> LibarchiveReader::next_data() {
+  static constexpr std::array<std::byte, 65536> k_zeros{};
+  if (!fetch_block()) return {};
+  if (hole_ > 0) {
+    const std::size_t zeros =
+        static_cast<std::size_t>(std::min<std::uint64_t>(hole_, k_zeros.size()));
+    hole_ -= zeros;
+    offset_ += zeros;
+    return std::span(k_zeros).first(zeros);
+  }
+  offset_ += held_.size();
+  return std::exchange(held_, {});
+}
+
+void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
+                                  const Content& content) {
+  const bool is_file = entry.type == EntryType::file;
+  const bool is_unpacked_here = is_file && content;
+  const std::string member = entry.member;
+  visitor.begin(std::move(entry));
+  std::uint64_t read = 0;
+  while (true) {
+    const std::span<const std::byte> block = is_unpacked_here ? content() : next_data();
+    if (block.empty()) break;
+    read += block.size();
+    visitor.data(block);
+  }
+  if (!is_file && walked.size == 0 && read > 0) {
+    throw ReadFault(AnomalyKind::ambiguous, "has content although it is not a file", member);
+  }
+  if (read != walked.size) {
+    throw ReadFault(AnomalyKind::damaged,
+                    fmt::format("holds {} bytes where its header says {}", read, walked.size),
+                    member);
+  }
+  visitor.end();
+}
+
+// What libarchive makes of a name that is marked as UTF-8: it composes the characters, so that a
+// name from a file system that takes them apart comes out with other bytes.
+std::string LibarchiveReader::composed(const std::string& name) {
+  const Utf8Locale locale;
+  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> scratch(
+      archive_entry_new2(archive_.get()), archive_entry_free);
+  if (!scratch) throw std::bad_alloc();
+  if (archive_entry_update_pathname_utf8(scratch.get(), name.c_str()) == 0) return name;
+  return text(archive_entry_pathname(scratch.get()));
+}
+
+// Some file systems hold two names for one that differ only in how characters are composed.
+void LibarchiveReader::expect_other_name(const std::string& stored) {
+  const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
+  if (std::all_of(stored.begin(), stored.end(), is_ascii)) return;
+  const auto [known, is_new] = composed_names_.emplace(composed(stored), stored);
+  if (is_new || known->second == stored) return;
+  throw ReadFault(AnomalyKind::ambiguous,
+                  "has the name of another member, with its characters composed in another way",
+                  stored);
+}
+
+void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entry) {
+  expect_other_name(walked.name);
+  if (walked.name != entry.member && composed(walked.name) == entry.member) {
+    entry.member = walked.name;
+  }
+  if (walked.link_target != entry.link_target &&
+      composed(walked.link_target) == entry.link_target) {
+    entry.link_target = walked.link_target;
+  }
+}
+
+void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
+                                const std::function<void(Entry&)>& prepare,
+                                const Content& content) {
+  while (archive_entry* const header = next_header()) {
+    Entry entry = to_entry(header);
+    if (archive_entry_is_encrypted(header) != 0) {
+      throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
+    }
+    const std::optional<WalkedMember> member = walked.take();
+    if (member) take_stored_names(*member, entry);
+    expect_same(member, entry, declared_size(header));
+    if (prepare) prepare(entry);
+    read_entry(std::move(entry), *member, visitor, content);
+  }
+  const int result = archive_read_close(archive_.get());
+  if (result != ARCHIVE_OK) fail(result, {});
+  expect_end(walked.take());
+}
+
+} // namespace package_audit::formats

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/byte_source.hpp"
+#include "formats/entry_visitor.hpp"
+#include "formats/member.hpp"
+
+#include <archive.h>
+
+#include <exception>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+namespace package_audit::formats {
+
+// Loads the locale through which libarchive converts names, once for the process.
+void prepare_name_conversion();
+
+// One run of libarchive over bytes of ours, with its rules: the caller enables exactly one format,
+// nothing is skipped, and every result but OK and end-of-archive is a ReadFault.
+class LibarchiveReader {
+public:
+  using EnableFormat = int (*)(archive*);
+
+  // For formats that are read from the front to the back.
+  LibarchiveReader(EnableFormat enable, base::ByteStream& stream);
+  // For formats with a directory at the end.
+  LibarchiveReader(EnableFormat enable, base::ByteSource& source);
+  ~LibarchiveReader();
+  LibarchiveReader(const LibarchiveReader&) = delete;
+  LibarchiveReader& operator=(const LibarchiveReader&) = delete;
+
+  // Gives a member's content, block by block, with an empty one at its end.
+  using Content = std::function<std::span<const std::byte>()>;
+
+  // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
+  // `walked` is the other reading: a ReadFault unless it has the same members in the same order.
+  // Names are handed on as the walker has them: libarchive composes the characters of its own.
+  // With `content` it is that which unpacks the files, and libarchive only lists them.
+  void read_all(MemberList& walked, EntryVisitor& visitor,
+                const std::function<void(Entry&)>& prepare = {}, const Content& content = {});
+
+  // Advances to the next header; null at the end.
+  archive_entry* next_header();
+  // The next block of the current entry's content; empty at its end. Holes come as zeros.
+  std::span<const std::byte> next_data();
+
+private:
+  static la_ssize_t read_callback(archive*, void* self, const void** buffer);
+  static la_int64_t seek_callback(archive*, void* self, la_int64_t offset, int whence);
+  static la_int64_t skip_callback(archive*, void* self, la_int64_t request);
+
+  void open(EnableFormat enable);
+  bool fetch_block();
+  std::string composed(const std::string& name);
+  void expect_other_name(const std::string& stored);
+  void take_stored_names(const WalkedMember& walked, Entry& entry);
+  void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
+                  const Content& content);
+  [[noreturn]] void fail(int result, const std::string& member);
+  std::span<const std::byte> next_input();
+
+  std::unique_ptr<archive, int (*)(archive*)> archive_;
+  base::ByteStream* stream_ = nullptr;
+  base::ByteSource* source_ = nullptr;
+  std::uint64_t position_ = 0;
+  bool is_in_order_ = false;
+  std::vector<std::byte> buffer_;
+  // What a callback threw; C code must not be unwound, so it waits here until we are out of it.
+  std::exception_ptr pending_;
+  // Names outside of ASCII as they are stored, by what libarchive makes of them.
+  std::unordered_map<std::string, std::string> composed_names_;
+  // The current entry's content.
+  std::uint64_t offset_ = 0;
+  std::span<const std::byte> held_;
+  std::uint64_t hole_ = 0;
+};
+
+} // namespace package_audit::formats

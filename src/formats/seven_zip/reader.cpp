@@ -1,0 +1,24 @@
+#include "base/head.hpp"
+#include "formats/libarchive_reader.hpp"
+#include "formats/readers.hpp"
+#include "formats/seven_zip/parser.hpp"
+
+namespace package_audit::formats::seven_zip {
+
+// The signature of 7zFormat.txt in the 7-Zip source distribution.
+bool is_seven_zip(base::ByteSource& source) {
+  return base::read_head(source, 6) == "7z\xBC\xAF\x27\x1C";
+}
+
+void read_seven_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+                    PackageNotes&) {
+  // libarchive allocates whatever a dictionary asks for: it must not see the file before the walker
+  // has.
+  SevenZipWalker walker(source, context.limits);
+  LibarchiveReader reader(archive_read_support_format_7zip, source);
+  reader.read_all(walker, visitor, [&](Entry& entry) {
+    if (!walker.has_mode()) entry.mode.reset();
+  });
+}
+
+} // namespace package_audit::formats::seven_zip

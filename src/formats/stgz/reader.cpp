@@ -1,0 +1,42 @@
+// CPack's self-extracting packages: a shell script, then a tar.gz.
+
+#include "formats/tar/reader.hpp"
+
+#include "base/head.hpp"
+#include "formats/compression/decode.hpp"
+#include "formats/fault.hpp"
+#include "formats/readers.hpp"
+#include "formats/stgz/script.hpp"
+
+namespace package_audit::formats::stgz {
+
+bool is_stgz(base::ByteSource& source) {
+  return base::read_head(source, 10) == "#!/bin/sh\n" &&
+         parse_stgz_script(base::read_head(source, k_stgz_script_limit)).has_value();
+}
+
+void read_stgz(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+               PackageNotes& notes) {
+  const std::string head = base::read_head(source, k_stgz_script_limit);
+  const auto script = parse_stgz_script(head);
+  if (!script) throw ReadFault(AnomalyKind::damaged, "no script leads to a payload");
+
+  visitor.begin({.member = "script",
+                 .path = "STGZ/script",
+                 .section = Section::metadata,
+                 .type = EntryType::file,
+                 .inherent = script->written_by_cpack});
+  visitor.data(base::bytes_of(std::string_view(head).substr(0, script->size)));
+  visitor.end();
+
+  base::RangeStream range(source, script->size, source.size());
+  if (compression::sniff_compression(base::bytes_of(base::read_range(source, script->size, 8))) !=
+      compression::Compression::gzip) {
+    throw ReadFault(AnomalyKind::damaged, "the script is not followed by gzip data");
+  }
+  const std::unique_ptr<base::ByteStream> plain =
+      compression::decode(compression::Compression::gzip, range, context, notes);
+  tar::read_tar(*plain, context.limits, visitor);
+}
+
+} // namespace package_audit::formats::stgz

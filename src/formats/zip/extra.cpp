@@ -1,0 +1,223 @@
+#include "formats/zip/extra.hpp"
+
+#include "base/little_endian.hpp"
+#include "formats/fault.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <optional>
+
+namespace package_audit::formats::zip {
+
+namespace {
+
+using Bytes = std::span<const std::byte>;
+
+enum class Side { local, central };
+
+constexpr std::uint16_t k_zip64_id = 0x0001;
+constexpr std::uint16_t k_owner_id = 0x7875;
+constexpr std::uint16_t k_unicode_path_id = 0x7075;
+
+[[noreturn]] void ambiguous(std::string detail) {
+  throw ReadFault(AnomalyKind::ambiguous, std::move(detail));
+}
+
+unsigned at(Bytes field, std::size_t offset) {
+  return std::to_integer<unsigned>(field[offset]);
+}
+
+// Which of three times there are, then those; the central header may stop behind the first
+// (Info-ZIP's extrafld.txt, "UT").
+bool is_times(Bytes field, Side side) {
+  if (field.empty() || at(field, 0) > 7) return false;
+  const std::size_t all = 1 + 4 * static_cast<std::size_t>(std::popcount(at(field, 0)));
+  const std::size_t first = 1 + 4 * std::size_t{at(field, 0) & 1U};
+  return field.size() == all || (field.size() == first && side == Side::central);
+}
+
+// The central header may know fewer of the times, and say so or not.
+bool are_same_times(Bytes central, Bytes local) {
+  const bool same_start = central.size() == 1 || central[0] == local[0] || at(central, 0) == 1;
+  return same_start && (at(central, 0) & ~at(local, 0)) == 0 &&
+         base::text_of(local.subspan(1)).starts_with(base::text_of(central.subspan(1)));
+}
+
+// Version 1, then user and group, each with its size in front (extrafld.txt, "ux").
+bool is_owner(Bytes field, Side) {
+  if (field.size() < 3 || at(field, 0) != 1) return false;
+  const std::size_t user = at(field, 1);
+  if (user > 8 || field.size() < 3 + user) return false;
+  const std::size_t group = at(field, 2 + user);
+  return group <= 8 && field.size() == 3 + user + group;
+}
+
+// Access and modification time, and in the local header user and group (extrafld.txt, "UX").
+bool is_old_unix(Bytes field, Side side) {
+  return field.size() == 12 || (field.size() == 8 && side == Side::central);
+}
+
+// User and group, in the local header only (extrafld.txt, "Ux").
+bool is_old_owner(Bytes field, Side side) {
+  return field.size() == (side == Side::local ? 4U : 0U);
+}
+
+// Reserved, then one attribute: three times (APPNOTE 4.5.5).
+bool is_ntfs_times(Bytes field, Side) {
+  return field.size() == 32 && base::le32(field, 0) == 0 && base::le16(field, 4) == 1 &&
+         base::le16(field, 6) == 24;
+}
+
+// Marks a Java archive by being there.
+bool is_java_mark(Bytes field, Side) {
+  return field.empty();
+}
+
+// What the central header tells less, it leaves out at the end.
+bool is_start(Bytes central, Bytes local) {
+  return base::text_of(local).starts_with(base::text_of(central));
+}
+
+struct KnownField {
+  std::uint16_t id;
+  bool (*sound)(Bytes, Side);
+  bool (*agree)(Bytes central, Bytes local);
+  // 7-Zip writes its times to the central header only.
+  bool central_alone;
+};
+
+constexpr std::array k_known{
+    KnownField{k_owner_id, is_owner, is_start, false},
+    KnownField{0x5455, is_times, are_same_times, false},
+    KnownField{0x5855, is_old_unix, is_start, false},
+    KnownField{0x7855, is_old_owner, is_start, false},
+    KnownField{0x000A, is_ntfs_times, is_start, true},
+    KnownField{0xCAFE, is_java_mark, is_start, false},
+};
+
+constexpr std::size_t k_owner_row = 0;
+static_assert(k_known[k_owner_row].id == k_owner_id);
+
+struct Fields {
+  std::optional<Bytes> zip64{};
+  std::array<std::optional<Bytes>, k_known.size()> known{};
+};
+
+[[noreturn]] void unknown_field(std::uint16_t id) {
+  if (id == k_unicode_path_id) ambiguous("an extra field gives it a second name");
+  ambiguous(fmt::format("holds an unknown extra field, 0x{:04x}", id));
+}
+
+void keep(Fields& fields, std::uint16_t id, Bytes field, Side side) {
+  if (id == k_zip64_id) {
+    if (fields.zip64) ambiguous("holds the zip64 extra field twice");
+    fields.zip64 = field;
+    return;
+  }
+  const auto row = std::find_if(k_known.begin(), k_known.end(),
+                                [&](const KnownField& known) { return known.id == id; });
+  if (row == k_known.end()) unknown_field(id);
+  if (!row->sound(field, side)) {
+    ambiguous(fmt::format("its extra field 0x{:04x} is not of the form that tools write", id));
+  }
+  std::optional<Bytes>& slot = fields.known[static_cast<std::size_t>(row - k_known.begin())];
+  if (slot) ambiguous(fmt::format("holds the extra field 0x{:04x} twice", id));
+  slot = field;
+}
+
+Fields read_fields(Bytes extra, Side side) {
+  Fields fields;
+  while (!extra.empty()) {
+    if (extra.size() < 4 || extra.size() - 4 < base::le16(extra, 2)) {
+      ambiguous("its extra fields are longer than what they hold");
+    }
+    const std::size_t length = base::le16(extra, 2);
+    keep(fields, base::le16(extra, 0), extra.subspan(4, length), side);
+    extra = extra.subspan(4 + length);
+  }
+  return fields;
+}
+
+// Takes the numbers that a header leaves to its zip64 field, in their order (APPNOTE 4.5.3).
+class Zip64Field {
+public:
+  explicit Zip64Field(const std::optional<Bytes>& field) : left_(field.value_or(Bytes{})) {}
+
+  void resolve(std::uint64_t& number) {
+    if (number != k_zip_elsewhere) return;
+    if (left_.size() < 8) ambiguous("leaves a number to a zip64 extra field that lacks it");
+    number = base::le64(left_, 0);
+    left_ = left_.subspan(8);
+  }
+  void expect_end() const {
+    if (!left_.empty()) ambiguous("its zip64 extra field holds more than the header leaves to it");
+  }
+
+private:
+  Bytes left_;
+};
+
+void resolve_central(ZipCentralHeader& central, const Fields& fields) {
+  central.owner = fields.known[k_owner_row].has_value();
+  Zip64Field zip64(fields.zip64);
+  zip64.resolve(central.unpacked);
+  zip64.resolve(central.packed);
+  zip64.resolve(central.offset);
+  zip64.expect_end();
+}
+
+// Both sizes once more, as Python writes them when told force_zip64 (NumPy's .npz).
+bool repeats_sizes(const ZipHeader& local, Bytes zip64) {
+  return zip64.size() == 16 && base::le64(zip64, 0) == local.unpacked &&
+         base::le64(zip64, 8) == local.packed;
+}
+
+// A local header leaves both sizes to it, or none. An empty field announces a descriptor with large
+// numbers (libarchive since 3.7).
+void resolve_local(ZipHeader& local, const Fields& fields) {
+  local.zip64 = fields.zip64 && !fields.zip64->empty();
+  const bool both = local.unpacked == k_zip_elsewhere && local.packed == k_zip_elsewhere;
+  const bool announced = fields.zip64 && fields.zip64->empty() && has_descriptor(local);
+  if (fields.zip64 && repeats_sizes(local, *fields.zip64)) return;
+  if (fields.zip64 && !both && !announced) {
+    ambiguous("its local header has a zip64 extra field that it does not need");
+  }
+  Zip64Field zip64(fields.zip64);
+  zip64.resolve(local.unpacked);
+  zip64.resolve(local.packed);
+  zip64.expect_end();
+}
+
+void expect_agreement(const Fields& central, const Fields& local) {
+  for (std::size_t i = 0; i < k_known.size(); ++i) {
+    const auto& ours = central.known[i];
+    const auto& theirs = local.known[i];
+    if (!ours && !theirs) continue;
+    if (ours && !theirs && k_known[i].central_alone) continue;
+    if (!ours || !theirs || !k_known[i].agree(*ours, *theirs)) {
+      ambiguous(fmt::format("its two headers differ in the extra field 0x{:04x}", k_known[i].id));
+    }
+  }
+}
+
+} // namespace
+
+void resolve_zip_extra(ZipCentralHeader& central) {
+  const bool elsewhere = central.unpacked == k_zip_elsewhere || central.packed == k_zip_elsewhere ||
+                         central.offset == k_zip_elsewhere;
+  if (!elsewhere) return;
+  resolve_central(central, read_fields(central.extra, Side::central));
+}
+
+void resolve_zip_extra(ZipCentralHeader& central, ZipHeader& local) {
+  const Fields central_fields = read_fields(central.extra, Side::central);
+  const Fields local_fields = read_fields(local.extra, Side::local);
+  resolve_central(central, central_fields);
+  resolve_local(local, local_fields);
+  expect_agreement(central_fields, local_fields);
+}
+
+} // namespace package_audit::formats::zip

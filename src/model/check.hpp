@@ -1,0 +1,33 @@
+#pragma once
+
+#include "model/finding.hpp"
+
+#include <string_view>
+#include <vector>
+
+namespace package_audit {
+
+namespace checks {
+struct CheckInput;
+}
+
+// One thing that can be wrong with a package. Everything that is said of it anywhere (command line,
+// documentation, man page, schema) comes from this record.
+struct Check {
+  // Kebab-case, named after the defect, stable for ever.
+  std::string_view id;
+  // A clause in lower case without a full stop.
+  std::string_view summary;
+  // Whole sentences: what goes wrong if this ships; what to do about it.
+  std::string_view why;
+  std::string_view fix;
+  Severity default_severity;
+  // True where a lower severity or an exception would mean accepting what was not audited.
+  bool mandatory = false;
+  // True where it reports what signature rules find that name it.
+  bool takes_signatures = false;
+  // Pure: no input but its argument, findings in the order of the package's entries.
+  std::vector<Finding> (*run)(const checks::CheckInput&);
+};
+
+} // namespace package_audit

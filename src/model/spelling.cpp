@@ -1,0 +1,176 @@
+// How the public enumerations are spelt, in one place.
+
+#include "model/artifact.hpp"
+#include "model/fact.hpp"
+#include "model/finding.hpp"
+#include "model/result.hpp"
+#include "model/signature.hpp"
+
+namespace package_audit {
+
+std::string_view to_string(Format format) {
+  switch (format) {
+  case Format::unknown:
+    return "unknown";
+  case Format::tar:
+    return "tar";
+  case Format::tar_gz:
+    return "tar.gz";
+  case Format::tar_xz:
+    return "tar.xz";
+  case Format::tar_bz2:
+    return "tar.bz2";
+  case Format::tar_zst:
+    return "tar.zst";
+  case Format::tar_z:
+    return "tar.Z";
+  case Format::zip:
+    return "zip";
+  case Format::seven_zip:
+    return "7z";
+  case Format::stgz:
+    return "stgz";
+  case Format::deb:
+    return "deb";
+  case Format::rpm:
+    return "rpm";
+  case Format::directory:
+    return "directory";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(EntryType type) {
+  switch (type) {
+  case EntryType::file:
+    return "file";
+  case EntryType::directory:
+    return "directory";
+  case EntryType::symlink:
+    return "symlink";
+  case EntryType::hardlink:
+    return "hardlink";
+  case EntryType::character_device:
+    return "character-device";
+  case EntryType::block_device:
+    return "block-device";
+  case EntryType::fifo:
+    return "fifo";
+  case EntryType::socket:
+    return "socket";
+  case EntryType::unknown:
+    return "unknown";
+  }
+  return "unknown";
+}
+
+std::string_view stored_name(const Artifact& artifact, const Entry& entry) {
+  const std::string_view member = entry.member;
+  if (entry.container == Entry::k_no_container) return member;
+  constexpr std::size_t k_separator = 2; // "!/"
+  return member.substr(artifact.entries[entry.container].member.size() + k_separator);
+}
+
+std::string_view to_string(AnomalyKind kind) {
+  switch (kind) {
+  case AnomalyKind::unknown_format:
+    return "unknown-format";
+  case AnomalyKind::format_mismatch:
+    return "format-mismatch";
+  case AnomalyKind::damaged:
+    return "damaged";
+  case AnomalyKind::unexpected_bytes:
+    return "unexpected-bytes";
+  case AnomalyKind::ambiguous:
+    return "ambiguous";
+  case AnomalyKind::encrypted:
+    return "encrypted";
+  case AnomalyKind::limit:
+    return "limit";
+  }
+  return "damaged";
+}
+
+std::string_view to_string(Severity severity) {
+  switch (severity) {
+  case Severity::off:
+    return "off";
+  case Severity::note:
+    return "note";
+  case Severity::warning:
+    return "warning";
+  case Severity::error:
+    return "error";
+  }
+  return "error";
+}
+
+std::optional<Severity> parse_severity(std::string_view text) {
+  for (const Severity severity :
+       {Severity::off, Severity::note, Severity::warning, Severity::error}) {
+    if (to_string(severity) == text) return severity;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(Verdict verdict) {
+  return verdict == Verdict::accepted ? "accepted" : "refused";
+}
+
+std::string_view to_string(FactKind kind) {
+  switch (kind) {
+  case FactKind::signature:
+    return "signature";
+  case FactKind::debug_info:
+    return "debug-info";
+  case FactKind::debug_reference:
+    return "debug-reference";
+  case FactKind::embedded_source:
+    return "embedded-source";
+  case FactKind::symbol_table:
+    return "symbol-table";
+  case FactKind::link_time_code:
+    return "link-time-code";
+  case FactKind::command_line:
+    return "command-line";
+  case FactKind::run_path:
+    return "run-path";
+  case FactKind::core_dump:
+    return "core-dump";
+  case FactKind::source_map:
+    return "source-map";
+  case FactKind::source_reference:
+    return "source-reference";
+  case FactKind::trailing_data:
+    return "trailing-data";
+  case FactKind::unread_structure:
+    return "unread-structure";
+  }
+  return "unknown";
+}
+
+std::string_view to_string(Validator validator) {
+  switch (validator) {
+  case Validator::not_placeholder:
+    return "not-placeholder";
+  case Validator::random:
+    return "random";
+  case Validator::base62_crc32:
+    return "base62-crc32";
+  case Validator::key_body:
+    return "key-body";
+  case Validator::json_object:
+    return "json-object";
+  }
+  return "unknown";
+}
+
+std::optional<Validator> parse_validator(std::string_view text) {
+  using enum Validator;
+  for (const Validator validator : {not_placeholder, random, base62_crc32, key_body, json_object}) {
+    if (to_string(validator) == text) return validator;
+  }
+  return std::nullopt;
+}
+
+} // namespace package_audit

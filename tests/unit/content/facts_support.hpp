@@ -1,0 +1,31 @@
+#pragma once
+
+#include "content/structure.hpp"
+#include "model/fact.hpp"
+
+#include <gmock/gmock.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace package_audit::structure_test {
+
+content::KeptBytes kept(std::string_view content);
+
+// What read_structure() finds in a file of that content.
+std::vector<Fact> facts_of(std::string_view content);
+
+// "debug-info .debug_info x6: detail", one for each fact; without count when it is one, and
+// without detail when there is none.
+std::vector<std::string> told(std::string_view content);
+
+// The bytes of the file `out` that a shell command leaves in a folder with `acme.c`, a library of a
+// function and `main.c`, a program that needs it. Throws when the command fails.
+std::string built(const std::string& command);
+
+// Reads the content cut at every byte and with every byte flipped. Nothing may come of it but
+// facts.
+void expect_survives_damage(const std::string& content);
+
+} // namespace package_audit::structure_test
