@@ -9,17 +9,17 @@ namespace package_audit::formats {
 namespace {
 
 constexpr std::array k_readers{
-    FormatReader{Format::tar_gz, is_tar_gz, read_tarball},
-    FormatReader{Format::tar_xz, is_tar_xz, read_tarball},
-    FormatReader{Format::tar_bz2, is_tar_bz2, read_tarball},
-    FormatReader{Format::tar_zst, is_tar_zst, read_tarball},
-    FormatReader{Format::tar_z, is_tar_z, read_tarball},
-    FormatReader{Format::tar, is_tar, read_tarball},
-    FormatReader{Format::zip, is_zip, read_zip},
-    FormatReader{Format::seven_zip, is_seven_zip, read_seven_zip},
-    FormatReader{Format::stgz, is_stgz, read_stgz},
-    FormatReader{Format::deb, is_deb, read_deb},
-    FormatReader{Format::rpm, is_rpm, read_rpm},
+    FormatReader{Format::tar_gz, tar::is_tar_gz, tar::read_tarball},
+    FormatReader{Format::tar_xz, tar::is_tar_xz, tar::read_tarball},
+    FormatReader{Format::tar_bz2, tar::is_tar_bz2, tar::read_tarball},
+    FormatReader{Format::tar_zst, tar::is_tar_zst, tar::read_tarball},
+    FormatReader{Format::tar_z, tar::is_tar_z, tar::read_tarball},
+    FormatReader{Format::tar, tar::is_tar, tar::read_tarball},
+    FormatReader{Format::zip, zip::is_zip, zip::read_zip},
+    FormatReader{Format::seven_zip, seven_zip::is_seven_zip, seven_zip::read_seven_zip},
+    FormatReader{Format::stgz, stgz::is_stgz, stgz::read_stgz},
+    FormatReader{Format::deb, deb::is_deb, deb::read_deb},
+    FormatReader{Format::rpm, rpm::is_rpm, rpm::read_rpm},
 };
 
 } // namespace
