@@ -1,7 +1,9 @@
 #pragma once
 
 #include "model/artifact.hpp"
+#include "model/limits.hpp"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 
@@ -16,5 +18,15 @@ struct ReadFault {
   ReadFault(AnomalyKind kind, std::string detail, std::string member = {})
       : anomaly{.kind = kind, .member = std::move(member), .detail = std::move(detail)} {}
 };
+
+// Each throws a ReadFault of the kind that it is called after. `detail` is a sentence without its
+// subject, which is the package, or `member` where one is given.
+[[noreturn]] void damaged(std::string detail, std::string member = {});
+[[noreturn]] void ambiguous(std::string detail, std::string member = {});
+[[noreturn]] void unexpected_bytes(std::string detail, std::string member = {});
+[[noreturn]] void encrypted(std::string detail, std::string member = {});
+// Kind `limit`; the message names the limit and its value: `over_limit(&Limits::entries, limits)`.
+[[noreturn]] void over_limit(std::uint64_t Limits::*which, const Limits& limits,
+                             std::string member = {});
 
 } // namespace package_audit::formats
