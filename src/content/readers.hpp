@@ -6,26 +6,16 @@
 #include <string_view>
 #include <vector>
 
-namespace package_audit::content {
-
 // One reader a format. Each parses what is there, whatever it is: hostile input costs no more than
 // time proportional to what is kept, and what cannot be followed is FactKind::unread_structure,
 // never silence. `head` is the beginning of a file, see structure.hpp.
+
+namespace package_audit::content::binaries {
 
 // ELF (System V ABI; gABI for compressed sections): section table, dynamic section, DWARF line
 // tables for embedded source, core files.
 bool is_elf(std::string_view head);
 void read_elf(const KeptBytes& bytes, std::vector<Fact>& facts);
-
-// Source maps (ECMA-426) under any name: a JSON object that holds mappings somewhere, alone or as
-// an index map. One without source text counts when it names a source by absolute path or URL. Does
-// not see a map in UTF-16, or one in a JSON array.
-bool is_json_object(std::string_view head);
-void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
-// The same for a map that stood inside of other content, at `offset` of it; `subject` is that of
-// the facts. Any text may come: nothing is said of one that is no map.
-void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
-                      std::vector<Fact>& facts);
 
 // Object files of Windows (Microsoft, "PE Format"), common and large ones: debug information. Their
 // symbols are what linking needs. What two bytes take for one and is none goes unseen.
@@ -56,4 +46,18 @@ void read_wasm(const KeptBytes& bytes, std::vector<Fact>& facts);
 bool is_image(std::string_view head);
 void read_image(const KeptBytes& bytes, std::vector<Fact>& facts);
 
-} // namespace package_audit::content
+} // namespace package_audit::content::binaries
+
+namespace package_audit::content::source_maps {
+
+// Source maps (ECMA-426) under any name: a JSON object that holds mappings somewhere, alone or as
+// an index map. One without source text counts when it names a source by absolute path or URL. Does
+// not see a map in UTF-16, or one in a JSON array.
+bool is_json_object(std::string_view head);
+void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts);
+// The same for a map that stood inside of other content, at `offset` of it; `subject` is that of
+// the facts. Any text may come: nothing is said of one that is no map.
+void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
+                      std::vector<Fact>& facts);
+
+} // namespace package_audit::content::source_maps

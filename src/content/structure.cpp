@@ -15,14 +15,16 @@ struct Reader {
 };
 
 constexpr std::array k_readers{
-    Reader{is_coff_object, read_coff_object}, // 4C 01, 64 86 and its like, 00 00 FF FF
-    Reader{is_elf, read_elf},                 // 7F E L F
-    Reader{is_image, read_image},             // 89 P N G, FF D8 FF, G I F 8
-    Reader{is_json_object, read_source_map},  // {, behind what may stand in front
-    Reader{is_macho, read_macho},             // FE ED FA CE and its like, CA FE BA BE
-    Reader{is_pe, read_pe},                   // M Z
-    Reader{is_telling_by_head, read_by_head}, // its own table
-    Reader{is_wasm, read_wasm},               // 00 a s m
+    Reader{binaries::is_coff_object,
+           binaries::read_coff_object},               // 4C 01, 64 86 and its like, 00 00 FF FF
+    Reader{binaries::is_elf, binaries::read_elf},     // 7F E L F
+    Reader{binaries::is_image, binaries::read_image}, // 89 P N G, FF D8 FF, G I F 8
+    Reader{source_maps::is_json_object,
+           source_maps::read_source_map},             // {, behind what may stand in front
+    Reader{binaries::is_macho, binaries::read_macho}, // FE ED FA CE and its like, CA FE BA BE
+    Reader{binaries::is_pe, binaries::read_pe},       // M Z
+    Reader{binaries::is_telling_by_head, binaries::read_by_head}, // its own table
+    Reader{binaries::is_wasm, binaries::read_wasm},               // 00 a s m
 };
 
 const Reader* reader_of(std::string_view head) {
