@@ -54,8 +54,8 @@ void expect_descriptor(const ZipCentralHeader& central, std::span<const std::byt
 
 ZipWalker::ZipWalker(base::ByteSource& source, const Limits& limits)
     : source_(source), limits_(limits) {
-  const ZipEnd end = find_zip_end(source);
-  read_directory(end.directory, end.directory_size, end.entries);
+  const DirectoryLocation directory = locate_directory(source);
+  read_directory(directory.begin, directory.end - directory.begin, directory.entries);
   ByteLedger ledger;
   ByteWindow window(source);
   for (Place& place : places_) {
@@ -66,7 +66,7 @@ ZipWalker::ZipWalker(base::ByteSource& source, const Limits& limits)
       throw;
     }
   }
-  claim_zip_end(end, source.size(), ledger);
+  claim_directory(directory, source.size(), ledger);
 }
 
 void ZipWalker::read_directory(std::uint64_t begin, std::uint64_t size, std::uint64_t entries) {

@@ -1,5 +1,6 @@
 // The records behind the directory: no two readers may find different directories.
 
+#include "formats/zip/end_record.hpp"
 #include "support/reading.hpp"
 #include "support/zip_recipe.hpp"
 
@@ -164,6 +165,53 @@ TEST(ZipEnd, RefusesAZip64RecordElsewhereOrOfAnotherForm) {
 
 TEST(ZipEnd, AcceptsAnArchiveOfNothing) {
   EXPECT_THAT(read_bytes(make_zip({})), IsAccepted());
+}
+
+std::string bare_end(std::uint8_t entries, std::uint8_t directory_size, std::string comment = {}) {
+  std::string record("PK\x05\x06", 4);
+  for (const std::size_t field : {std::size_t{0}, std::size_t{0}, std::size_t{entries},
+                                  std::size_t{entries}, std::size_t{directory_size}, std::size_t{0},
+                                  std::size_t{0}, std::size_t{0}, comment.size()}) {
+    record += static_cast<char>(field);
+    record += '\0';
+  }
+  return record + comment;
+}
+
+TEST(ZipEnd, FindsSignaturesOneByOne) {
+  const std::string bytes = "PK" + bare_end(0, 0) + "text" + bare_end(0, 0);
+  EXPECT_EQ(find_end_signature(bytes), 2U);
+  EXPECT_EQ(find_end_signature(bytes, 3), 28U);
+  EXPECT_EQ(find_end_signature(bytes, 29), std::string::npos);
+}
+
+TEST(ZipEnd, IsFoundBehindAnythingThatADirectoryFitsIn) {
+  const std::string front(92, 'x');
+  EXPECT_TRUE(has_end_record(front + bare_end(2, 92), 92 + 22));
+  EXPECT_TRUE(has_end_record(front + bare_end(2, 92, "text"), 92 + 26));
+  EXPECT_TRUE(has_end_record(front + bare_end(1, 46) + "text", 92 + 26));
+  // Of a larger file only the end is needed.
+  EXPECT_TRUE(has_end_record(bare_end(2, 92), 92 + 22));
+}
+
+TEST(ZipEnd, IsNotFoundInBytesThatAreNone) {
+  const std::string front(92, 'x');
+  EXPECT_FALSE(has_end_record("", 0));
+  EXPECT_FALSE(has_end_record(front, 92));
+  EXPECT_FALSE(has_end_record(front + bare_end(0, 0), 92 + 22)) << "no entries";
+  EXPECT_FALSE(has_end_record(front + bare_end(3, 92), 92 + 22)) << "a directory of two";
+  EXPECT_FALSE(has_end_record(front + bare_end(2, 93), 92 + 22)) << "a directory too large";
+  EXPECT_FALSE(has_end_record(bare_end(2, 92), 91 + 22)) << "a file too small";
+  const std::string comment = bare_end(2, 92, "text");
+  EXPECT_FALSE(has_end_record(front + comment.substr(0, comment.size() - 1), 92 + 25)) << "cut";
+  EXPECT_FALSE(has_end_record(front + comment.substr(0, 21), 92 + 21)) << "cut";
+}
+
+TEST(ZipEnd, IsFoundNoFurtherFromTheEndThanTheLongestComment) {
+  const std::string front(92, 'x');
+  const std::string farthest = front + bare_end(2, 92) + std::string(65535, 'x');
+  EXPECT_TRUE(has_end_record(farthest, farthest.size()));
+  EXPECT_FALSE(has_end_record(farthest + "x", farthest.size() + 1));
 }
 
 } // namespace
