@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <zlib.h>
 
 #include <array>
 #include <mutex>
@@ -43,7 +44,7 @@ public:
   Message(const Message&) = delete;
   Message& operator=(const Message&) = delete;
 
-  void update(std::span<const std::byte> bytes) {
+  void update(Bytes bytes) {
     if (EVP_DigestUpdate(context_, bytes.data(), bytes.size()) != 1) throw std::bad_alloc();
   }
   // `digest` has room for what the algorithm gives. Returns how many bytes that is.
@@ -63,13 +64,6 @@ private:
   EVP_MD_CTX* context_ = EVP_MD_CTX_new();
 };
 
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
-}
-
 } // namespace
 
 struct Sha256Hasher::State : Message {
@@ -85,7 +79,7 @@ Sha256Hasher::~Sha256Hasher() = default;
 Sha256Hasher::Sha256Hasher(Sha256Hasher&&) noexcept = default;
 Sha256Hasher& Sha256Hasher::operator=(Sha256Hasher&&) noexcept = default;
 
-void Sha256Hasher::update(std::span<const std::byte> bytes) {
+void Sha256Hasher::update(Bytes bytes) {
   state_->update(bytes);
 }
 
@@ -100,7 +94,7 @@ Hasher::~Hasher() = default;
 Hasher::Hasher(Hasher&&) noexcept = default;
 Hasher& Hasher::operator=(Hasher&&) noexcept = default;
 
-void Hasher::update(std::span<const std::byte> bytes) {
+void Hasher::update(Bytes bytes) {
   state_->update(bytes);
 }
 
@@ -112,14 +106,27 @@ std::string Hasher::finish() {
 
 Sha256 sha256(std::string_view bytes) {
   Sha256Hasher hasher;
-  hasher.update(std::as_bytes(std::span(bytes)));
+  hasher.update(as_bytes(bytes));
   return hasher.finish();
 }
 
 std::string digest_of(DigestAlgorithm algorithm, std::string_view bytes) {
   Hasher hasher(algorithm);
-  hasher.update(std::as_bytes(std::span(bytes)));
+  hasher.update(as_bytes(bytes));
   return hasher.finish();
+}
+
+std::uint32_t crc32(Bytes bytes, std::uint32_t before) {
+  // zlib takes a null pointer for the start of a new checksum.
+  if (bytes.empty()) return before;
+  return static_cast<std::uint32_t>(::crc32_z(before, octets(bytes), bytes.size()));
+}
+
+int hex_value(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
+  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+  return -1;
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/bytes.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +24,7 @@ public:
   Sha256Hasher(Sha256Hasher&&) noexcept;
   Sha256Hasher& operator=(Sha256Hasher&&) noexcept;
 
-  void update(std::span<const std::byte> bytes);
+  void update(Bytes bytes);
   Sha256 finish();
 
 private:
@@ -44,7 +46,7 @@ public:
   Hasher(Hasher&&) noexcept;
   Hasher& operator=(Hasher&&) noexcept;
 
-  void update(std::span<const std::byte> bytes);
+  void update(Bytes bytes);
   // Lower-case hexadecimal digits.
   std::string finish();
 
@@ -54,6 +56,12 @@ private:
 };
 
 std::string digest_of(DigestAlgorithm algorithm, std::string_view bytes);
+
+// CRC-32 as gzip, zip, 7z and PNG use it (ITU-T V.42), of bytes that follow those of `before`.
+std::uint32_t crc32(Bytes bytes, std::uint32_t before = 0);
+
+// The value of a hexadecimal digit of either case; -1 for any other character.
+int hex_value(char digit);
 
 // Two lower-case digits a byte.
 std::string to_hex(std::span<const std::uint8_t> bytes);

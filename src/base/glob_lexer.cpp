@@ -1,5 +1,7 @@
 #include "base/glob_lexer.hpp"
 
+#include "base/digest.hpp"
+
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -17,13 +19,6 @@ constexpr std::size_t k_max_atoms = 32'768;
 
 [[noreturn]] void fail(std::size_t offset, std::string message) {
   throw GlobError{offset, std::move(message)};
-}
-
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return -1;
 }
 
 class Lexer {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/byte_source.hpp"
+#include "base/bytes.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -20,10 +21,6 @@ inline std::string read_head(ByteSource& source, std::size_t length) {
 // As read_range, up to the end.
 inline std::string read_tail(ByteSource& source, std::size_t length) {
   return read_range(source, source.size() - std::min<std::uint64_t>(source.size(), length), length);
-}
-
-inline std::span<const std::byte> bytes_of(std::string_view text) {
-  return std::as_bytes(std::span(text));
 }
 
 } // namespace package_audit::base

@@ -21,6 +21,7 @@ std::size_t depth_of(std::string_view path);
 bool escapes(std::string_view from, std::string_view path);
 
 // ASCII only, so that the answer does not depend on the locale.
+char to_lower(char c);
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);

@@ -17,10 +17,6 @@ constexpr std::size_t k_shown = 64; // bytes of a name that is too long
 constexpr std::uint64_t k_worth_threads = std::uint64_t{1} << 20;
 constexpr std::string_view k_end_record = "PK\x05\x06"; // of a zip
 
-std::string_view text_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // Keeps the last `most` bytes of what came so far, and up to as many again.
 void keep_tail(std::string& tail, std::string_view bytes, std::size_t most) {
   if (bytes.size() >= most) {
@@ -78,17 +74,17 @@ void Collector::data(std::span<const std::byte> bytes) {
 void Collector::watch_for_archive(std::span<const std::byte> bytes) {
   if (held_ == nullptr && head_.size() < formats::k_archive_head) {
     const std::size_t missing = formats::k_archive_head - head_.size();
-    head_.append(text_of(bytes).substr(0, missing));
+    head_.append(base::as_text(bytes).substr(0, missing));
     const bool begins = formats::begins_archive(head_);
     // What came before this block is all in the head.
     if (begins) {
       held_ = std::make_unique<base::HeldBytes>();
-      held_->append(std::as_bytes(std::span(head_)));
+      held_->append(base::as_bytes(head_));
       bytes = bytes.subspan(std::min(missing, bytes.size()));
     }
   }
   if (held_ == nullptr) {
-    keep_tail(tail_, text_of(bytes), formats::k_archive_tail);
+    keep_tail(tail_, base::as_text(bytes), formats::k_archive_tail);
   } else if (held_->size() <= collection_.limits.nested_size) {
     held_->append(bytes);
   }

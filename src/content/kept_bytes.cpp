@@ -1,5 +1,7 @@
 #include "content/kept_bytes.hpp"
 
+#include "base/bytes.hpp"
+
 #include <algorithm>
 
 namespace package_audit::content {
@@ -13,7 +15,7 @@ constexpr std::size_t k_small = std::size_t{256} << 10;
 } // namespace
 
 void KeptBytes::append(std::span<const std::byte> bytes) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = base::as_text(bytes);
   if (size_ > k_small && head_.capacity() < k_head) head_.reserve(k_head);
   head_ += text.substr(0, k_head - head_.size());
   constexpr std::uint64_t k_tail_begin = k_head - k_tail;

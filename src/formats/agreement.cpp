@@ -1,9 +1,9 @@
 #include "formats/agreement.hpp"
 
+#include "base/digest.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
-#include <zlib.h>
 
 #include <string>
 #include <string_view>
@@ -19,11 +19,6 @@ namespace {
 std::string two_readings(std::string_view what, std::string_view one, std::string_view other) {
   return fmt::format("two readers disagree about the {}: one sees \"{}\", the other \"{}\"", what,
                      one, other);
-}
-
-std::uint32_t checksum(const std::string& text) {
-  return static_cast<std::uint32_t>(
-      ::crc32_z(0, reinterpret_cast<const Bytef*>(text.data()), text.size()));
 }
 
 } // namespace
@@ -43,7 +38,7 @@ void expect_same(const std::optional<WalkedMember>& walked, const Entry& entry,
            walked->name);
   }
   if (walked->link_checksum) {
-    if (*walked->link_checksum != checksum(entry.link_target)) {
+    if (*walked->link_checksum != base::crc32(base::as_bytes(entry.link_target))) {
       throw ReadFault(AnomalyKind::damaged, "the checksum of its target does not match",
                       walked->name);
     }

@@ -185,7 +185,7 @@ void read_nested(base::ByteSource& source, std::string_view name, const ReadCont
     throw ReadFault(AnomalyKind::unknown_format,
                     fmt::format("is {}, which cannot be looked into", magic->name));
   }
-  const compression::Compression compression = compression::sniff_compression(base::bytes_of(head));
+  const compression::Compression compression = compression::sniff_compression(base::as_bytes(head));
   if (compression != compression::Compression::none &&
       !is_tar_member(tar::plain_head(source, compression))) {
     read_compressed_file(source, compression, name, context, visitor);

@@ -1,22 +1,10 @@
 #include "formats/piece_walker.hpp"
 
+#include "base/bytes.hpp"
+
 #include <algorithm>
-#include <cstring>
 
 namespace package_audit::formats {
-
-namespace {
-
-bool all_zero(std::span<const std::byte> bytes) {
-  return bytes.empty() || (bytes.front() == std::byte{0} &&
-                           std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
-}
-
-std::string_view text_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-} // namespace
 
 void PieceWalker::want(Piece piece, std::uint64_t size) {
   piece_ = piece;
@@ -30,11 +18,11 @@ void PieceWalker::feed(std::span<const std::byte> bytes) {
     const std::span<const std::byte> part = bytes.first(here);
     bytes = bytes.subspan(here);
     missing_ -= here;
-    if (piece_ == Piece::zeros && !all_zero(part)) refuse_padding();
+    if (piece_ == Piece::zeros && !base::is_all_zero(part)) refuse_padding();
     if (piece_ == Piece::kept && here < size_) {
       keep(part);
     } else if (missing_ == 0) {
-      complete(piece_ == Piece::kept ? text_of(part) : std::string_view{});
+      complete(piece_ == Piece::kept ? base::as_text(part) : std::string_view{});
     }
     while (missing_ == 0)
       complete({});
@@ -47,7 +35,7 @@ std::uint64_t PieceWalker::accepted() const {
 }
 
 void PieceWalker::keep(std::span<const std::byte> part) {
-  kept_.append(text_of(part));
+  kept_.append(base::as_text(part));
   if (missing_ > 0) return;
   const std::string whole = std::exchange(kept_, {});
   complete(whole);

@@ -1,6 +1,6 @@
 #include "content/binaries/elf_sources.hpp"
 
-#include "base/big_endian.hpp"
+#include "base/bytes.hpp"
 #include "content/binaries/dwarf_line.hpp"
 #include "content/binaries/inflate.hpp"
 #include "content/facts.hpp"

@@ -1,7 +1,5 @@
 #include "content/binaries/fields.hpp"
 
-#include "base/big_endian.hpp"
-#include "base/little_endian.hpp"
 #include "content/facts.hpp"
 
 #include <algorithm>
@@ -15,11 +13,6 @@ namespace {
 }
 
 } // namespace
-
-std::uint64_t number_in(std::string_view bytes, ByteOrder order) {
-  return order == ByteOrder::big ? base::big_endian(bytes, 0, bytes.size())
-                                 : base::little_endian(bytes, 0, bytes.size());
-}
 
 std::string_view Fields::bytes(std::uint64_t offset, std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset || begin_ > bytes_.size() ||
@@ -47,30 +40,20 @@ std::string_view Fields::text(std::uint64_t offset, std::uint64_t end, std::size
   return window.substr(0, zero);
 }
 
-std::string_view Cursor::bytes(std::uint64_t length) {
-  if (length > rest_.size()) refuse_cut(position_);
-  const std::string_view taken = rest_.substr(0, static_cast<std::size_t>(length));
-  rest_.remove_prefix(taken.size());
-  position_ += length;
-  return taken;
+void CutOff::operator()(std::size_t position) const {
+  refuse_cut(begin + position);
 }
 
 std::uint64_t Cursor::leb128() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 64; shift += 7) {
-    const auto byte = static_cast<std::uint8_t>(bytes(1).front());
+    const auto byte = fields_.byte();
     const std::uint64_t bits = byte & 0x7FU;
     if (shift == 63 && bits > 1) break;
     value |= bits << shift;
     if ((byte & 0x80U) == 0) return value;
   }
-  throw Unread{.why = "a number in it does not fit 64 bits", .offset = position_};
-}
-
-std::string_view Cursor::text() {
-  const std::size_t zero = rest_.find('\0');
-  if (zero == std::string_view::npos) refuse_cut(position_);
-  return bytes(zero + 1).substr(0, zero);
+  throw Unread{.why = "a number in it does not fit 64 bits", .offset = position()};
 }
 
 } // namespace package_audit::content::binaries

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/cursor.hpp"
 #include "content/kept_bytes.hpp"
 
 #include <cstddef>
@@ -8,10 +9,8 @@
 
 namespace package_audit::content::binaries {
 
-enum class ByteOrder { little, big };
-
-// The number in all of `bytes`, eight of them at most.
-std::uint64_t number_in(std::string_view bytes, ByteOrder order);
+using ByteOrder = std::endian;
+using base::number_in;
 
 // The fields of a structure that stands somewhere in an entry's content. All offsets are counted
 // from where it begins. Throws Unread for what is not in the content, or not kept.
@@ -39,28 +38,34 @@ private:
   ByteOrder order_;
 };
 
+// Throws Unread for a field that lies behind the end of what began at `begin`.
+struct CutOff {
+  std::uint64_t begin = 0;
+  [[noreturn]] void operator()(std::size_t position) const;
+};
+
 // Fields one behind the other, of bytes in memory. Throws Unread at the end of them; `begin` is
 // where they stand in the content, for that message.
 class Cursor {
 public:
   Cursor(std::string_view bytes, ByteOrder order, std::uint64_t begin)
-      : rest_(bytes), order_(order), position_(begin) {}
+      : fields_(base::as_bytes(bytes), {begin}), order_(order), begin_(begin) {}
 
-  bool at_end() const { return rest_.empty(); }
-  std::size_t left() const { return rest_.size(); }
-  std::uint64_t position() const { return position_; }
+  bool at_end() const { return fields_.at_end(); }
+  std::size_t left() const { return fields_.left(); }
+  std::uint64_t position() const { return begin_ + fields_.position(); }
 
-  std::string_view bytes(std::uint64_t length);
-  std::uint64_t number(std::size_t size) { return number_in(bytes(size), order_); }
+  std::string_view bytes(std::uint64_t length) { return fields_.take_text(length); }
+  std::uint64_t number(std::size_t size) { return fields_.number(size, order_); }
   // Unsigned LEB128, as DWARF and WebAssembly write numbers.
   std::uint64_t leb128();
   // Up to a zero byte, and behind it.
-  std::string_view text();
+  std::string_view text() { return fields_.take_c_string(); }
 
 private:
-  std::string_view rest_;
+  base::Cursor<CutOff> fields_;
   ByteOrder order_;
-  std::uint64_t position_;
+  std::uint64_t begin_;
 };
 
 } // namespace package_audit::content::binaries

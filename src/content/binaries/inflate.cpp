@@ -1,5 +1,6 @@
 #include "content/binaries/inflate.hpp"
 
+#include "base/bytes.hpp"
 #include "content/facts.hpp"
 
 #include <zlib.h>
@@ -38,7 +39,7 @@ std::string inflate_zlib(std::string_view packed, std::uint64_t size) {
   z_stream stream{};
   if (inflateInit(&stream) != Z_OK) throw Unread{.why = "zlib has no memory"};
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, inflateEnd);
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));
+  stream.next_in = const_cast<Bytef*>(base::octets(base::as_bytes(packed)));
   stream.avail_in = static_cast<uInt>(packed.size());
   std::string unpacked;
   std::size_t done = 0;

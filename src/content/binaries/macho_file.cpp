@@ -1,6 +1,6 @@
 #include "content/binaries/macho_file.hpp"
 
-#include "base/big_endian.hpp"
+#include "base/bytes.hpp"
 #include "content/facts.hpp"
 
 #include <algorithm>

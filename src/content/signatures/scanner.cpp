@@ -1,5 +1,6 @@
 #include "content/signatures/scanner.hpp"
 
+#include "base/bytes.hpp"
 #include "content/signatures/anchor.hpp"
 #include "content/signatures/compiled.hpp"
 #include "content/signatures/validators.hpp"
@@ -63,7 +64,7 @@ SignatureScanner::SignatureScanner(const SignatureSet& set) : set_(*set.compiled
 
 void SignatureScanner::data(std::span<const std::byte> bytes) {
   if (set_.search == nullptr) return;
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view rest = base::as_text(bytes);
   while (!rest.empty()) {
     const std::size_t taken = std::min(rest.size(), judged_ + k_round + k_behind - buffer_.size());
     buffer_ += rest.substr(0, taken);

@@ -1,3 +1,4 @@
+#include "base/bytes.hpp"
 #include "content/signatures/compiled.hpp"
 #include "content/signatures/scanner.hpp"
 
@@ -40,7 +41,7 @@ std::string fault_of_anchors(const SignatureRule& rule) {
 
 bool finds_something(const SignatureSet& set, std::string_view text) {
   SignatureScanner scanner(set);
-  scanner.data(std::as_bytes(std::span(text)));
+  scanner.data(base::as_bytes(text));
   return !scanner.finish().empty();
 }
 

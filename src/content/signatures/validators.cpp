@@ -1,8 +1,8 @@
 #include "content/signatures/validators.hpp"
 
 #include "base/base64.hpp"
-
-#include <zlib.h>
+#include "base/digest.hpp"
+#include "base/path.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,14 +35,6 @@ bool is_random(std::string_view value) {
   return entropy_of(value) >= k_least_bits;
 }
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-  });
-  return lower;
-}
-
 // What stands where people are meant to put a value of their own.
 bool is_placeholder(std::string_view value) {
   constexpr std::array k_words{"example"sv,     "changeme"sv,   "change_me"sv, "change-me"sv,
@@ -50,7 +42,7 @@ bool is_placeholder(std::string_view value) {
                                "redacted"sv,    "xxxx"sv,       "****"sv,      "...."sv,
                                "1234567890"sv,  "abcdefghij"sv, "${"sv,        "{{"sv,
                                "$("sv,          "%("sv,         "%s"sv,        "<"sv};
-  const std::string lower = lower_case(value);
+  const std::string lower = base::to_lower(value);
   const bool repeated =
       std::all_of(lower.begin(), lower.end(), [&](char c) { return c == lower.front(); });
   return repeated || std::any_of(k_words.begin(), k_words.end(), [&](std::string_view word) {
@@ -65,8 +57,7 @@ bool ends_with_crc32(std::string_view value) {
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   if (value.size() <= k_digits) return false;
   const std::string_view body = value.substr(0, value.size() - k_digits);
-  auto crc = static_cast<std::uint32_t>(
-      ::crc32_z(0, reinterpret_cast<const Bytef*>(body.data()), body.size()));
+  std::uint32_t crc = base::crc32(base::as_bytes(body));
   std::string digits(k_digits, k_base62.front());
   for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, crc /= 62)
     *digit = k_base62[crc % 62];

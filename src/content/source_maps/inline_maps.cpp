@@ -1,6 +1,7 @@
 #include "content/source_maps/inline_maps.hpp"
 
 #include "base/base64.hpp"
+#include "base/bytes.hpp"
 #include "content/facts.hpp"
 #include "content/readers.hpp"
 
@@ -64,7 +65,7 @@ std::string decode_percent(std::string_view text) {
 } // namespace
 
 void InlineMaps::data(std::span<const std::byte> bytes) {
-  read({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  read(base::as_text(bytes));
 }
 
 void InlineMaps::read(std::string_view text) {

@@ -1,3 +1,4 @@
+#include "base/bytes.hpp"
 #include "formats/compression/decoder.hpp"
 
 #include <bzlib.h>
@@ -20,7 +21,7 @@ public:
 protected:
   Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
     // The pointer is to non-const, but the bytes are only read.
-    state_.next_in = reinterpret_cast<char*>(const_cast<std::byte*>(input.data()));
+    state_.next_in = const_cast<char*>(base::as_text(input).data());
     state_.avail_in = static_cast<unsigned>(input.size());
     state_.next_out = reinterpret_cast<char*>(output.data());
     state_.avail_out = static_cast<unsigned>(output.size());

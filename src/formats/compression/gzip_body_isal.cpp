@@ -1,6 +1,7 @@
 // Intel's ISA-L, which unpacks deflate data at more than twice the speed of zlib. It chooses among
 // its own variants by what the CPU can do.
 
+#include "base/bytes.hpp"
 #include "formats/compression/gzip_body.hpp"
 
 #include <isa-l/igzip_lib.h>
@@ -38,9 +39,9 @@ public:
 
   Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
     // ISA-L takes its input through a pointer to non-const, but never writes to it.
-    state_.next_in = reinterpret_cast<std::uint8_t*>(const_cast<std::byte*>(input.data()));
+    state_.next_in = const_cast<std::uint8_t*>(base::octets(input));
     state_.avail_in = static_cast<std::uint32_t>(input.size());
-    state_.next_out = reinterpret_cast<std::uint8_t*>(output.data());
+    state_.next_out = base::octets(output);
     state_.avail_out = static_cast<std::uint32_t>(output.size());
     const int result = isal_inflate(&state_);
     if (result < ISAL_DECOMP_OK) throw Corrupt{name_of(result)};

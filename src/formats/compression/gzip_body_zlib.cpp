@@ -1,3 +1,4 @@
+#include "base/bytes.hpp"
 #include "formats/compression/gzip_body.hpp"
 
 #include <zlib.h>
@@ -26,9 +27,9 @@ public:
 
   Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
     // zlib takes its input through a pointer to non-const, but never writes to it.
-    state_.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(input.data()));
+    state_.next_in = const_cast<std::uint8_t*>(base::octets(input));
     state_.avail_in = static_cast<uInt>(input.size());
-    state_.next_out = reinterpret_cast<Bytef*>(output.data());
+    state_.next_out = base::octets(output);
     state_.avail_out = static_cast<uInt>(output.size());
     const int result = inflate(&state_, Z_NO_FLUSH);
     if (result == Z_MEM_ERROR) throw std::bad_alloc();

@@ -2,6 +2,7 @@
 // by itself, an index of them and a footer. Blocks that say how long they are get unpacked on idle
 // threads, ahead of the one that is wanted; all others, and all where no thread is idle, in turn.
 
+#include "base/bytes.hpp"
 #include "formats/compression/chunk_pipe.hpp"
 #include "formats/compression/decoder.hpp"
 #include "formats/compression/xz_block.hpp"
@@ -169,7 +170,7 @@ std::string XzDecoder::read(std::size_t size) {
   while (bytes.size() < size) {
     if (!fetch()) XzBlock::fail_cut();
     const auto part = pending_.first(std::min(pending_.size(), size - bytes.size()));
-    bytes.append(reinterpret_cast<const char*>(part.data()), part.size());
+    bytes.append(base::as_text(part));
     pending_ = pending_.subspan(part.size());
   }
   return bytes;

@@ -1,5 +1,6 @@
 #include "formats/compression/xz_block.hpp"
 
+#include "base/bytes.hpp"
 #include "formats/compression/decode.hpp"
 #include "formats/fault.hpp"
 
@@ -13,8 +14,8 @@ namespace {
 
 constexpr std::string_view k_name = "xz";
 
-const std::uint8_t* bytes_of(std::string_view text) {
-  return reinterpret_cast<const std::uint8_t*>(text.data());
+const std::uint8_t* octets(std::string_view text) {
+  return base::octets(base::as_bytes(text));
 }
 
 [[noreturn]] void fail_corrupt() {
@@ -30,7 +31,7 @@ void expect_ok(lzma_ret result) {
 
 lzma_stream_flags xz_stream_header(std::string_view bytes) {
   lzma_stream_flags flags{};
-  expect_ok(::lzma_stream_header_decode(&flags, bytes_of(bytes)));
+  expect_ok(::lzma_stream_header_decode(&flags, octets(bytes)));
   if (::lzma_check_is_supported(flags.check) == 0) {
     fail_decoding(k_name, AnomalyKind::damaged, "has a kind of checksum that cannot be verified");
   }
@@ -40,7 +41,7 @@ lzma_stream_flags xz_stream_header(std::string_view bytes) {
 void expect_xz_footer(std::string_view bytes, const lzma_stream_flags& header,
                       const XzIndex& index) {
   lzma_stream_flags footer{};
-  expect_ok(::lzma_stream_footer_decode(&footer, bytes_of(bytes)));
+  expect_ok(::lzma_stream_footer_decode(&footer, octets(bytes)));
   expect_ok(::lzma_stream_flags_compare(&header, &footer));
   if (footer.backward_size != index.size()) fail_corrupt();
 }
@@ -58,7 +59,7 @@ XzBlock::XzBlock(std::string_view header, lzma_check check, const Limits& limits
   block_.check = check;
   block_.header_size = static_cast<std::uint32_t>(header.size());
   block_.filters = filters_.chain.data();
-  expect_ok(::lzma_block_header_decode(&block_, nullptr, bytes_of(header)));
+  expect_ok(::lzma_block_header_decode(&block_, nullptr, octets(header)));
   unpacking_memory_ = ::lzma_raw_decoder_memusage(filters_.chain.data());
   const bool is_known = unpacking_memory_ != UINT64_MAX;
   if (is_known && unpacking_memory_ > decoder_memory(limits)) {
@@ -89,9 +90,9 @@ std::optional<std::uint64_t> XzBlock::memory_ahead() const {
 Decoder::Step XzBlock::advance(std::span<const std::byte> input, std::span<std::byte> output) {
   if (fault_) throw *fault_; // NOLINT: not a std::exception, see ReadFault
   has_begun_ = true;
-  state_.next_in = reinterpret_cast<const std::uint8_t*>(input.data());
+  state_.next_in = base::octets(input);
   state_.avail_in = input.size();
-  state_.next_out = reinterpret_cast<std::uint8_t*>(output.data());
+  state_.next_out = base::octets(output);
   state_.avail_out = output.size();
   const lzma_ret result = ::lzma_code(&state_, LZMA_RUN);
   const Decoder::Step step{input.size() - state_.avail_in, output.size() - state_.avail_out,
@@ -132,8 +133,8 @@ void XzIndex::begin() {
 
 std::size_t XzIndex::take(std::span<const std::byte> input) {
   std::size_t taken = 0;
-  const lzma_ret result = ::lzma_index_hash_decode(
-      hash_, reinterpret_cast<const std::uint8_t*>(input.data()), &taken, input.size());
+  const lzma_ret result =
+      ::lzma_index_hash_decode(hash_, base::octets(input), &taken, input.size());
   is_complete_ = result == LZMA_STREAM_END;
   if (!is_complete_) expect_ok(result);
   return taken;

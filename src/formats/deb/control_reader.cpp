@@ -1,5 +1,6 @@
 #include "formats/deb/control_reader.hpp"
 
+#include "base/bytes.hpp"
 #include "base/path.hpp"
 #include "formats/deb/control.hpp"
 #include "formats/fault.hpp"
@@ -47,7 +48,7 @@ void DebControlReader::begin(Entry entry) {
 
 void DebControlReader::data(std::span<const std::byte> bytes) {
   next_.data(bytes);
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = base::as_text(bytes);
   if (name_ == "control") {
     control_ += text;
     if (control_.size() > k_control_limit) {

@@ -100,7 +100,7 @@ void with_tar(base::ByteSource& source, const ar::ArMember& member, std::string_
                                    [&](const Ending& known) { return known.text == text; });
   const std::string head = base::read_range(source, member.begin, 8);
   if (ending == endings.end() ||
-      ending->compression != compression::sniff_compression(base::bytes_of(head))) {
+      ending->compression != compression::sniff_compression(base::as_bytes(head))) {
     throw ReadFault(AnomalyKind::format_mismatch, "is not compressed as its name says",
                     member.name);
   }

@@ -29,7 +29,7 @@ base::DigestAlgorithm payload_algorithm(const RpmHeader& header) {
 }
 
 std::string hex(std::string_view bytes) {
-  return base::to_hex(std::span(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()));
+  return base::to_hex(std::span(base::octets(base::as_bytes(bytes)), bytes.size()));
 }
 
 } // namespace
@@ -78,7 +78,7 @@ RpmPayloadDigests::RpmPayloadDigests(const RpmHeader& signature, const RpmHeader
   if (signature.has(tag::k_md5)) {
     packed_.push_back({"package's MD5", base::Hasher(base::DigestAlgorithm::md5),
                        hex(signature.binary(tag::k_md5))});
-    packed_.back().hasher.update(base::bytes_of(header.bytes()));
+    packed_.back().hasher.update(base::as_bytes(header.bytes()));
   }
   if (header.has(tag::k_payload_digests)) {
     packed_.push_back({"payload's digest", base::Hasher(payload_algorithm(header)),

@@ -1,6 +1,6 @@
 #include "formats/rpm/header.hpp"
 
-#include "base/big_endian.hpp"
+#include "base/bytes.hpp"
 #include "base/head.hpp"
 #include "formats/fault.hpp"
 #include "formats/rpm/tags.hpp"

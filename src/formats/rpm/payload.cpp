@@ -65,7 +65,7 @@ compression::Compression find_compression(base::ByteSource& source, const RpmHea
                                 name));
   }
   const std::string head = base::read_range(source, header.end(), 8);
-  if (compressor->compression != compression::sniff_compression(base::bytes_of(head))) {
+  if (compressor->compression != compression::sniff_compression(base::as_bytes(head))) {
     throw ReadFault(AnomalyKind::format_mismatch,
                     "the RPM payload is not compressed as the header says");
   }

@@ -67,7 +67,7 @@ void hand_out_header(const RpmHeader& header, EntryVisitor& visitor) {
                  .section = Section::metadata,
                  .type = EntryType::file,
                  .inherent = true});
-  visitor.data(base::bytes_of(header.bytes()));
+  visitor.data(base::as_bytes(header.bytes()));
   visitor.end();
 }
 

@@ -101,8 +101,8 @@ void emit(const std::string& name, std::string_view first_line, std::string_view
                  .path = "RPM/" + name,
                  .section = Section::metadata,
                  .type = EntryType::file});
-  visitor.data(base::bytes_of(first_line));
-  visitor.data(base::bytes_of(text));
+  visitor.data(base::as_bytes(first_line));
+  visitor.data(base::as_bytes(text));
   visitor.end();
 }
 

@@ -1,6 +1,6 @@
 #include "formats/seven_zip/cursor.hpp"
 
-#include "base/little_endian.hpp"
+#include "base/bytes.hpp"
 #include "formats/fault.hpp"
 
 namespace package_audit::formats::seven_zip {

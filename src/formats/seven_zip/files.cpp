@@ -1,6 +1,6 @@
 #include "formats/seven_zip/files.hpp"
 
-#include "base/little_endian.hpp"
+#include "base/bytes.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 #include "formats/seven_zip/parser.hpp"
 
+#include "base/bytes.hpp"
 #include "base/head.hpp"
-#include "base/little_endian.hpp"
 #include "formats/fault.hpp"
 #include "formats/seven_zip/unpack.hpp"
 
@@ -41,7 +41,7 @@ struct NextHeader {
 NextHeader read_signature_header(base::ByteSource& source) {
   const std::string text = base::read_head(source, k_signature_size);
   if (text.size() < k_signature_size) damaged("ends within its signature header");
-  const auto bytes = base::bytes_of(text);
+  const auto bytes = base::as_bytes(text);
   const unsigned major = std::to_integer<unsigned>(bytes[6]);
   const unsigned minor = std::to_integer<unsigned>(bytes[7]);
   if (major != 0 || minor < 2 || minor > 4) {

@@ -1,5 +1,6 @@
 #include "formats/seven_zip/unpack.hpp"
 
+#include "base/bytes.hpp"
 #include "formats/byte_window.hpp"
 #include "formats/fault.hpp"
 
@@ -34,7 +35,7 @@ public:
     lzma_filter filters[2] = {
         {.id = coder.id == k_7z_lzma2 ? LZMA_FILTER_LZMA2 : LZMA_FILTER_LZMA1, .options = nullptr},
         {.id = LZMA_VLI_UNKNOWN, .options = nullptr}};
-    const auto* const properties = reinterpret_cast<const std::uint8_t*>(coder.properties.data());
+    const auto* const properties = base::octets(coder.properties);
     expect_started(::lzma_properties_decode(filters, nullptr, properties, coder.properties.size()));
     const lzma_ret result = ::lzma_raw_decoder(&stream_, filters);
     std::free(filters[0].options);
@@ -65,13 +66,13 @@ private:
   }
 
   std::size_t decode(std::span<std::byte> into) {
-    stream_.next_out = reinterpret_cast<std::uint8_t*>(into.data());
+    stream_.next_out = base::octets(into);
     stream_.avail_out = into.size();
     while (stream_.avail_out > 0 && !ended_) {
       if (stream_.avail_in == 0) {
         const std::span<const std::byte> block = range_.next();
         if (block.empty()) break;
-        stream_.next_in = reinterpret_cast<const std::uint8_t*>(block.data());
+        stream_.next_in = base::octets(block);
         stream_.avail_in = block.size();
       }
       const lzma_ret result = ::lzma_code(&stream_, LZMA_RUN);

@@ -26,11 +26,11 @@ void read_stgz(base::ByteSource& source, const ReadContext& context, EntryVisito
                  .section = Section::metadata,
                  .type = EntryType::file,
                  .inherent = script->written_by_cpack});
-  visitor.data(base::bytes_of(std::string_view(head).substr(0, script->size)));
+  visitor.data(base::as_bytes(std::string_view(head).substr(0, script->size)));
   visitor.end();
 
   base::RangeStream range(source, script->size, source.size());
-  if (compression::sniff_compression(base::bytes_of(base::read_range(source, script->size, 8))) !=
+  if (compression::sniff_compression(base::as_bytes(base::read_range(source, script->size, 8))) !=
       compression::Compression::gzip) {
     throw ReadFault(AnomalyKind::damaged, "the script is not followed by gzip data");
   }

@@ -15,7 +15,7 @@ namespace {
 
 // A damaged stream still counts as a tarball: reading it tells what is wrong better than "unknown".
 bool is_compressed_tar(base::ByteSource& source, compression::Compression compression) {
-  if (compression::sniff_compression(base::bytes_of(base::read_head(source, 8))) != compression)
+  if (compression::sniff_compression(base::as_bytes(base::read_head(source, 8))) != compression)
     return false;
   const std::string head = plain_head(source, compression);
   return head.empty() || is_tar_header(head);
@@ -34,8 +34,7 @@ std::string plain_head(base::ByteSource& source, compression::Compression compre
     while (head.size() < k_tar_block) {
       const std::span<const std::byte> block = plain->next();
       if (block.empty()) break;
-      head.append(reinterpret_cast<const char*>(block.data()),
-                  std::min(block.size(), k_tar_block - head.size()));
+      head.append(base::as_text(block).substr(0, k_tar_block - head.size()));
     }
     return head;
   } catch (const ReadFault&) {
@@ -78,7 +77,7 @@ void read_tarball(base::ByteSource& source, const ReadContext& context, EntryVis
                   PackageNotes& notes) {
   base::RangeStream input(source, 0, source.size());
   const compression::Compression compression =
-      compression::sniff_compression(base::bytes_of(base::read_head(source, 8)));
+      compression::sniff_compression(base::as_bytes(base::read_head(source, 8)));
   const std::unique_ptr<base::ByteStream> plain =
       compression::decode(compression, input, context, notes);
   read_tar(*plain, context.limits, visitor);

@@ -1,5 +1,6 @@
 #include "formats/zip/contents.hpp"
 
+#include "base/digest.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
@@ -56,8 +57,7 @@ std::size_t ZipContents::read(std::span<std::byte> into) {
 std::size_t ZipContents::next_stored(std::span<std::byte> room) {
   const std::size_t got = read(room);
   if (got > 0) {
-    crc_ = static_cast<std::uint32_t>(
-        ::crc32_z(crc_, reinterpret_cast<const Bytef*>(room.data()), got));
+    crc_ = base::crc32(room.first(got), crc_);
     return got;
   }
   is_open_ = false;

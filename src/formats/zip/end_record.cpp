@@ -1,7 +1,7 @@
 #include "formats/zip/end_record.hpp"
 
+#include "base/bytes.hpp"
 #include "base/head.hpp"
-#include "base/little_endian.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
@@ -36,7 +36,7 @@ struct EndRecord {
 
 // `record` begins with the signature and has k_end_size bytes or more.
 EndRecord parse_end_record(std::string_view record) {
-  const auto bytes = base::bytes_of(record);
+  const auto bytes = base::as_bytes(record);
   return {.disk = base::le16(bytes, 4),
           .directory_disk = base::le16(bytes, 6),
           .entries_on_disk = base::le16(bytes, 8),
@@ -83,13 +83,13 @@ void expect_same(std::uint64_t value, std::uint64_t all_ones, std::uint64_t zip6
 // The zip64 end record in front of the locator, which begins at `locator`, compared with `end`.
 EndRecord read_zip64_end(base::ByteSource& source, std::uint64_t locator, const EndRecord& end) {
   const std::string text = base::read_range(source, locator, k_locator_size);
-  const auto bytes = base::bytes_of(text);
+  const auto bytes = base::as_bytes(text);
   expect_one_disk(base::le32(bytes, 4) == 0 && base::le32(bytes, 16) == 1);
   if (locator < k_zip64_size || base::le64(bytes, 8) != locator - k_zip64_size) {
     ambiguous("the zip64 end record is not in front of its locator");
   }
   const std::string record_text = base::read_range(source, locator - k_zip64_size, k_zip64_size);
-  const auto record = base::bytes_of(record_text);
+  const auto record = base::as_bytes(record_text);
   if (!record_text.starts_with(k_zip64_signature) || base::le64(record, 4) != k_zip64_size - 12) {
     ambiguous("the zip64 end record is not of the form that tools write");
   }

@@ -1,6 +1,6 @@
 #include "formats/zip/extra.hpp"
 
-#include "base/little_endian.hpp"
+#include "base/bytes.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
@@ -43,7 +43,7 @@ bool is_times(Bytes field, Side side) {
 bool are_same_times(Bytes central, Bytes local) {
   const bool same_start = central.size() == 1 || central[0] == local[0] || at(central, 0) == 1;
   return same_start && (at(central, 0) & ~at(local, 0)) == 0 &&
-         base::text_of(local.subspan(1)).starts_with(base::text_of(central.subspan(1)));
+         base::as_text(local.subspan(1)).starts_with(base::as_text(central.subspan(1)));
 }
 
 // Version 1, then user and group, each with its size in front (extrafld.txt, "ux").
@@ -78,7 +78,7 @@ bool is_java_mark(Bytes field, Side) {
 
 // What the central header tells less, it leaves out at the end.
 bool is_start(Bytes central, Bytes local) {
-  return base::text_of(local).starts_with(base::text_of(central));
+  return base::as_text(local).starts_with(base::as_text(central));
 }
 
 struct KnownField {

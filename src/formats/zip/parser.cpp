@@ -1,15 +1,14 @@
 #include "formats/zip/parser.hpp"
 
+#include "base/bytes.hpp"
+#include "base/digest.hpp"
 #include "base/head.hpp"
-#include "base/little_endian.hpp"
 #include "formats/byte_ledger.hpp"
 #include "formats/byte_window.hpp"
 #include "formats/fault.hpp"
 #include "formats/zip/end_record.hpp"
 #include "formats/zip/entry.hpp"
 #include "formats/zip/extra.hpp"
-
-#include <zlib.h>
 
 #include <algorithm>
 
@@ -25,11 +24,6 @@ constexpr std::string_view k_deflated_nothing("\x03\x00", 2);
   throw ReadFault(AnomalyKind::limit, limit_message(which, limits));
 }
 
-std::uint32_t checksum(std::string_view bytes) {
-  return static_cast<std::uint32_t>(
-      ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
-}
-
 std::span<const std::byte> bytes_at(ByteWindow& window, std::uint64_t offset, std::size_t length) {
   const std::span<const std::byte> bytes = window.bytes(offset, length);
   if (bytes.size() < length) {
@@ -41,7 +35,7 @@ std::span<const std::byte> bytes_at(ByteWindow& window, std::uint64_t offset, st
 // Behind the content of a member that was written before its size was known (APPNOTE 4.3.9).
 void expect_descriptor(const ZipCentralHeader& central, std::span<const std::byte> bytes) {
   const bool large = bytes.size() == 24;
-  const bool same = base::text_of(bytes).starts_with(k_descriptor_signature) &&
+  const bool same = base::as_text(bytes).starts_with(k_descriptor_signature) &&
                     base::le32(bytes, 4) == central.crc &&
                     (large ? base::le64(bytes, 8) : base::le32(bytes, 8)) == central.packed &&
                     (large ? base::le64(bytes, 16) : base::le32(bytes, 12)) == central.unpacked;
@@ -147,12 +141,12 @@ void ZipWalker::walk_member(Place& place, ByteWindow& window, ByteLedger& ledger
 
 void ZipWalker::expect_sound_content(const ZipCentralHeader& central, EntryType type,
                                      std::span<const std::byte> bytes) const {
-  const std::string_view text = base::text_of(bytes);
+  const std::string_view text = base::as_text(bytes);
   if (type == EntryType::directory && text != k_deflated_nothing) {
     throw ReadFault(AnomalyKind::ambiguous, "is a folder with content");
   }
   if (type != EntryType::symlink) return;
-  if (checksum(text) != central.crc) {
+  if (base::crc32(bytes) != central.crc) {
     throw ReadFault(AnomalyKind::damaged, "its checksum does not match");
   }
   if (text.find('\0') != std::string_view::npos) {

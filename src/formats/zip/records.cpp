@@ -1,6 +1,6 @@
 #include "formats/zip/records.hpp"
 
-#include "base/little_endian.hpp"
+#include "base/bytes.hpp"
 #include "formats/fault.hpp"
 
 namespace package_audit::formats::zip {
@@ -43,7 +43,7 @@ ZipCentralHeader parse_zip_central(std::span<const std::byte> bytes) {
   if (bytes.size() < header.length) {
     throw ReadFault(AnomalyKind::ambiguous, "the central directory ends within a header");
   }
-  header.name = base::text_of(bytes.subspan(k_central_size, name));
+  header.name = base::as_text(bytes.subspan(k_central_size, name));
   header.extra = bytes.subspan(k_central_size + name, extra);
   return header;
 }
@@ -59,7 +59,7 @@ ZipHeader parse_zip_local(std::span<const std::byte> bytes) {
   ZipHeader header;
   parse_shared(header, bytes, 4);
   const std::size_t name = base::le16(bytes, 26);
-  header.name = base::text_of(bytes.subspan(k_zip_local_size, name));
+  header.name = base::as_text(bytes.subspan(k_zip_local_size, name));
   header.extra = bytes.subspan(k_zip_local_size + name);
   return header;
 }

@@ -52,5 +52,19 @@ TEST(Digest, IsSixtyFourDigits) {
   EXPECT_FALSE(parse_sha256(wrong));
 }
 
+TEST(Digest, CrcIsThatOfTheCheckValue) {
+  EXPECT_EQ(crc32(as_bytes("123456789")), 0xCBF43926U);
+  EXPECT_EQ(crc32(as_bytes("6789"), crc32(as_bytes("12345"))), 0xCBF43926U);
+  EXPECT_EQ(crc32({}, 0x1234U), 0x1234U);
+}
+
+TEST(Digest, HexDigitsHaveValues) {
+  EXPECT_EQ(hex_value('0'), 0);
+  EXPECT_EQ(hex_value('f'), 15);
+  EXPECT_EQ(hex_value('A'), 10);
+  EXPECT_EQ(hex_value('g'), -1);
+  EXPECT_EQ(hex_value('/'), -1);
+}
+
 } // namespace
 } // namespace package_audit::base

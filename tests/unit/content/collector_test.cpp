@@ -28,7 +28,7 @@ Entry file(std::string name) {
 
 void add(Collector& collector, const std::string& name, std::string_view content) {
   collector.begin(file(name));
-  collector.data(base::bytes_of(content));
+  collector.data(base::as_bytes(content));
   collector.end();
 }
 
@@ -38,8 +38,8 @@ TEST(Collector, LeavesSizeAndDigest) {
   Collection collection = collection_for(limits, entries, k_packed);
   Collector collector(collection, {.packed = k_packed});
   collector.begin(file("a"));
-  collector.data(base::bytes_of("con"));
-  collector.data(base::bytes_of("tent"));
+  collector.data(base::as_bytes("con"));
+  collector.data(base::as_bytes("tent"));
   collector.end();
   add(collector, "b", "");
   collector.begin({.member = "folder", .type = EntryType::directory});
@@ -71,7 +71,7 @@ TEST(Collector, LeavesOutWhatWasNotFinished) {
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "x");
   collector.begin(file("b"));
-  collector.data(base::bytes_of("x"));
+  collector.data(base::as_bytes("x"));
   EXPECT_EQ(entries.size(), 1U);
 }
 
@@ -96,8 +96,8 @@ TEST(CollectorLimits, OfEntrySize) {
   add(collector, "a", "four");
   add(collector, "b", "four");
   collector.begin(file("c"));
-  collector.data(base::bytes_of("four"));
-  const auto fault = fault_of([&] { collector.data(base::bytes_of("x")); });
+  collector.data(base::as_bytes("four"));
+  const auto fault = fault_of([&] { collector.data(base::as_bytes("x")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
   EXPECT_EQ(fault->member, "c");
@@ -111,8 +111,8 @@ TEST(CollectorLimits, OfUnpackedSize) {
   Collector collector(collection, {.packed = k_packed});
   add(collector, "a", "four");
   collector.begin(file("b"));
-  collector.data(base::bytes_of("ab"));
-  const auto fault = fault_of([&] { collector.data(base::bytes_of("c")); });
+  collector.data(base::as_bytes("ab"));
+  const auto fault = fault_of([&] { collector.data(base::as_bytes("c")); });
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
   EXPECT_THAT(fault->detail, StartsWith("unpacked_size is over 6 B;"));
@@ -151,9 +151,9 @@ TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
   collector.begin(file("zeros"));
   const std::string half(Limits::k_free_size / 2, '\0');
-  collector.data(base::bytes_of(half));
-  EXPECT_FALSE(fault_of([&] { collector.data(base::bytes_of(half)); }));
-  const auto fault = fault_of([&] { collector.data(base::bytes_of("x")); });
+  collector.data(base::as_bytes(half));
+  EXPECT_FALSE(fault_of([&] { collector.data(base::as_bytes(half)); }));
+  const auto fault = fault_of([&] { collector.data(base::as_bytes("x")); });
   ASSERT_TRUE(fault);
   EXPECT_THAT(fault->detail, StartsWith("ratio is over 10;"));
 }

@@ -74,7 +74,7 @@ struct Heard {
 Heard heard(std::string_view bytes, const Limits& limits = {}, Subject subject = Subject::package) {
   Heard result;
   RecordReader reader(result.artifact, limits, subject);
-  result.fault = fault_of([&] { reader.take(base::bytes_of(bytes)); });
+  result.fault = fault_of([&] { reader.take(base::as_bytes(bytes)); });
   result.layers = reader.layers();
   result.failure = reader.failure();
   result.complete = !result.fault && reader.is_complete();
@@ -145,7 +145,7 @@ TEST(Protocol, DoesNotCareHowTheBytesAreCut) {
   RecordReader reader(artifact, limits, Subject::package);
   for (const char byte : bytes) {
     EXPECT_FALSE(reader.is_complete());
-    reader.take(base::bytes_of({&byte, 1}));
+    reader.take(base::as_bytes({&byte, 1}));
   }
   EXPECT_TRUE(reader.is_complete());
   EXPECT_EQ(told(artifact), bytes);

@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(Decode, EveryCompression,
 
 TEST_P(EveryCompression, IsRecognised) {
   const std::string bytes = compress(GetParam(), "x");
-  EXPECT_EQ(sniff_compression(base::bytes_of(bytes)), GetParam());
+  EXPECT_EQ(sniff_compression(base::as_bytes(bytes)), GetParam());
 }
 
 TEST_P(EveryCompression, GivesBackWhatWentIn) {
