@@ -3,13 +3,13 @@ PackageAudit
 ------------
 
 Puts an audit between CPack and the folder that is published: every package that CPack makes is
-opened and compared with a policy, and a package that holds anything else never gets there.
+opened and compared with a policy, and a package with anything else in it is not published.
 
 .. code-block:: cmake
 
   include(PackageAudit)
 
-is enough.  It may stand anywhere in the project, before or after ``include(CPack)``, and reads the
+is enough.  The line may come anywhere in the project, before or after ``include(CPack)``, and reads the
 policy ``package-audit.json`` beside the top ``CMakeLists.txt`` (``package-audit-source.json`` for
 source packages).  Where there is no policy yet, the first package is refused and a policy made from
 it is proposed, with the command that adopts it.
@@ -25,11 +25,12 @@ it is proposed, with the command that adopts it.
       [REPORTS <format>...]
       [REPORT_DIR <folder>]
       [KEEP_REJECTED <folder>]
+      [NEVER_SHIP <file or folder>...]
       [STAGED_CHECK <generator>...]
       [TIMEOUT <seconds>]
       [REQUIRE_SANDBOX])
 
-  Says more than the defaults do.  It may be called once, and needs no ``include(PackageAudit)`` where
+  Changes the defaults.  It may be called once, and needs no ``include(PackageAudit)`` where
   the command is known already (PackageAudit as a part of the build, ``find_package(PackageAudit)``).
 
   ``POLICY``, ``SOURCE_POLICY``
@@ -38,15 +39,18 @@ it is proposed, with the command that adopts it.
   ``DEFINE``
     Further variables of the policy, beside ``name``, ``version``, ``system`` and ``config``.
   ``REPORTS``
-    ``text`` and ``json`` (both unless said otherwise), written to ``REPORT_DIR``.
+    Formats of the reports in ``REPORT_DIR``; ``docs/reports.md`` lists them.  Default: ``text json``.
   ``REPORT_DIR``
     Default: ``PackageAudit/reports`` in the top build folder.
   ``KEEP_REJECTED``
     A folder that rejected packages are moved to, with ``.rejected`` added to their names.  Without it
     they are deleted.
+  ``NEVER_SHIP``
+    Files of the project that no package may contain, and folders of such files: whole, under any name,
+    in any archive.  A relative path is taken from the calling ``CMakeLists.txt``.
   ``STAGED_CHECK``
-    Further generators whose packages cannot be opened, for which the audit of the staged files has to
-    do.  ``NSIS``, ``IFW``, ``AppImage`` and the like need not be named.
+    Further generators whose packages cannot be opened: their staged files are audited instead.
+    ``NSIS``, ``IFW``, ``AppImage`` and the like need not be named.
   ``TIMEOUT``
     Seconds after which an audit that has not ended counts as a refusal.  Default: 3600.
   ``REQUIRE_SANDBOX``

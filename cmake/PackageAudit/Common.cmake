@@ -1,4 +1,4 @@
-# What both sides share: the configure step and the scripts that run inside cpack.
+# Shared by the configure step and the scripts that run inside cpack.
 
 # Writes `value` as a bracket argument that nothing in it can end early.
 function(_package_audit_quote out value)
@@ -13,13 +13,13 @@ function(_package_audit_quote out value)
   set("${out}" "[${fence}[${value}]${fence}]" PARENT_SCOPE)
 endfunction()
 
-# A folder as file(GLOB) has to be told it, when its name holds what a glob would interpret.
+# Escapes what file(GLOB) would interpret in the name of a folder.
 function(_package_audit_glob_escape out folder)
   string(REGEX REPLACE "([[*?])" "[\\1]" escaped "${folder}")
   set("${out}" "${escaped}" PARENT_SCOPE)
 endfunction()
 
-# A command's argument as a person would have to type it.
+# Quotes an argument for a POSIX shell where it needs quotes.
 function(_package_audit_shell out argument)
   if(argument MATCHES "^[A-Za-z0-9_./:=+,@%-]+$")
     set("${out}" "${argument}" PARENT_SCOPE)

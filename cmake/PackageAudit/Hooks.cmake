@@ -1,17 +1,21 @@
-# Puts our scripts into CPack's lists, wherever they were before: at the end, because what is audited is
+# Puts our scripts into CPack's lists, wherever they were before: at the end, because the audit has to see
 # what the other scripts leave behind, and one at the very beginning.
 
-set(_package_audit_stubs "${_package_audit_home}/${_package_audit_kind}")
-foreach(_package_audit_script IN ITEMS PRE:PreBuild POST:PostBuildFirst POST:PostBuild)
-  string(REGEX MATCH "^(.*):(.*)$" _package_audit_script "${_package_audit_script}")
-  set(_package_audit_list "CPACK_${CMAKE_MATCH_1}_BUILD_SCRIPTS")
-  set(_package_audit_script "${_package_audit_stubs}/${CMAKE_MATCH_2}.cmake")
-  if(${_package_audit_list})
-    list(REMOVE_ITEM ${_package_audit_list} "${_package_audit_script}")
+# Moves one of our scripts to `place`, FIRST or LAST, of the list that the variable `list` holds.
+function(_package_audit_place_script script place list)
+  set(file "${_package_audit_cfg_state_dir}/${_package_audit_cfg_kind}/${script}.cmake")
+  set(scripts "${${list}}")
+  if(scripts)
+    list(REMOVE_ITEM scripts "${file}")
   endif()
-  if(_package_audit_script MATCHES "First.cmake$")
-    list(INSERT ${_package_audit_list} 0 "${_package_audit_script}")
+  if(place STREQUAL "FIRST")
+    list(INSERT scripts 0 "${file}")
   else()
-    list(APPEND ${_package_audit_list} "${_package_audit_script}")
+    list(APPEND scripts "${file}")
   endif()
-endforeach()
+  set("${list}" "${scripts}" PARENT_SCOPE)
+endfunction()
+
+_package_audit_place_script(PreBuild LAST CPACK_PRE_BUILD_SCRIPTS)
+_package_audit_place_script(PostBuildFirst FIRST CPACK_POST_BUILD_SCRIPTS)
+_package_audit_place_script(PostBuild LAST CPACK_POST_BUILD_SCRIPTS)

@@ -1,9 +1,9 @@
-# What happens between the inspector's "accepted" and the published package.
+# From the inspector's "accepted" to the published package.
 
-# An exit code of 0 is not enough: the record has to be of this very file.
+# Refuses unless the record is of this very file: an exit code of 0 is not enough.
 function(_package_audit_confirm_record file)
   get_filename_component(name "${file}" NAME)
-  set(record "${_package_audit_work}/records/${name}.audit.json")
+  set(record "${_package_audit_run_work_dir}/records/${name}.audit.json")
   if(NOT EXISTS "${record}")
     _package_audit_refuse("the inspector left no record of ${name}" "")
   endif()
@@ -28,29 +28,29 @@ endfunction()
 # Puts the record beside the place of the package, in one step.
 function(_package_audit_publish_record file)
   get_filename_component(name "${file}" NAME)
-  file(READ "${_package_audit_work}/records/${name}.audit.json" record)
-  set(target "${_package_audit_prefix}/${name}.audit.json")
+  file(READ "${_package_audit_run_work_dir}/records/${name}.audit.json" record)
+  set(target "${_package_audit_run_publish_dir}/${name}.audit.json")
   file(WRITE "${target}.new" "${record}")
   file(RENAME "${target}.new" "${target}")
 endfunction()
 
-# What the project's own scripts wrote beside the packages, signatures for example.
+# Moves files of the project's own scripts, signatures for example, beside the packages.
 function(_package_audit_publish_side_files)
-  _package_audit_glob_escape(pattern "${_package_audit_quarantine}")
-  file(GLOB names RELATIVE "${_package_audit_quarantine}" "${pattern}/*")
+  _package_audit_glob_escape(pattern "${_package_audit_run_quarantine}")
+  file(GLOB names RELATIVE "${_package_audit_run_quarantine}" "${pattern}/*")
   foreach(name IN LISTS names)
-    file(RENAME "${_package_audit_quarantine}/${name}" "${_package_audit_prefix}/${name}")
+    file(RENAME "${_package_audit_run_quarantine}/${name}" "${_package_audit_run_publish_dir}/${name}")
   endforeach()
 endfunction()
 
 function(_package_audit_publish)
-  foreach(file IN LISTS _package_audit_files)
+  foreach(file IN LISTS _package_audit_run_files)
     get_filename_component(name "${file}" NAME)
-    if(EXISTS "${_package_audit_work}/records/${name}.audit.json")
+    if(EXISTS "${_package_audit_run_work_dir}/records/${name}.audit.json")
       _package_audit_publish_record("${file}")
     endif()
-    _package_audit_ledger_add("${_package_audit_prefix}/${name}")
+    _package_audit_ledger_add("${_package_audit_run_publish_dir}/${name}")
   endforeach()
   _package_audit_publish_side_files()
-  file(REMOVE_RECURSE "${_package_audit_quarantine}" "${_package_audit_work}")
+  file(REMOVE_RECURSE "${_package_audit_run_quarantine}" "${_package_audit_run_work_dir}")
 endfunction()

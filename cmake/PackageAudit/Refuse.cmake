@@ -1,42 +1,43 @@
-# The only way out of a gate that does not open.
+# The only way out for a package that is not accepted.
 
-# Deletes the packages of this run, or moves them to where they may be looked at.
+# Deletes the packages of this run, or moves them to KEEP_REJECTED.
 function(_package_audit_reject_files)
-  foreach(file IN LISTS _package_audit_files)
+  foreach(file IN LISTS _package_audit_run_files)
     get_filename_component(name "${file}" NAME)
-    if(NOT _package_audit_keep_rejected STREQUAL "" AND EXISTS "${file}")
-      file(MAKE_DIRECTORY "${_package_audit_keep_rejected}")
-      configure_file("${file}" "${_package_audit_keep_rejected}/${name}.rejected" COPYONLY)
+    if(NOT _package_audit_cfg_keep_rejected STREQUAL "" AND EXISTS "${file}")
+      file(MAKE_DIRECTORY "${_package_audit_cfg_keep_rejected}")
+      configure_file("${file}" "${_package_audit_cfg_keep_rejected}/${name}.rejected" COPYONLY)
     endif()
     file(REMOVE "${file}")
-    _package_audit_remove_artifact("${_package_audit_prefix}/${name}")
+    _package_audit_remove_artifact("${_package_audit_run_publish_dir}/${name}")
   endforeach()
-  # What an unreadable list, or a script that runs before there are packages, does not name.
+  # Not in _package_audit_run_files where the list is unreadable or not read yet.
   if(NOT "${CPACK_OUTPUT_FILE_NAME}" STREQUAL "")
-    _package_audit_remove_artifact("${_package_audit_prefix}/${CPACK_OUTPUT_FILE_NAME}")
+    _package_audit_remove_artifact("${_package_audit_run_publish_dir}/${CPACK_OUTPUT_FILE_NAME}")
   endif()
 endfunction()
 
-# One error. message() wraps lines that do not begin with a blank.
+# Removes everything of this run and of former ones, and ends the script: does not return. One error,
+# with a blank in front of each line, because message() wraps others.
 function(_package_audit_refuse reason next)
   _package_audit_reject_files()
-  _package_audit_ledger_take_back()
+  _package_audit_ledger_revoke()
   _package_audit_remove_staging("${CPACK_TOPLEVEL_DIRECTORY}")
   _package_audit_remove_undeclared()
-  file(REMOVE_RECURSE "${_package_audit_quarantine}" "${_package_audit_work}")
+  file(REMOVE_RECURSE "${_package_audit_run_quarantine}" "${_package_audit_run_work_dir}")
 
   set(text " PackageAudit refused the packages of ${CPACK_GENERATOR}\n")
-  foreach(file IN LISTS _package_audit_files)
+  foreach(file IN LISTS _package_audit_run_files)
     get_filename_component(name "${file}" NAME)
     string(APPEND text "   ${name}\n")
   endforeach()
   string(APPEND text " Why:    ${reason}\n")
   string(APPEND text
-    " Now:    nothing of them is in ${_package_audit_prefix}; what former runs left there was removed\n")
-  if(NOT _package_audit_keep_rejected STREQUAL "")
-    string(APPEND text " Kept:   ${_package_audit_keep_rejected}\n")
+    " Now:    nothing of them is in ${_package_audit_run_publish_dir}; what former runs left there was removed\n")
+  if(NOT _package_audit_cfg_keep_rejected STREQUAL "")
+    string(APPEND text " Kept:   ${_package_audit_cfg_keep_rejected}\n")
   endif()
-  foreach(format IN LISTS _package_audit_reports)
+  foreach(format IN LISTS _package_audit_cfg_reports)
     _package_audit_report_file(file "${format}")
     if(EXISTS "${file}")
       string(APPEND text " Report: ${file}\n")
