@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,16 +39,15 @@ std::string_view folder_of(std::string_view path) {
 // the others only those are tried whose text up to the first wildcard leads to the entry's folder.
 class AllowIndex {
 public:
-  explicit AllowIndex(std::span<const PathRule> rules) {
-    for (const PathRule& rule : rules) {
-      // A pattern with an escape in it matches one path too, but not the one that it spells.
+  explicit AllowIndex(std::span<const PathRule> rules) : rules_(rules) {
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+      const PathRule& rule = rules[i];
+      // A pattern with an escape in it matches one path too, but not its own text.
       if (rule.glob.is_literal() && rule.glob.matches(rule.glob.text())) {
-        literal_.emplace(rule.glob.text(), &rule);
+        literal_.emplace(rule.glob.text(), i);
       } else {
-        patterns_.push_back(&rule);
         for (const auto& [text, is_folder] : rule.glob.beginnings()) {
-          (is_folder ? folders_[text] : by_folder_[folder_of(text)])
-              .push_back(patterns_.size() - 1);
+          (is_folder ? folders_[text] : by_folder_[folder_of(text)]).push_back(i);
         }
       }
     }
@@ -57,18 +57,17 @@ public:
     ListMatch best;
     const auto [first, last] = literal_.equal_range(entry.path);
     for (auto it = first; it != last; ++it) {
-      if (try_rule(entry, *it->second, best)) return best;
+      if (try_rule(entry, it->second, best)) return best;
     }
-    for (const std::size_t i : patterns_for(entry.path)) {
-      const PathRule& rule = *patterns_[i];
-      if (!may_allow(rule, entry)) continue;
-      if (rule.glob.matches(entry.path) && try_rule(entry, rule, best)) return best;
+    for (const std::uint32_t i : patterns_for(entry.path)) {
+      if (!may_allow(rules_[i], entry)) continue;
+      if (rules_[i].glob.matches(entry.path) && try_rule(entry, i, best)) return best;
     }
     return best;
   }
 
 private:
-  using Numbers = std::vector<std::size_t>;
+  using Numbers = std::vector<std::uint32_t>;
   using Index = std::unordered_map<std::string_view, Numbers>;
 
   static void add(const Index& index, std::string_view key, Numbers& numbers) {
@@ -110,16 +109,16 @@ private:
   }
 
   // True when the search is over. A rule that does not fit is kept only if none came before it.
-  static bool try_rule(const Entry& entry, const PathRule& rule, ListMatch& best) {
-    const bool fits = checks::attributes_fit(rule, entry);
-    if (fits || best.rule == nullptr) best = {.rule = &rule, .fits = fits};
+  bool try_rule(const Entry& entry, std::uint32_t index, ListMatch& best) const {
+    const bool fits = checks::attributes_fit(rules_[index], entry);
+    if (fits || !best.rule) best = {.rule = index, .fits = fits};
     return fits;
   }
 
-  std::unordered_multimap<std::string_view, const PathRule*> literal_;
-  std::vector<const PathRule*> patterns_;
-  // Numbers of patterns: by the folder, with a slash behind it, in which what they match begins,
-  // and by the folder that they match with all below it.
+  std::span<const PathRule> rules_;
+  // Indices of rules. Those without wildcards by path; the others by the folder, with a slash
+  // behind it, in which their matches begin, and by the folder that they match with all below it.
+  std::unordered_multimap<std::string_view, std::uint32_t> literal_;
   Index by_folder_;
   Index folders_;
   std::optional<std::string_view> last_folder_;
@@ -143,9 +142,8 @@ bool leads_to_root(std::string_view path, std::string_view prefix) {
 
 } // namespace
 
-std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
-                                       const PackagePolicy& policy) {
-  AllowIndex index(policy.allow);
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const RuleSet& rules) {
+  AllowIndex index(rules.allow);
   std::vector<ListMatch> matches;
   matches.reserve(entries.size());
   std::unordered_set<std::string_view> parents;
@@ -157,7 +155,7 @@ std::vector<ListMatch> match_allowlist(std::span<const Entry> entries,
     const Entry& entry = entries[i];
     if (entry.type != EntryType::directory) continue;
     matches[i].parent = entry.path == "." || entry.path.ends_with("!/.") ||
-                        parents.contains(entry.path) || leads_to_root(entry.path, policy.prefix);
+                        parents.contains(entry.path) || leads_to_root(entry.path, prefix_of(rules));
   }
   return matches;
 }

@@ -7,7 +7,7 @@
 
 namespace package_audit::audit {
 
-// How the allowlist sees each entry, in the order of `entries`. Pointers go into `policy`.
-std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const PackagePolicy& policy);
+// How the allowlist applies to each entry, in the order of `entries`.
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const RuleSet& rules);
 
 } // namespace package_audit::audit

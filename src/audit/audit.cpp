@@ -12,28 +12,26 @@
 #include <set>
 #include <string>
 #include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace package_audit::audit {
 
 namespace {
 
-Severity severity_of(const Check& check, const PackagePolicy& policy) {
-  const auto rule = policy.severities.find(check.id);
-  if (check.mandatory || rule == policy.severities.end()) return check.default_severity;
+Severity severity_of(const Check& check, const RuleSet& rules) {
+  const auto rule = rules.severities.find(check.id);
+  if (check.mandatory || rule == rules.severities.end()) return check.default_severity;
   return rule->second.severity;
 }
 
 std::optional<std::size_t> find_exception(const Check& check, const Finding& finding,
-                                          const PackageResult& result,
-                                          std::chrono::year_month_day today) {
+                                          const PackageResult& result, const base::Date& today) {
   if (check.mandatory) return std::nullopt;
   const bool has_entry = finding.entry != Finding::k_no_entry;
   const Entry* const entry = has_entry ? &result.artifact.entries[finding.entry] : nullptr;
-  const std::string& path = has_entry ? entry->path : finding.path;
-  for (std::size_t i = 0; i < result.policy.exceptions.size(); ++i) {
-    const Exception& exception = result.policy.exceptions[i];
+  const std::string& path = path_of(finding, result.artifact);
+  for (std::size_t i = 0; i < result.rules.exceptions.size(); ++i) {
+    const Exception& exception = result.rules.exceptions[i];
     const bool same_content =
         !exception.sha256 || (has_entry && entry->sha256 == *exception.sha256);
     if (exception.check == check.id && today <= exception.expires && same_content &&
@@ -50,60 +48,58 @@ std::vector<std::vector<Finding>> run_checks(const checks::CheckInput& input,
   const std::span<const Check* const> checks = checks::all_checks();
   std::vector<std::vector<Finding>> findings(checks.size());
   base::for_each_index(threads, checks.size(), [&](std::size_t i) {
-    if (severity_of(*checks[i], input.policy) != Severity::off) findings[i] = checks[i]->run(input);
+    if (severity_of(*checks[i], input.rules) != Severity::off) findings[i] = checks[i]->run(input);
   });
   return findings;
 }
 
-void judge(const Check& check, std::vector<Finding> findings, const AuditContext& context,
-           PackageResult& result) {
-  const Severity severity = severity_of(check, result.policy);
+void add_diagnostics(const Check& check, std::vector<Finding> findings, const AuditContext& context,
+                     PackageResult& result) {
+  const Severity severity = severity_of(check, result.rules);
   for (Finding& finding : findings) {
     const auto exception = find_exception(check, finding, result, context.today);
     const Severity finding_severity = finding.severity.value_or(severity);
-    result.judgements.push_back({.check = &check,
-                                 .finding = std::move(finding),
-                                 .severity = finding_severity,
-                                 .exception = exception,
-                                 .installed_by = std::nullopt});
+    result.diagnostics.push_back({.check = &check,
+                                  .finding = std::move(finding),
+                                  .severity = finding_severity,
+                                  .exception = exception,
+                                  .installed_by = std::nullopt});
   }
 }
 
 Verdict verdict_of(const PackageResult& result, Enforcement enforcement) {
   const bool refused =
-      std::any_of(result.judgements.begin(), result.judgements.end(), [&](const Judgement& j) {
-        if (j.check->mandatory) return true;
-        return j.severity == Severity::error && !j.exception && enforcement == Enforcement::enforce;
+      std::any_of(result.diagnostics.begin(), result.diagnostics.end(), [&](const Diagnostic& d) {
+        return d.check->mandatory || (d.refuses() && enforcement == Enforcement::enforce);
       });
   return refused ? Verdict::refused : Verdict::accepted;
 }
 
-// ListMatch points into the policy beside it; a copy would leave the pointers behind.
-static_assert(std::is_nothrow_move_constructible_v<PackageResult>);
-
 PackageResult audit_package(Artifact artifact, const Policy& policy, const AuditContext& context,
                             base::ThreadPool& threads) {
   PackageResult result;
-  result.policy = policy::rules_for(policy, {.file_name = artifact.name,
-                                             .format = artifact.format,
-                                             .package_name = artifact.package_name,
-                                             .generator = context.generator,
-                                             .config = context.config});
+  result.rules = policy::rules_for(policy, {.file_name = artifact.name,
+                                            .format = artifact.format,
+                                            .package_name = artifact.package_name,
+                                            .generator = context.generator,
+                                            .config = context.config});
   result.artifact = std::move(artifact);
-  assign_paths(result.artifact, find_layout(result.artifact, result.policy.prefix, context.root));
-  result.matches = match_allowlist(result.artifact.entries, result.policy);
-  leave_out_opaque(result.artifact, result.matches);
+  assign_paths(result.artifact,
+               find_layout(result.artifact, prefix_of(result.rules), context.root));
+  result.matches = match_allowlist(result.artifact.entries, result.rules);
+  leave_out_opaque(result.artifact, result.matches, result.rules);
   const checks::EntryPaths paths(result.artifact.entries);
   const std::vector<std::size_t> with_facts = checks::entries_with_facts(result.artifact);
   const checks::CheckInput input{.artifact = result.artifact,
-                                 .policy = result.policy,
+                                 .rules = result.rules,
                                  .matches = result.matches,
                                  .paths = paths,
                                  .signatures = policy.signatures,
-                                 .with_facts = with_facts};
+                                 .with_facts = with_facts,
+                                 .never_ship = policy.never_ship};
   std::vector<std::vector<Finding>> findings = run_checks(input, threads);
   for (std::size_t i = 0; i < findings.size(); ++i)
-    judge(*checks::all_checks()[i], std::move(findings[i]), context, result);
+    add_diagnostics(*checks::all_checks()[i], std::move(findings[i]), context, result);
   result.verdict = verdict_of(result, policy.enforcement);
   return result;
 }
@@ -119,11 +115,12 @@ std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
   std::set<Place> used;
   for (const PackageResult& package : packages) {
     for (const ListMatch& match : package.matches) {
-      if (match.rule != nullptr) used.insert(place_of(match.rule->location));
+      const PathRule* const rule = rule_of(match, package.rules);
+      if (rule != nullptr) used.insert(place_of(rule->location));
     }
-    for (const Judgement& judgement : package.judgements) {
-      if (!judgement.exception) continue;
-      used.insert(place_of(package.policy.exceptions[*judgement.exception].location));
+    for (const Diagnostic& diagnostic : package.diagnostics) {
+      if (!diagnostic.exception) continue;
+      used.insert(place_of(package.rules.exceptions[*diagnostic.exception].location));
     }
   }
   std::vector<UnusedRule> unused;
@@ -132,12 +129,12 @@ std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
     unused.push_back({.kind = std::string(kind), .text = std::move(text), .location = location});
   };
   for (const PackageResult& package : packages) {
-    for (const PathRule& rule : package.policy.allow) {
+    for (const PathRule& rule : package.rules.allow) {
       // A bundled policy allows for many projects; nobody can tidy it.
       if (rule.optional || rule.location.file.starts_with("builtin:")) continue;
       report("allow entry", rule.glob.text(), rule.location);
     }
-    for (const Exception& exception : package.policy.exceptions) {
+    for (const Exception& exception : package.rules.exceptions) {
       report("exception", exception.check + " " + exception.path.text(), exception.location);
     }
   }

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "base/date.hpp"
 #include "model/policy.hpp"
 #include "model/result.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -12,8 +12,8 @@ namespace package_audit::audit {
 
 // Where the package comes from, as far as the caller knows.
 struct AuditContext {
-  // Exceptions that ended before this day (UTC) do not hold.
-  std::chrono::year_month_day today{};
+  // Exceptions that ended before this day do not hold.
+  base::Date today;
   std::string generator{};
   std::string config{};
   // The package's top folder, when its name does not follow from the file's.

@@ -133,7 +133,7 @@ std::string nested_path(const Artifact& artifact, const Entry& entry) {
 } // namespace
 
 Layout find_layout(const Artifact& artifact, std::string_view prefix, std::string_view root_hint) {
-  if (artifact.format == Format::deb || artifact.format == Format::rpm) {
+  if (is_system_package(artifact.format)) {
     return {.root = tidy(prefix).substr(1), .system = true};
   }
   root_hint.remove_prefix(std::min(root_hint.find_first_not_of('/'), root_hint.size()));

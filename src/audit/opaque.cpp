@@ -9,20 +9,22 @@ namespace package_audit::audit {
 namespace {
 
 // For each entry, whether what is in it counts.
-std::vector<bool> find_closed(const Artifact& artifact, const std::vector<ListMatch>& matches) {
+std::vector<bool> find_closed(const Artifact& artifact, const std::vector<ListMatch>& matches,
+                              const RuleSet& rules) {
   std::vector<bool> closed(matches.size());
   for (std::size_t i = 0; i < closed.size(); ++i) {
     const std::uint32_t outer = artifact.entries[i].container;
+    const PathRule* const rule = rule_of(matches[i], rules);
     closed[i] = (outer != Entry::k_no_container && closed[outer]) ||
-                (matches[i].fits && matches[i].rule != nullptr && matches[i].rule->opaque);
+                (matches[i].fits && rule != nullptr && rule->opaque);
   }
   return closed;
 }
 
 } // namespace
 
-void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches) {
-  const std::vector<bool> closed = find_closed(artifact, matches);
+void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules) {
+  const std::vector<bool> closed = find_closed(artifact, matches, rules);
   if (std::find(closed.begin(), closed.end(), true) == closed.end()) return;
   const auto is_hidden = [&](std::uint32_t container) {
     return container != Entry::k_no_container && closed[container];

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 namespace package_audit::base {
 
@@ -18,23 +19,34 @@ std::optional<unsigned> parse_digits(std::string_view text) {
   return value;
 }
 
+bool is_valid(const Date& date) {
+  return std::chrono::year_month_day(std::chrono::year(date.year), std::chrono::month(date.month),
+                                     std::chrono::day(date.day))
+      .ok();
+}
+
 } // namespace
 
-std::optional<std::chrono::year_month_day> parse_date(std::string_view text) {
+std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
   const auto year = parse_digits(text.substr(0, 4));
   const auto month = parse_digits(text.substr(5, 2));
   const auto day = parse_digits(text.substr(8, 2));
   if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(*year)),
-                                         std::chrono::month(*month), std::chrono::day(*day)};
-  if (!date.ok()) return std::nullopt;
+  const Date date(static_cast<int>(*year), *month, *day);
+  if (!is_valid(date)) return std::nullopt;
   return date;
 }
 
-std::string to_string(std::chrono::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
-                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+std::string to_string(const Date& date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
+Date current_date() {
+  const std::chrono::year_month_day today =
+      std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return {static_cast<int>(today.year()), static_cast<unsigned>(today.month()),
+          static_cast<unsigned>(today.day())};
 }
 
 } // namespace package_audit::base

@@ -102,11 +102,11 @@ std::vector<Finding> entries_that_differ(const CheckInput& input,
                                          std::string (*difference)(const PathRule&, const Entry&)) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    const ListMatch& match = input.matches[i];
-    if (match.rule == nullptr || match.allowed()) continue;
-    std::string message = difference(*match.rule, input.artifact.entries[i]);
+    const PathRule* const rule = input.rule(i);
+    if (rule == nullptr || input.matches[i].allowed()) continue;
+    std::string message = difference(*rule, input.artifact.entries[i]);
     if (message.empty()) continue;
-    findings.push_back({.entry = i, .message = std::move(message), .rule = match.rule->location});
+    findings.push_back({.entry = i, .message = std::move(message), .rule = rule->location});
   }
   return findings;
 }

@@ -72,7 +72,7 @@ constexpr std::array<std::string_view, 6> k_start_files{
 // An object file is where it belongs in a static library, and goes with it.
 bool is_in_library(const Artifact& artifact, std::size_t index) {
   const Entry& entry = artifact.entries[index];
-  if (!entry.inherent || entry.container == Entry::k_no_container) return false;
+  if (!entry.implicitly_allowed || entry.container == Entry::k_no_container) return false;
   const std::string_view library = artifact.entries[entry.container].path;
   return base::ends_with_ignoring_case(library, ".a") ||
          base::ends_with_ignoring_case(library, ".lib");

@@ -40,12 +40,12 @@ std::string identity_of(const Entry& entry) {
 using Count = std::pair<std::string, std::uint64_t>;
 
 std::vector<Count> count_identities(const CheckInput& input) {
-  const bool system = input.artifact.format == Format::deb || input.artifact.format == Format::rpm;
+  const bool system = is_system_package(input.artifact.format);
   std::map<std::string, std::uint64_t> counts;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
-    const ListMatch& match = input.matches[i];
-    const bool is_agreed = match.fits && match.rule != nullptr && match.rule->owner.has_value();
+    const PathRule* const rule = input.fitting_rule(i);
+    const bool is_agreed = rule != nullptr && rule->owner.has_value();
     if (is_agreed || is_neutral(entry, system)) continue;
     ++counts[identity_of(entry)];
   }

@@ -35,8 +35,8 @@ std::vector<Finding> run(const CheckInput& input) {
   const LinkResolver resolver(input);
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    const ListMatch& match = input.matches[i];
-    if (match.fits && match.rule != nullptr && match.rule->link_target) continue;
+    const PathRule* const rule = input.fitting_rule(i);
+    if (rule != nullptr && rule->link_target) continue;
     std::string message = judge(input.artifact.entries[i], resolver);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }

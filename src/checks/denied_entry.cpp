@@ -29,9 +29,9 @@ std::vector<Finding> run(const CheckInput& input) {
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     if (entry.path == ".") continue;
-    const auto rule = std::find_if(input.policy.deny.begin(), input.policy.deny.end(),
+    const auto rule = std::find_if(input.rules.deny.begin(), input.rules.deny.end(),
                                    [&](const PathRule& deny) { return denies(deny, entry); });
-    if (rule == input.policy.deny.end()) continue;
+    if (rule == input.rules.deny.end()) continue;
     findings.push_back({.entry = i, .message = message_of(*rule), .rule = rule->location});
   }
   return findings;

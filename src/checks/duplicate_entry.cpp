@@ -56,7 +56,7 @@ std::vector<Finding> run(const CheckInput& input) {
     if (node.path == ".") continue;
     std::string message;
     // Libraries may hold two object files of one name.
-    if (node.entry != i && !entries[i].inherent) {
+    if (node.entry != i && !entries[i].implicitly_allowed) {
       message = judge_twins(entries[node.entry], entries[i]);
     }
     const EntryPaths::Id file = above[input.paths.of(i)];

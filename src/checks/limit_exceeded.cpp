@@ -15,7 +15,7 @@ std::uint64_t links_from(const LinkResolver& resolver, const Entry& entry) {
 // `packages` blocks apply; here it is held to its own.
 std::vector<Finding> own_limits(const CheckInput& input) {
   const Artifact& artifact = input.artifact;
-  const Limits& limits = input.policy.limits;
+  const Limits limits = limits_of(input.rules);
   std::vector<Finding> findings;
   const auto over = [&](std::uint64_t Limits::*which, std::size_t entry = Finding::k_no_entry) {
     findings.push_back({.entry = entry, .message = limit_message(which, limits)});

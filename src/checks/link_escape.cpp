@@ -13,15 +13,11 @@ namespace package_audit::checks {
 
 namespace {
 
-bool is_system_package(const Artifact& artifact) {
-  return artifact.format == Format::deb || artifact.format == Format::rpm;
-}
-
 // In a package that is unpacked at "/", an allow entry may say that a link leads to another
 // package's file.
-bool is_agreed(const CheckInput& input, const ListMatch& match) {
-  return is_system_package(input.artifact) && match.fits && match.rule != nullptr &&
-         match.rule->link_target.has_value();
+bool is_agreed(const CheckInput& input, std::size_t index) {
+  const PathRule* const rule = input.fitting_rule(index);
+  return is_system_package(input.artifact.format) && rule != nullptr && rule->link_target;
 }
 
 std::string judge_symlink(const CheckInput& input, std::size_t index,
@@ -29,7 +25,7 @@ std::string judge_symlink(const CheckInput& input, std::size_t index,
   const Entry& entry = input.artifact.entries[index];
   if (entry.link_target.empty()) return "the symlink has no target";
   const LinkTarget target = resolver.resolve(entry);
-  if (target.end != LinkEnd::outside || is_agreed(input, input.matches[index])) return {};
+  if (target.end != LinkEnd::outside || is_agreed(input, index)) return {};
   if (target.path == entry.link_target && entry.container != Entry::k_no_container) {
     return fmt::format("leads to {}, outside of the archive", entry.link_target);
   }

@@ -28,12 +28,12 @@ std::size_t LinkResolver::StepHash::operator()(const Step& step) const {
 }
 
 LinkResolver::LinkResolver(const CheckInput& input)
-    : system_(input.artifact.format == Format::deb || input.artifact.format == Format::rpm) {
+    : system_(is_system_package(input.artifact.format)) {
   const std::vector<Entry>& entries = input.artifact.entries;
   const auto is_symlink = [](const Entry& entry) { return entry.type == EntryType::symlink; };
   if (std::none_of(entries.begin(), entries.end(), is_symlink)) return;
   if (system_) {
-    for (const std::string_view part : base::components(input.policy.prefix)) {
+    for (const std::string_view part : base::components(prefix_of(input.rules))) {
       root_ = add_child(root_, part);
     }
   } else {

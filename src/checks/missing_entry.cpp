@@ -24,7 +24,7 @@ std::string judge(const PathRule& rule, const std::vector<Entry>& entries) {
 
 std::vector<Finding> run(const CheckInput& input) {
   std::vector<Finding> findings;
-  for (const PathRule& rule : input.policy.require) {
+  for (const PathRule& rule : input.rules.require) {
     std::string message = judge(rule, input.artifact.entries);
     if (message.empty()) continue;
     findings.push_back(

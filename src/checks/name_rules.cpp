@@ -225,8 +225,9 @@ private:
     const ListMatch& match = input_.matches[index];
     // A folder is then judged by what is in it.
     if (match.parent && input_.paths.is_folder(index)) return true;
-    if (!match.fits || match.rule == nullptr) return false;
-    const std::vector<std::string_view> text = base::components(match.rule->glob.text());
+    const PathRule* const allow = input_.fitting_rule(index);
+    if (allow == nullptr) return false;
+    const std::vector<std::string_view> text = base::components(allow->glob.text());
     return is_folder ? rule.pattern.occurs_in(text) : rule.pattern.matches_end_of(text);
   }
 

@@ -10,18 +10,19 @@ namespace package_audit::checks {
 
 namespace {
 
-const NeverShipped* find_origin(const PackagePolicy& policy, const base::Sha256& digest) {
+const NeverShipped* find_origin(std::span<const NeverShipped> never_ship,
+                                const base::Sha256& digest) {
   const auto found = std::lower_bound(
-      policy.never_ship.begin(), policy.never_ship.end(), digest,
+      never_ship.begin(), never_ship.end(), digest,
       [](const NeverShipped& file, const base::Sha256& d) { return file.sha256 < d; });
-  return found != policy.never_ship.end() && found->sha256 == digest ? &*found : nullptr;
+  return found != never_ship.end() && found->sha256 == digest ? &*found : nullptr;
 }
 
 std::vector<Finding> run(const CheckInput& input) {
-  if (input.policy.never_ship.empty()) return {};
+  if (input.never_ship.empty()) return {};
   return each_entry(input, [&](const Entry& entry) -> std::string {
-    if (entry.type != EntryType::file || entry.size < NeverShipped::k_least_size) return {};
-    const NeverShipped* const file = find_origin(input.policy, entry.sha256);
+    if (entry.type != EntryType::file || entry.size < NeverShipped::k_min_size) return {};
+    const NeverShipped* const file = find_origin(input.never_ship, entry.sha256);
     return file == nullptr ? "" : fmt::format("the content of {}", file->origin);
   });
 }

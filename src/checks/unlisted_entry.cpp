@@ -19,14 +19,14 @@ std::vector<bool> folders_in_use(const EntryPaths& paths) {
   return in_use;
 }
 
-std::string judge(const Entry& entry, const ListMatch& match) {
-  if (entry.inherent || match.allowed()) return {};
-  if (match.rule == nullptr) {
+std::string message_for(const Entry& entry, const ListMatch& match, const PathRule* rule) {
+  if (entry.implicitly_allowed || match.allowed()) return {};
+  if (rule == nullptr) {
     return entry.section == Section::metadata ? "no allow entry that spells out its section matches"
                                               : "no allow entry matches";
   }
   // What does not fit for a reason that no other check names must not pass in silence.
-  if (attributes_fit(*match.rule, entry)) return "the allow entry does not accept it";
+  if (attributes_fit(*rule, entry)) return "the allow entry does not accept it";
   return {};
 }
 
@@ -35,7 +35,7 @@ std::vector<Finding> run(const CheckInput& input) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     if (input.paths.is_folder(i) && in_use[input.paths.of(i)]) continue;
-    std::string message = judge(input.artifact.entries[i], input.matches[i]);
+    std::string message = message_for(input.artifact.entries[i], input.matches[i], input.rule(i));
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

@@ -9,10 +9,10 @@ namespace {
 std::vector<Finding> run(const CheckInput& input) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    const ListMatch& match = input.matches[i];
-    if (!match.fits || match.rule == nullptr || !match.rule->opaque) continue;
+    const PathRule* const rule = input.fitting_rule(i);
+    if (rule == nullptr || !rule->opaque) continue;
     findings.push_back(
-        {.entry = i, .message = fmt::format("its allow entry says \"{}\"", match.rule->reason)});
+        {.entry = i, .message = fmt::format("its allow entry says \"{}\"", rule->reason)});
   }
   return findings;
 }

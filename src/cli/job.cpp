@@ -17,7 +17,6 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <chrono>
 #include <filesystem>
 #include <set>
 #include <system_error>
@@ -88,8 +87,8 @@ content::signatures::BuildIdentity parse_build(const std::vector<std::string>& v
   return identity;
 }
 
-std::chrono::year_month_day parse_today(const std::optional<std::string>& text) {
-  if (!text) return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+base::Date parse_today(const std::optional<std::string>& text) {
+  if (!text) return base::current_date();
   const auto date = base::parse_date(*text);
   if (!date)
     throw base::Error(
@@ -165,12 +164,15 @@ void require_packages(std::span<const std::string> packages) {
 }
 
 CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
-  CheckJob job;
-  job.reporter = &reporter_named(arguments.format.value_or("text"), "--format");
-  job.colour = choose_colour(arguments.color, streams.out);
+  const report::Reporter& reporter = reporter_named(arguments.format.value_or("text"), "--format");
+  const report::Colour colour = choose_colour(arguments.color, streams.out);
+  std::vector<ReportFile> reports;
   for (const std::string& report : arguments.reports)
-    job.reports.push_back(parse_report(report));
-  job.context = make_context(arguments);
+    reports.push_back(parse_report(report));
+  CheckJob job{.context = make_context(arguments),
+               .reporter = &reporter,
+               .colour = colour,
+               .reports = std::move(reports)};
   job.record_dir = arguments.record_dir;
   if (job.record_dir) require_folder(*job.record_dir, "--record-dir");
   job.install_rules = arguments.install_rules;
@@ -181,7 +183,7 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   job.policy = load_chosen_policy(arguments);
   for (SignatureRule& rule : content::signatures::build_signatures(parse_build(arguments.build)))
     job.policy.signatures.push_back(std::move(rule));
-  job.policy.common.never_ship = read_never_shipped(arguments.never_ship, job.reading.threads);
+  job.policy.never_ship = read_never_shipped(arguments.never_ship, job.reading.threads);
   return job;
 }
 

@@ -26,7 +26,7 @@ struct ReportFile {
 // What is to be done, with every name looked up and every value read.
 struct CheckJob {
   Policy policy{};
-  audit::AuditContext context{};
+  audit::AuditContext context;
   std::vector<std::string> packages{};
   sandbox::ReadingOptions reading{};
   const report::Reporter* reporter = nullptr;

@@ -34,7 +34,7 @@ bool is_version_control(const fs::path& folder) {
 }
 
 void add_file(const fs::path& file, const std::string& origin, std::vector<Named>& files) {
-  if (fs::file_size(file) >= NeverShipped::k_least_size) files.push_back({file, origin});
+  if (fs::file_size(file) >= NeverShipped::k_min_size) files.push_back({file, origin});
 }
 
 void add_folder(const fs::path& folder, const std::string& origin, std::vector<Named>& files) {
@@ -61,7 +61,7 @@ void add_path(const std::string& text, std::vector<Named>& files) {
   }
   if (files.size() == before) {
     fail(text, fmt::format("holds no file of {} bytes or more, so there is nothing to look for",
-                           NeverShipped::k_least_size));
+                           NeverShipped::k_min_size));
   }
 }
 

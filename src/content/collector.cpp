@@ -56,7 +56,7 @@ void Collector::begin(Entry entry) {
 void Collector::data(std::span<const std::byte> bytes) {
   const Limits& limits = collection_.limits;
   const auto is_bomb = [&](std::uint64_t unpacked, std::uint64_t packed) {
-    return unpacked > Limits::k_free_size && unpacked / limits.ratio > packed;
+    return unpacked > Limits::k_ratio_grace && unpacked / limits.ratio > packed;
   };
   current_.size += bytes.size();
   unpacked_ += bytes.size();

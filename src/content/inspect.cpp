@@ -87,9 +87,9 @@ void hand_over(Collection& collection, Artifact& artifact) {
 }
 
 void require_possible(const Limits& limits) {
-  if (limits.nesting <= Limits::k_most_nesting) return;
+  if (limits.nesting <= Limits::k_max_nesting) return;
   throw base::Error(fmt::format("limits.nesting is {}, but must not be over {}", limits.nesting,
-                                Limits::k_most_nesting));
+                                Limits::k_max_nesting));
 }
 
 } // namespace

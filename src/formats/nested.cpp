@@ -137,8 +137,10 @@ void read_compressed_file(base::ByteSource& source, compression::Compression com
   if (compression == compression::Compression::gzip)
     name = compression::stored_gzip_name(source, context.limits);
   if (name.empty()) name = expected;
-  const bool inherent = name == expected;
-  visitor.begin({.member = std::move(name), .type = EntryType::file, .inherent = inherent});
+  const bool implicitly_allowed = name == expected;
+  visitor.begin({.member = std::move(name),
+                 .type = EntryType::file,
+                 .implicitly_allowed = implicitly_allowed});
   for (auto block = plain->next(); !block.empty(); block = plain->next())
     visitor.data(block);
   visitor.end();

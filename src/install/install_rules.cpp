@@ -135,16 +135,16 @@ void trace_package(PackageResult& package, const InstallRules& rules) {
     if (!folder.empty() && path.starts_with(folder + "/")) path.remove_prefix(folder.size() + 1);
     const InstallRule* rule = rules.find(path);
     if (rule == nullptr && !path.starts_with('/')) {
-      rule = rules.find(normalised(package.policy.prefix, path));
+      rule = rules.find(normalised(prefix_of(package.rules), path));
     }
     return rule;
   };
-  for (Judgement& judgement : package.judgements) {
-    const std::size_t index = entry_of(entries, judgement.finding);
+  for (Diagnostic& diagnostic : package.diagnostics) {
+    const std::size_t index = entry_of(entries, diagnostic.finding);
     if (index == Finding::k_no_entry) continue;
     const Entry& entry = outermost(entries, index);
     if (entry.section != Section::payload) continue;
-    if (const InstallRule* rule = rule_for(entry.path)) judgement.installed_by = *rule;
+    if (const InstallRule* rule = rule_for(entry.path)) diagnostic.installed_by = *rule;
   }
 }
 

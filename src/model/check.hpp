@@ -11,10 +11,10 @@ namespace checks {
 struct CheckInput;
 }
 
-// One thing that can be wrong with a package. Everything that is said of it anywhere (command line,
-// documentation, man page, schema) comes from this record.
+// One thing that can be wrong with a package. Command line, documentation, man page and schema are
+// generated from this record.
 struct Check {
-  // Kebab-case, named after the defect, stable for ever.
+  // Kebab-case, named after the defect, never changed.
   std::string_view id;
   // A clause in lower case without a full stop.
   std::string_view summary;
@@ -22,9 +22,9 @@ struct Check {
   std::string_view why;
   std::string_view fix;
   Severity default_severity;
-  // True where a lower severity or an exception would mean accepting what was not audited.
+  // A lower severity or an exception would accept a package that was not audited: both are refused.
   bool mandatory = false;
-  // True where it reports what signature rules find that name it.
+  // Reports matches of the signature rules that name it.
   bool takes_signatures = false;
   // Pure: no input but its argument, findings in the order of the package's entries.
   std::vector<Finding> (*run)(const checks::CheckInput&);

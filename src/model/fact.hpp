@@ -6,7 +6,7 @@
 
 namespace package_audit {
 
-// What kind of thing stands in a file's content.
+// Kind of thing that a file's content holds.
 enum class FactKind : std::uint8_t {
   signature,        // a signature rule matches: `subject` is its id, `detail` the masked value
   debug_info,       // `subject`: the section or format that holds it (".debug_info", "PDB")
@@ -26,14 +26,14 @@ enum class FactKind : std::uint8_t {
 // "signature", "debug-info" …; the spelling that reports print.
 std::string_view to_string(FactKind kind);
 
-// One thing that an entry's content was seen to hold. Says nothing of whether that is wrong: checks
-// do. At most one for each kind and subject of an entry.
+// One thing found in an entry's content, without a statement of whether it is wrong: checks decide
+// that. At most one for each kind and subject of an entry.
 struct Fact {
   FactKind kind = FactKind::signature;
   std::string subject{};
-  // What there is to say of it, never a secret in clear; raw bytes, escaped by the report.
+  // Description, never a secret in clear; raw bytes, escaped by the report.
   std::string detail{};
-  // Where it begins, in bytes from the start of the entry's content; the first place of `count`.
+  // Bytes from the start of the entry's content to the first of `count` places.
   std::uint64_t offset = 0;
   std::uint32_t count = 1;
 };

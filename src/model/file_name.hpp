@@ -9,7 +9,7 @@ namespace package_audit {
 // The format that a package's file name promises by its ending; `unknown` when it promises none.
 Format promised_format(std::string_view file_name);
 
-// The file's name without the ending that tells its format.
+// The file's name without the ending of its format.
 std::string_view package_stem(std::string_view file_name);
 
 } // namespace package_audit

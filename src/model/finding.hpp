@@ -8,10 +8,11 @@
 
 namespace package_audit {
 
+struct Artifact;
+
 enum class Severity { off, note, warning, error };
 
 std::string_view to_string(Severity severity);
-std::optional<Severity> parse_severity(std::string_view text);
 
 // A place in a policy file. `line` and `column` count from 1, `column` in bytes.
 struct Location {
@@ -21,7 +22,7 @@ struct Location {
   std::uint32_t column = 0;
 };
 
-// What a check found: facts only. It carries no check id and no colour; audit() and the reports add
+// What a check found: facts only, without check id and color; audit() and the reports add
 // those. Text is raw bytes, escaped by the report.
 struct Finding {
   static constexpr std::size_t k_no_entry = static_cast<std::size_t>(-1);
@@ -35,8 +36,11 @@ struct Finding {
   std::string message{};
   // The rule of the policy that decided, when one did.
   std::optional<Location> rule{};
-  // Instead of that of the check: the signature that was found has its own.
+  // Replaces the severity of the check: that of the signature that was found.
   std::optional<Severity> severity{};
 };
+
+// The policy path that `finding`, one of `artifact`, is about; empty for the package as a whole.
+const std::string& path_of(const Finding& finding, const Artifact& artifact);
 
 } // namespace package_audit

@@ -1,23 +1,23 @@
 #pragma once
 
+#include "base/date.hpp"
+#include "base/digest.hpp"
 #include "base/glob.hpp"
 #include "model/artifact.hpp"
 #include "model/finding.hpp"
 #include "model/limits.hpp"
 #include "model/signature.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace package_audit {
 
-// One entry of `allow`, `require` or `deny`. Attributes that are absent are not asked for.
+// One entry of `allow`, `require` or `deny`. Absent attributes are not compared.
 struct PathRule {
   base::Glob glob;
   Location location{};
@@ -41,8 +41,8 @@ struct Exception {
   std::optional<base::Sha256> sha256{};
   std::string reason{};
   std::string approved_by{};
-  // The last day (UTC) on which it holds.
-  std::chrono::year_month_day expires{};
+  // The last day on which it holds.
+  base::Date expires;
   Location location{};
 };
 
@@ -51,33 +51,42 @@ struct SeverityRule {
   Location location{};
 };
 
-// A file that may be in no package, whatever it is called there.
-struct NeverShipped {
-  // Smaller ones may be the same by accident: an empty __init__.py, a line of a license.
-  static constexpr std::uint64_t k_least_size = 64;
-
-  base::Sha256 sha256{};
-  // Where it comes from, for people: "core/engine.cpp".
-  std::string origin{};
-};
-
-// The rules in force for one package.
-struct PackagePolicy {
+// The rules that a policy states for all packages or for some (PackageBlock), and those in force
+// for one package, merged.
+struct RuleSet {
   std::vector<PathRule> allow{};
   std::vector<PathRule> require{};
   std::vector<PathRule> deny{};
   // By check id; a check that is not named has its default severity.
   std::map<std::string, SeverityRule, std::less<>> severities{};
   std::vector<Exception> exceptions{};
-  Limits limits{};
-  // Sorted by digest, each once. Not of the policy's text: the caller gives them.
-  std::vector<NeverShipped> never_ship{};
-  // The absolute folder that is the root of a .deb or .rpm: "/usr" unless the policy says
-  // otherwise.
-  std::string prefix = "/usr";
+  // By LimitInfo::name; a limit that is not named has its default.
+  std::map<std::string, std::uint64_t, std::less<>> limits{};
+  // The absolute directory that is the root of a .deb or .rpm.
+  std::optional<std::string> prefix{};
 };
 
-// What a policy's `when` may ask of a package.
+// Appends the lists of `more` to those of `target`; of severities, limits and prefix, those of
+// `more` replace those of `target`.
+void merge(RuleSet& target, const RuleSet& more);
+
+// The defaults with `rules.limits` put in.
+Limits limits_of(const RuleSet& rules);
+
+// "/usr" unless the rules name another.
+std::string_view prefix_of(const RuleSet& rules);
+
+// A file that may be in no package, under any name.
+struct NeverShipped {
+  // Smaller files may be equal by accident: an empty __init__.py, a line of a license.
+  static constexpr std::uint64_t k_min_size = 64;
+
+  base::Sha256 sha256{};
+  // Where it comes from, for people: "core/engine.cpp".
+  std::string origin{};
+};
+
+// What a policy's `when` is compared with.
 struct PackageIdentity {
   std::string file_name{};
   Format format = Format::unknown;
@@ -96,32 +105,27 @@ struct PackageBlock {
   std::optional<std::string> config{};
   std::optional<base::Glob> name{};
   Location location{};
-  std::vector<PathRule> allow{};
-  std::vector<PathRule> require{};
-  std::vector<PathRule> deny{};
-  std::map<std::string, SeverityRule, std::less<>> severities{};
-  std::vector<Exception> exceptions{};
-  std::map<std::string, std::uint64_t, std::less<>>
-      limits{}; // by the policy's spelling of the limit
-  std::optional<std::string> prefix{};
+  RuleSet rules{};
 };
 
-// `report` judges and says all that `enforce` does, but does not refuse: for the first weeks of a
-// project that adopts the gate. The record says so, so that nothing audited this way can be
-// mistaken for something that was held to the policy.
+// `report` reports all that `enforce` does, but refuses nothing: for the first weeks of a project
+// that adopts the gate. The record says so, so that nothing audited this way can be mistaken for
+// something that was held to the policy.
 enum class Enforcement { enforce, report };
 
 // A policy with everything it extends merged in.
 struct Policy {
   // As the user named the file.
   std::string name{};
-  // SHA-256 of the canonical resolved form: equal for policies that judge equally.
+  // SHA-256 of the canonical form: equal for policies that have equal results.
   base::Sha256 sha256{};
   Enforcement enforcement = Enforcement::enforce;
-  PackagePolicy common{};
+  RuleSet common{};
   std::vector<PackageBlock> blocks{};
   // The bundled ones, then the policy's own.
   std::vector<SignatureRule> signatures{};
+  // Sorted by digest, each once. Given by the caller, not by the policy's text.
+  std::vector<NeverShipped> never_ship{};
 };
 
 } // namespace package_audit

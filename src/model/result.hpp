@@ -4,7 +4,6 @@
 #include "model/check.hpp"
 #include "model/policy.hpp"
 
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,18 +13,22 @@
 
 namespace package_audit {
 
-// How the allowlist sees one entry; worked out once per package and shared by all checks.
+// How the allowlist applies to one entry; computed once per package and shared by all checks.
 struct ListMatch {
-  // The allow entry that lets this entry in; when none does, the first whose path matches but whose
-  // attributes (type, mode, size …) do not; null when no path matches.
-  const PathRule* rule = nullptr;
+  // Index into RuleSet::allow of the rule that lets this entry in; when none does, of the first
+  // whose path matches but whose attributes (type, mode, size …) do not. Absent when no path
+  // matches.
+  std::optional<std::uint32_t> rule{};
   // `rule` matches in path and in every attribute.
   bool fits = false;
-  // A folder that holds something the allowlist lets in, or the root itself.
+  // A directory that holds something the allowlist lets in, or the root itself.
   bool parent = false;
 
   bool allowed() const { return fits || parent; }
 };
+
+// The allow rule that `match` refers to; null when it refers to none.
+const PathRule* rule_of(const ListMatch& match, const RuleSet& rules);
 
 enum class Verdict { accepted, refused };
 
@@ -40,28 +43,32 @@ struct InstallRule {
   std::string command{};
 };
 
-// A finding with what the policy makes of it.
-struct Judgement {
+// A finding with the severity and the exception that the policy gives it.
+struct Diagnostic {
   const Check* check = nullptr;
   Finding finding{};
   Severity severity = Severity::error;
-  // Index into PackageResult::policy.exceptions of the exception that accepts it.
+  // Index into RuleSet::exceptions of the package's rules, of the exception that accepts it.
   std::optional<std::size_t> exception{};
-  // Filled in by whoever knows the build (install/install_rules.hpp); absent otherwise.
+  // Absent unless the build is known (install/install_rules.hpp).
   std::optional<InstallRule> installed_by{};
+
+  // An error that no exception accepts.
+  bool refuses() const;
 };
 
 struct PackageResult {
   Artifact artifact{};
-  PackagePolicy policy{};
+  // Those in force for this package.
+  RuleSet rules{};
   // By check id, then by entry. Findings of checks that are off are not in it.
-  std::vector<Judgement> judgements{};
-  // How the allowlist saw each entry; `rule` points into `policy`.
+  std::vector<Diagnostic> diagnostics{};
+  // Of each entry, in their order.
   std::vector<ListMatch> matches{};
   Verdict verdict = Verdict::refused;
 };
 
-// Rules that did nothing in any package of the run: each is a sign that the policy has rotted.
+// Rules that did nothing in any package of the run: each is a sign that the policy is out of date.
 struct UnusedRule {
   std::string kind{}; // "allow entry" or "exception"
   std::string text{};

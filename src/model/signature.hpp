@@ -40,7 +40,7 @@ struct SignatureRule {
   std::string pattern{};
   // Characters from an anchor's start on that a match can take up, and in front of it as far as
   // k_before. Rules with a frequent anchor are faster with less.
-  std::size_t reach = k_widest_reach;
+  std::size_t reach = k_max_reach;
   // Literal bytes that stand behind the anchor in every match; looked for before the pattern is
   // tried, which saves time where the anchor is frequent. May be empty.
   std::string also{};
@@ -63,7 +63,7 @@ struct SignatureRule {
   std::vector<std::string> look_alikes{};
 
   static constexpr std::size_t k_before = 256;
-  static constexpr std::size_t k_widest_reach = 1024;
+  static constexpr std::size_t k_max_reach = 1024;
 };
 
 } // namespace package_audit

@@ -1,4 +1,4 @@
-// How the public enumerations are spelt, in one place.
+// Spelling of the enumerations of the model, in one place.
 
 #include "model/artifact.hpp"
 #include "model/fact.hpp"
@@ -64,13 +64,6 @@ std::string_view to_string(EntryType type) {
   return "unknown";
 }
 
-std::string_view stored_name(const Artifact& artifact, const Entry& entry) {
-  const std::string_view member = entry.member;
-  if (entry.container == Entry::k_no_container) return member;
-  constexpr std::size_t k_separator = 2; // "!/"
-  return member.substr(artifact.entries[entry.container].member.size() + k_separator);
-}
-
 std::string_view to_string(AnomalyKind kind) {
   switch (kind) {
   case AnomalyKind::unknown_format:
@@ -103,14 +96,6 @@ std::string_view to_string(Severity severity) {
     return "error";
   }
   return "error";
-}
-
-std::optional<Severity> parse_severity(std::string_view text) {
-  for (const Severity severity :
-       {Severity::off, Severity::note, Severity::warning, Severity::error}) {
-    if (to_string(severity) == text) return severity;
-  }
-  return std::nullopt;
 }
 
 std::string_view to_string(Verdict verdict) {

@@ -84,9 +84,8 @@ std::vector<std::string> forms_of(const std::vector<Rule>& rules) {
   return forms;
 }
 
-// `rules` is a PackagePolicy or a PackageBlock.
-template <class Rules>
-void add_rules(Record& record, const Rules& rules) {
+// All but limits and prefix, which the common rules have resolved and a block as given.
+void add_rules(Record& record, const RuleSet& rules) {
   record.add_sorted("allow", forms_of(rules.allow));
   record.add_sorted("require", forms_of(rules.require));
   record.add_sorted("deny", forms_of(rules.deny));
@@ -110,10 +109,10 @@ std::string form_of(const PackageBlock& block) {
   if (block.generator) record.add("generator", *block.generator);
   if (block.config) record.add("config", *block.config);
   if (block.name) record.add("name", block.name->text());
-  add_rules(record, block);
-  for (const auto& [key, value] : block.limits)
+  add_rules(record, block.rules);
+  for (const auto& [key, value] : block.rules.limits)
     record.add(key, std::to_string(value));
-  if (block.prefix) record.add("prefix", *block.prefix);
+  if (block.rules.prefix) record.add("prefix", *block.rules.prefix);
   return record.take();
 }
 
@@ -123,8 +122,8 @@ std::string canonical_form(const Policy& policy) {
   Record record;
   record.add("package-audit-policy", "1");
   record.add("enforcement", policy.enforcement == Enforcement::enforce ? "enforce" : "report");
-  record.add("prefix", policy.common.prefix);
-  record.add("limits", form_of(policy.common.limits));
+  record.add("prefix", prefix_of(policy.common));
+  record.add("limits", form_of(limits_of(policy.common)));
   add_rules(record, policy.common);
   record.add_sorted("signature", forms_of(policy.signatures));
   // In their order: of two that apply, the later one's severities and limits hold.

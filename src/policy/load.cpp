@@ -56,22 +56,8 @@ Enforcement enforcement_of(const SourceText& source, const JsonValue& value) {
                                         hint(text, k_names)));
 }
 
-template <class Rule>
-void append(std::vector<Rule>& target, std::vector<Rule> more) {
-  std::move(more.begin(), more.end(), std::back_inserter(target));
-}
-
 void add(Policy& policy, const Scope& scope, const Fields& fields) {
-  RuleSet rules = read_rules(scope, fields);
-  PackagePolicy& common = policy.common;
-  append(common.allow, std::move(rules.allow));
-  append(common.require, std::move(rules.require));
-  append(common.deny, std::move(rules.deny));
-  append(common.exceptions, std::move(rules.exceptions));
-  for (auto& [check, rule] : rules.severities)
-    common.severities[check] = std::move(rule);
-  apply_limits(rules.limits, common.limits);
-  if (rules.prefix) common.prefix = *rules.prefix;
+  merge(policy.common, read_rules(scope, fields));
   if (const auto* const schema = fields.find("$schema")) {
     string_of(scope.source, *schema, "$schema");
   }
@@ -79,7 +65,7 @@ void add(Policy& policy, const Scope& scope, const Fields& fields) {
     policy.enforcement = enforcement_of(scope.source, *enforcement);
   }
   if (const auto* const signatures = fields.find("signatures")) {
-    append(policy.signatures, read_signatures(scope, *signatures));
+    std::ranges::move(read_signatures(scope, *signatures), std::back_inserter(policy.signatures));
   }
   if (const auto* const packages = fields.find("packages")) {
     for (const JsonValue& item : items_of(scope.source, *packages, "packages"))
@@ -96,7 +82,7 @@ bool may_allow_nothing(std::string_view file) {
 bool allows_something(const Policy& policy) {
   return !policy.common.allow.empty() ||
          std::any_of(policy.blocks.begin(), policy.blocks.end(),
-                     [](const PackageBlock& block) { return !block.allow.empty(); });
+                     [](const PackageBlock& block) { return !block.rules.allow.empty(); });
 }
 
 void refuse_empty_allowlist(const PolicyDocument& document) {

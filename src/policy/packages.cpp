@@ -4,7 +4,6 @@
 #include "policy/values.hpp"
 
 #include <array>
-#include <utility>
 
 namespace package_audit::policy {
 
@@ -48,14 +47,7 @@ PackageBlock read_block(const Scope& scope, const JsonValue& value) {
   const Fields fields(scope.source, value, "a package block", k_keys);
   PackageBlock block{.location = scope.source.location(value.offset)};
   read_conditions(scope, fields.get("when"), block);
-  RuleSet rules = read_rules(scope, fields);
-  block.allow = std::move(rules.allow);
-  block.require = std::move(rules.require);
-  block.deny = std::move(rules.deny);
-  block.severities = std::move(rules.severities);
-  block.exceptions = std::move(rules.exceptions);
-  block.limits = std::move(rules.limits);
-  block.prefix = std::move(rules.prefix);
+  block.rules = read_rules(scope, fields);
   return block;
 }
 

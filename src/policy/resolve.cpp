@@ -5,7 +5,6 @@
 #include "base/text.hpp"
 #include "model/file_name.hpp"
 #include "model/policy.hpp"
-#include "policy/rules.hpp"
 
 #include <fmt/format.h>
 
@@ -38,29 +37,14 @@ bool applies(const PackageBlock& block, const PackageIdentity& package) {
          (!block.name || block.name->matches(package.file_name));
 }
 
-template <class Rule>
-void append(std::vector<Rule>& target, const std::vector<Rule>& more) {
-  target.insert(target.end(), more.begin(), more.end());
-}
-
-void merge(PackagePolicy& policy, const PackageBlock& block) {
-  append(policy.allow, block.allow);
-  append(policy.require, block.require);
-  append(policy.deny, block.deny);
-  append(policy.exceptions, block.exceptions);
-  for (const auto& [check, rule] : block.severities)
-    policy.severities[check] = rule;
-  apply_limits(block.limits, policy.limits);
-  if (block.prefix) policy.prefix = *block.prefix;
-}
-
 } // namespace
 
 Limits loosest_limits(const Policy& policy) {
-  Limits limits = policy.common.limits;
+  Limits limits = limits_of(policy.common);
   for (const PackageBlock& block : policy.blocks) {
-    Limits own = policy.common.limits;
-    apply_limits(block.limits, own);
+    RuleSet rules{.limits = policy.common.limits};
+    merge(rules, {.limits = block.rules.limits});
+    const Limits own = limits_of(rules);
     for (const LimitInfo& limit : all_limits()) {
       limits.*limit.value = std::max(limits.*limit.value, own.*limit.value);
     }
@@ -68,10 +52,10 @@ Limits loosest_limits(const Policy& policy) {
   return limits;
 }
 
-PackagePolicy rules_for(const Policy& policy, const PackageIdentity& package) {
-  PackagePolicy result = policy.common;
+RuleSet rules_for(const Policy& policy, const PackageIdentity& package) {
+  RuleSet result = policy.common;
   for (const PackageBlock& block : policy.blocks) {
-    if (applies(block, package)) merge(result, block);
+    if (applies(block, package)) merge(result, block.rules);
   }
   if (result.allow.empty()) {
     throw base::Error(

@@ -7,7 +7,7 @@ namespace package_audit::policy {
 
 // The common rules, then those of each block that applies, in the order of the file. Throws Error
 // when the allowlist is empty for the package: nothing could be accepted.
-PackagePolicy rules_for(const Policy& policy, const PackageIdentity& package);
+RuleSet rules_for(const Policy& policy, const PackageIdentity& package);
 
 // For each limit the loosest value that any block gives. Bounds the reading of a package, before
 // its format and name say which blocks apply.

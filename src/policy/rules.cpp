@@ -41,9 +41,9 @@ auto read_limits(const SourceText& source, const JsonValue& object) {
                                      ? size_of(source, *value, limit.name)
                                      : count_of(source, *value, limit.name);
     if (amount == 0) source.fail(value->offset, fmt::format("\"{}\" must not be 0", limit.name));
-    if (limit.value == &Limits::nesting && amount > Limits::k_most_nesting) {
+    if (limit.value == &Limits::nesting && amount > Limits::k_max_nesting) {
       source.fail(value->offset,
-                  fmt::format("\"{}\" must not be over {}", limit.name, Limits::k_most_nesting));
+                  fmt::format("\"{}\" must not be over {}", limit.name, Limits::k_max_nesting));
     }
     limits[std::string(limit.name)] = amount;
   }
@@ -69,15 +69,8 @@ RuleSet read_rules(const Scope& scope, const Fields& fields) {
   if (const auto* const limits = fields.find("limits")) {
     rules.limits = read_limits(scope.source, *limits);
   }
-  if (const auto* const prefix = fields.find("prefix")) rules.prefix = prefix_of(scope, *prefix);
+  if (const auto* const prefix = fields.find("prefix")) rules.prefix = read_prefix(scope, *prefix);
   return rules;
-}
-
-void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limits, Limits& target) {
-  for (const LimitInfo& limit : all_limits()) {
-    const auto found = limits.find(limit.name);
-    if (found != limits.end()) target.*limit.value = found->second;
-  }
 }
 
 } // namespace package_audit::policy

@@ -14,17 +14,7 @@
 
 namespace package_audit::policy {
 
-// What the top level of a policy and a package block have in common.
-struct RuleSet {
-  std::vector<PathRule> allow{};
-  std::vector<PathRule> require{};
-  std::vector<PathRule> deny{};
-  std::map<std::string, SeverityRule, std::less<>> severities{};
-  std::vector<Exception> exceptions{};
-  std::map<std::string, std::uint64_t, std::less<>> limits{};
-  std::optional<std::string> prefix{};
-};
-
+// Keys that the top level of a policy and a package block have in common.
 RuleSet read_rules(const Scope& scope, const Fields& fields);
 
 // "allow", "require" or "deny".
@@ -36,8 +26,5 @@ std::vector<Exception> read_exceptions(const Scope& scope, const JsonValue& list
 const KnownCheck& check_of(const Scope& scope, const std::string& id, std::size_t offset);
 
 PackageBlock read_block(const Scope& scope, const JsonValue& value);
-
-// Overwrites the limits that `limits` names, by the policy's spelling.
-void apply_limits(const std::map<std::string, std::uint64_t, std::less<>>& limits, Limits& target);
 
 } // namespace package_audit::policy

@@ -28,10 +28,9 @@ bool is_payload(const Entry& entry) {
 // Entries that a check refuses, by their index.
 std::set<std::size_t> refused_entries(const PackageResult& package) {
   std::set<std::size_t> refused;
-  for (const Judgement& judgement : package.judgements) {
-    const bool refuses = judgement.severity == Severity::error && !judgement.exception;
-    if (refuses && judgement.finding.entry != Finding::k_no_entry) {
-      refused.insert(judgement.finding.entry);
+  for (const Diagnostic& diagnostic : package.diagnostics) {
+    if (diagnostic.refuses() && diagnostic.finding.entry != Finding::k_no_entry) {
+      refused.insert(diagnostic.finding.entry);
     }
   }
   return refused;
@@ -49,8 +48,9 @@ std::unordered_set<std::string> folders_with_content(const Artifact& artifact) {
 }
 
 // Rules of the base have a place, the one that lets everything in has none.
-bool is_allowed_by_base(const ListMatch& match) {
-  return match.fits && match.rule != nullptr && !match.rule->location.file.empty();
+bool is_allowed_by_base(const ListMatch& match, const RuleSet& rules) {
+  const PathRule* const rule = rule_of(match, rules);
+  return match.fits && rule != nullptr && !rule->location.file.empty();
 }
 
 Proposals proposals_for(const PackageResult& package, const std::set<std::size_t>& refused) {
@@ -60,8 +60,8 @@ Proposals proposals_for(const PackageResult& package, const std::set<std::size_t
   Proposals proposals;
   for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
     const Entry& entry = artifact.entries[i];
-    if (entry.inherent || entry.path == "." || refused.contains(i)) continue;
-    if (is_allowed_by_base(package.matches.at(i))) continue;
+    if (entry.implicitly_allowed || entry.path == "." || refused.contains(i)) continue;
+    if (is_allowed_by_base(package.matches.at(i), package.rules)) continue;
     const bool is_folder = entry.type == EntryType::directory;
     // Parents of what is allowed need no entry; the system's own folders above the root do neither.
     if (is_folder && (folders.contains(entry.path) || package.matches.at(i).parent)) continue;
@@ -153,7 +153,7 @@ std::string suitable_prefix(std::span<const Artifact> artifacts) {
   constexpr std::array<std::string_view, 3> k_elsewhere{"etc", "var", "srv"};
   std::optional<std::vector<std::string_view>> common;
   for (const Artifact& artifact : artifacts) {
-    if (artifact.format != Format::deb && artifact.format != Format::rpm) continue;
+    if (!is_system_package(artifact.format)) continue;
     for (const Entry& entry : artifact.entries) {
       if (!is_payload(entry) || entry.type == EntryType::directory) continue;
       std::vector<std::string_view> parts = base::components(entry.member);
@@ -185,17 +185,15 @@ StarterPolicy propose_policy(const AuditResult& result, const std::string& base)
   const std::vector<std::string> parts = components_of_packages(names);
   for (std::size_t i = 0; i < result.packages.size(); ++i) {
     const PackageResult& package = result.packages[i];
-    policy.prefix = package.policy.prefix;
-    for (const Judgement& judgement : package.judgements) {
-      if (judgement.severity != Severity::error || judgement.exception) continue;
-      const bool has_entry = judgement.finding.entry != Finding::k_no_entry;
-      const std::string& path = has_entry
-                                    ? package.artifact.entries.at(judgement.finding.entry).path
-                                    : judgement.finding.path;
-      policy.left_out[path].emplace(judgement.check->id);
+    policy.prefix = prefix_of(package.rules);
+    for (const Diagnostic& diagnostic : package.diagnostics) {
+      if (!diagnostic.refuses()) continue;
+      policy.left_out[path_of(diagnostic.finding, package.artifact)].emplace(diagnostic.check->id);
     }
     policy.allowed_by_base += static_cast<std::size_t>(
-        std::count_if(package.matches.begin(), package.matches.end(), is_allowed_by_base));
+        std::count_if(package.matches.begin(), package.matches.end(), [&](const ListMatch& match) {
+          return is_allowed_by_base(match, package.rules);
+        }));
     merge(policy.allow[parts[i]], proposals_for(package, refused_entries(package)));
   }
   std::vector<std::string> refused_paths;

@@ -135,8 +135,7 @@ base::Sha256 sha256_of(const SourceText& source, const JsonValue& value) {
   return *digest;
 }
 
-std::chrono::year_month_day date_of(const SourceText& source, const JsonValue& value,
-                                    std::string_view name) {
+base::Date date_of(const SourceText& source, const JsonValue& value, std::string_view name) {
   const std::string& text = string_of(source, value, name);
   const auto date = base::parse_date(text);
   if (!date) {
@@ -173,7 +172,7 @@ std::string generator_of(const SourceText& source, const JsonValue& value) {
   return base::to_upper(*known);
 }
 
-std::string prefix_of(const Scope& scope, const JsonValue& value) {
+std::string read_prefix(const Scope& scope, const JsonValue& value) {
   std::string prefix = substitute(scope, value, "prefix", Substitution::verbatim).text;
   if (prefix == "/") return prefix;
   const auto fail = [&](std::string_view why) {

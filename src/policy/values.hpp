@@ -4,7 +4,6 @@
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,12 +19,11 @@ std::uint32_t mode_of(const SourceText& source, const JsonValue& value);
 std::string owner_of(const SourceText& source, const JsonValue& value);
 EntryType type_of(const SourceText& source, const JsonValue& value);
 base::Sha256 sha256_of(const SourceText& source, const JsonValue& value);
-std::chrono::year_month_day date_of(const SourceText& source, const JsonValue& value,
-                                    std::string_view name);
+base::Date date_of(const SourceText& source, const JsonValue& value, std::string_view name);
 Severity severity_of(const SourceText& source, const JsonValue& value);
 Format format_of(const SourceText& source, const JsonValue& value);
 // In the spelling of CPack, upper case.
 std::string generator_of(const SourceText& source, const JsonValue& value);
-std::string prefix_of(const Scope& scope, const JsonValue& value);
+std::string read_prefix(const Scope& scope, const JsonValue& value);
 
 } // namespace package_audit::policy

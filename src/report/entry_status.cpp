@@ -8,7 +8,7 @@ std::string_view to_string(EntryStatus status) {
     return "allowed";
   case EntryStatus::parent:
     return "parent";
-  case EntryStatus::inherent:
+  case EntryStatus::implicitly_allowed:
     return "inherent";
   case EntryStatus::refused:
     return "refused";
@@ -20,18 +20,17 @@ std::vector<EntryStatus> entry_statuses(const PackageResult& package) {
   const std::vector<Entry>& entries = package.artifact.entries;
   std::vector<EntryStatus> statuses(entries.size(), EntryStatus::refused);
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    if (entries[i].inherent) {
-      statuses[i] = EntryStatus::inherent;
+    if (entries[i].implicitly_allowed) {
+      statuses[i] = EntryStatus::implicitly_allowed;
     } else if (package.matches.at(i).fits) {
       statuses[i] = EntryStatus::allowed;
     } else if (package.matches.at(i).parent) {
       statuses[i] = EntryStatus::parent;
     }
   }
-  for (const Judgement& judgement : package.judgements) {
-    const bool refuses = judgement.severity == Severity::error && !judgement.exception;
-    if (refuses && judgement.finding.entry != Finding::k_no_entry) {
-      statuses.at(judgement.finding.entry) = EntryStatus::refused;
+  for (const Diagnostic& diagnostic : package.diagnostics) {
+    if (diagnostic.refuses() && diagnostic.finding.entry != Finding::k_no_entry) {
+      statuses.at(diagnostic.finding.entry) = EntryStatus::refused;
     }
   }
   return statuses;

@@ -8,7 +8,7 @@
 namespace package_audit::report {
 
 // What the policy makes of one entry, for listings.
-enum class EntryStatus { allowed, parent, inherent, refused };
+enum class EntryStatus { allowed, parent, implicitly_allowed, refused };
 
 std::string_view to_string(EntryStatus status);
 

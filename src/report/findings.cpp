@@ -10,33 +10,23 @@
 
 namespace package_audit::report {
 
-namespace {
-
-const std::string& path_of(const Judgement& judgement, const Artifact& artifact) {
-  const Finding& finding = judgement.finding;
-  return finding.entry == Finding::k_no_entry ? finding.path
-                                              : artifact.entries.at(finding.entry).path;
-}
-
-} // namespace
-
 std::vector<FindingGroup> group_findings(const PackageResult& package) {
   std::vector<FindingGroup> groups;
-  for (const Judgement& judgement : package.judgements) {
-    if (judgement.exception) continue;
+  for (const Diagnostic& diagnostic : package.diagnostics) {
+    if (diagnostic.exception) continue;
     const auto same = [&](const FindingGroup& group) {
-      return group[0]->check == judgement.check && group[0]->severity == judgement.severity;
+      return group[0]->check == diagnostic.check && group[0]->severity == diagnostic.severity;
     };
     const auto found = std::find_if(groups.rbegin(), groups.rend(), same);
     if (found == groups.rend()) {
-      groups.push_back({&judgement});
+      groups.push_back({&diagnostic});
     } else {
-      found->push_back(&judgement);
+      found->push_back(&diagnostic);
     }
   }
   for (FindingGroup& group : groups) {
-    std::stable_sort(group.begin(), group.end(), [&](const Judgement* a, const Judgement* b) {
-      return path_of(*a, package.artifact) < path_of(*b, package.artifact);
+    std::stable_sort(group.begin(), group.end(), [&](const Diagnostic* a, const Diagnostic* b) {
+      return path_of(a->finding, package.artifact) < path_of(b->finding, package.artifact);
     });
   }
   const auto rank = [](const FindingGroup& group) {
@@ -51,22 +41,22 @@ std::vector<FindingGroup> group_findings(const PackageResult& package) {
 std::string_view shared_message(const FindingGroup& group) {
   const std::string& first = group[0]->finding.message;
   const bool shared =
-      group.size() > 1 && std::all_of(group.begin(), group.end(), [&](const Judgement* other) {
+      group.size() > 1 && std::all_of(group.begin(), group.end(), [&](const Diagnostic* other) {
         return other->finding.message == first;
       });
   return shared ? first : std::string_view();
 }
 
-std::string shown_path(const Judgement& judgement, const Artifact& artifact) {
-  const Finding& finding = judgement.finding;
+std::string shown_path(const Diagnostic& diagnostic, const Artifact& artifact) {
+  const Finding& finding = diagnostic.finding;
   if (finding.entry != Finding::k_no_entry) return shown_path(artifact.entries.at(finding.entry));
   return finding.path.empty() ? "the package" : base::printable(finding.path);
 }
 
-FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessage message) {
-  FindingRow row{.path = shown_path(judgement, artifact)};
+FindingRow row_of(const Diagnostic& diagnostic, const Artifact& artifact, RowMessage message) {
+  FindingRow row{.path = shown_path(diagnostic, artifact)};
   std::vector<std::string> remarks;
-  const Finding& finding = judgement.finding;
+  const Finding& finding = diagnostic.finding;
   if (message == RowMessage::shown) remarks.push_back(base::printable(finding.message));
   if (finding.entry != Finding::k_no_entry) {
     const Entry& entry = artifact.entries.at(finding.entry);
@@ -77,7 +67,7 @@ FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessa
   }
   if (finding.rule) remarks.push_back(fmt::format("({})", shown_location(*finding.rule)));
   row.remark = fmt::to_string(fmt::join(remarks, " "));
-  if (judgement.installed_by) row.installed_by = shown_rule(*judgement.installed_by);
+  if (diagnostic.installed_by) row.installed_by = shown_rule(*diagnostic.installed_by);
   return row;
 }
 

@@ -12,7 +12,7 @@ namespace package_audit::report {
 constexpr std::string_view k_least_telling_check = "unlisted-entry";
 
 // The findings of one check at one severity in one package, none of them excepted, by path.
-using FindingGroup = std::vector<const Judgement*>;
+using FindingGroup = std::vector<const Diagnostic*>;
 
 // Errors first; within a severity by check, the least telling one last.
 std::vector<FindingGroup> group_findings(const PackageResult& package);
@@ -21,7 +21,7 @@ std::vector<FindingGroup> group_findings(const PackageResult& package);
 std::string_view shared_message(const FindingGroup& group);
 
 // The finding's path, escaped as all that follows; "the package" when it has none.
-std::string shown_path(const Judgement& judgement, const Artifact& artifact);
+std::string shown_path(const Diagnostic& diagnostic, const Artifact& artifact);
 
 // One finding as the columns of a line.
 struct FindingRow {
@@ -34,6 +34,6 @@ struct FindingRow {
 
 enum class RowMessage { shown, hidden };
 
-FindingRow row_of(const Judgement& judgement, const Artifact& artifact, RowMessage message);
+FindingRow row_of(const Diagnostic& diagnostic, const Artifact& artifact, RowMessage message);
 
 } // namespace package_audit::report

@@ -23,35 +23,35 @@ namespace {
 
 constexpr int k_schema_version = 1;
 
-Json finding_json(const Judgement& judgement, const PackageResult& package) {
-  const Finding& finding = judgement.finding;
+Json finding_json(const Diagnostic& diagnostic, const PackageResult& package) {
+  const Finding& finding = diagnostic.finding;
   const bool has_entry = finding.entry != Finding::k_no_entry;
   const Entry* entry = has_entry ? &package.artifact.entries.at(finding.entry) : nullptr;
-  Json json{{"check", judgement.check->id},
-            {"severity", to_string(judgement.severity)},
-            {"path", base::printable(entry != nullptr ? entry->path : finding.path)},
+  Json json{{"check", diagnostic.check->id},
+            {"severity", to_string(diagnostic.severity)},
+            {"path", base::printable(path_of(finding, package.artifact))},
             {"member", entry != nullptr ? base::printable(entry->member) : ""},
             {"message", base::printable(finding.message)},
-            {"excepted", judgement.exception.has_value()}};
-  if (judgement.exception) {
-    const Exception& exception = package.policy.exceptions.at(*judgement.exception);
+            {"excepted", diagnostic.exception.has_value()}};
+  if (diagnostic.exception) {
+    const Exception& exception = package.rules.exceptions.at(*diagnostic.exception);
     json["exception"] = {{"reason", base::printable(exception.reason)},
                          {"approved_by", base::printable(exception.approved_by)},
                          {"expires", base::to_string(exception.expires)}};
   }
   if (finding.rule) json["rule"] = location_json(*finding.rule);
-  if (judgement.installed_by) {
-    json["installed_by"] = {{"file", base::printable(judgement.installed_by->file)},
-                            {"line", judgement.installed_by->line},
-                            {"command", base::printable(judgement.installed_by->command)}};
+  if (diagnostic.installed_by) {
+    json["installed_by"] = {{"file", base::printable(diagnostic.installed_by->file)},
+                            {"line", diagnostic.installed_by->line},
+                            {"command", base::printable(diagnostic.installed_by->command)}};
   }
   return json;
 }
 
 Json package_json(const PackageResult& package) {
   Json findings = Json::array();
-  for (const Judgement& judgement : package.judgements)
-    findings.push_back(finding_json(judgement, package));
+  for (const Diagnostic& diagnostic : package.diagnostics)
+    findings.push_back(finding_json(diagnostic, package));
   const Artifact& artifact = package.artifact;
   return {{"name", base::printable(artifact.name)},
           {"format", to_string(artifact.format)},

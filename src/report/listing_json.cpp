@@ -56,7 +56,7 @@ void write_listing_json(const PackageResult& package, Marks marks, std::ostream&
     Json entry = entry_json(artifact, artifact.entries[i]);
     if (marks == Marks::verdicts) {
       entry["status"] = to_string(statuses[i]);
-      const PathRule* rule = package.matches.at(i).rule;
+      const PathRule* const rule = rule_of(package.matches.at(i), package.rules);
       if (rule != nullptr) entry["rule"] = location_json(rule->location);
     }
     json["entries"].push_back(std::move(entry));

@@ -92,7 +92,7 @@ private:
     case EntryStatus::refused:
       return '!';
     case EntryStatus::parent:
-    case EntryStatus::inherent:
+    case EntryStatus::implicitly_allowed:
       break;
     }
     return ' ';

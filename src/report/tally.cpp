@@ -11,12 +11,12 @@ namespace package_audit::report {
 Tally tally(const AuditResult& result) {
   Tally sum;
   for (const PackageResult& package : result.packages) {
-    for (const Judgement& judgement : package.judgements) {
-      if (judgement.exception) {
+    for (const Diagnostic& diagnostic : package.diagnostics) {
+      if (diagnostic.exception) {
         ++sum.excepted;
-      } else if (judgement.severity == Severity::error) {
+      } else if (diagnostic.severity == Severity::error) {
         ++sum.errors;
-      } else if (judgement.severity == Severity::warning) {
+      } else if (diagnostic.severity == Severity::warning) {
         ++sum.warnings;
       } else {
         ++sum.notes;

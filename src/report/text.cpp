@@ -48,7 +48,7 @@ public:
     for (const PackageResult& package : result_.packages)
       write_package(package);
     const bool ends_in_list =
-        result_.packages.size() > 1 && result_.packages.back().judgements.empty();
+        result_.packages.size() > 1 && result_.packages.back().diagnostics.empty();
     if (ends_in_list) out_ << '\n';
     write_unused();
     write_sandbox();
@@ -57,7 +57,7 @@ public:
 
 private:
   void write_package(const PackageResult& package) {
-    const bool silent = package.judgements.empty();
+    const bool silent = package.diagnostics.empty();
     if (silent && result_.packages.size() == 1) return;
     const bool accepted = package.verdict == Verdict::accepted;
     out_ << fmt::format("package {}: {}: {}\n",
@@ -83,11 +83,11 @@ private:
                         paint_(Tone::strong, title), group.size());
     std::vector<FindingRow> rows;
     std::size_t repeated = 0;
-    for (const Judgement* judgement : group) {
+    for (const Diagnostic* diagnostic : group) {
       if (rows.size() == k_shown_per_check) break;
       FindingRow row =
-          row_of(*judgement, artifact, message.empty() ? RowMessage::shown : RowMessage::hidden);
-      const bool is_new = shown_entries_.insert(judgement->finding.entry).second;
+          row_of(*diagnostic, artifact, message.empty() ? RowMessage::shown : RowMessage::hidden);
+      const bool is_new = shown_entries_.insert(diagnostic->finding.entry).second;
       if (!is_new && check.id == k_least_telling_check && row.remark.empty()) {
         ++repeated;
       } else {
@@ -154,11 +154,11 @@ private:
 
   void write_excepted(const PackageResult& package) {
     bool any = false;
-    for (const Judgement& judgement : package.judgements) {
-      if (!judgement.exception) continue;
-      const Exception& exception = package.policy.exceptions.at(*judgement.exception);
-      out_ << fmt::format("excepted: {}: {}: {} (approved by {}, until {})\n", judgement.check->id,
-                          shown_path(judgement, package.artifact),
+    for (const Diagnostic& diagnostic : package.diagnostics) {
+      if (!diagnostic.exception) continue;
+      const Exception& exception = package.rules.exceptions.at(*diagnostic.exception);
+      out_ << fmt::format("excepted: {}: {}: {} (approved by {}, until {})\n", diagnostic.check->id,
+                          shown_path(diagnostic, package.artifact),
                           base::printable(exception.reason), base::printable(exception.approved_by),
                           base::to_string(exception.expires));
       any = true;

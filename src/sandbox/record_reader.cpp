@@ -63,7 +63,7 @@ Entry read_entry(FieldReader& fields, std::size_t longest) {
   entry.path = fields.text(longest);
   entry.section = enumerator(fields, Section::metadata);
   entry.type = enumerator(fields, EntryType::unknown);
-  entry.inherent = fields.flag();
+  entry.implicitly_allowed = fields.flag();
   const bool has_mode = fields.flag();
   const auto mode = fields.number_up_to<std::uint32_t>(has_mode ? k_last_mode : 0);
   if (has_mode) entry.mode = mode;
@@ -93,7 +93,7 @@ void require_sense(const Entry& entry) {
   require(is_link(entry.type) || entry.link_target.empty(), "a link target of what is no link");
   const bool is_metadata = entry.section == Section::metadata;
   const bool is_nested = entry.container != Entry::k_no_container;
-  require(is_metadata || (entry.path.empty() && (is_nested || !entry.inherent)),
+  require(is_metadata || (entry.path.empty() && (is_nested || !entry.implicitly_allowed)),
           "an entry that is metadata and is not");
 }
 

@@ -39,14 +39,14 @@ void RecordWriter::format(Format format) {
 
 void RecordWriter::entry(const Entry& entry) {
   // Names every field, so that a new one cannot be forgotten here.
-  const auto& [member, path, section, type, inherent, mode, uid, gid, user, group, size, mtime,
-               link_target, container, digest, facts] = entry;
+  const auto& [member, path, section, type, implicitly_allowed, mode, uid, gid, user, group, size,
+               mtime, link_target, container, digest, facts] = entry;
   FieldWriter fields;
   fields.text(member);
   fields.text(path);
   fields.number(static_cast<std::uint8_t>(section));
   fields.number(static_cast<std::uint8_t>(type));
-  fields.number(static_cast<std::uint8_t>(inherent));
+  fields.number(static_cast<std::uint8_t>(implicitly_allowed));
   fields.number(static_cast<std::uint8_t>(mode.has_value()));
   fields.number(mode.value_or(0));
   fields.number(uid);

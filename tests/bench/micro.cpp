@@ -78,17 +78,17 @@ void glob_matches(benchmark::State& state) {
 BENCHMARK(glob_matches);
 
 void allowlist(benchmark::State& state) {
-  PackagePolicy policy;
+  RuleSet rules;
   for (std::int64_t i = 0; i < state.range(0); ++i)
-    policy.allow.push_back({.glob = base::Glob("share/other-" + std::to_string(i) + "/**/*.txt")});
-  policy.allow.push_back({.glob = base::Glob("share/acme/**")});
+    rules.allow.push_back({.glob = base::Glob("share/other-" + std::to_string(i) + "/**/*.txt")});
+  rules.allow.push_back({.glob = base::Glob("share/acme/**")});
   std::vector<Entry> entries(10'000);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     entries[i].path = "share/acme/" + std::to_string(i / 100) + "/file-" + std::to_string(i);
     entries[i].type = EntryType::file;
   }
   for (auto _ : state)
-    benchmark::DoNotOptimize(audit::match_allowlist(entries, policy));
+    benchmark::DoNotOptimize(audit::match_allowlist(entries, rules));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * entries.size()));
 }
 BENCHMARK(allowlist)->Arg(10)->Arg(100)->Arg(1000);

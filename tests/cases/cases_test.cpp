@@ -74,7 +74,7 @@ TEST_P(Cases, FindsWhatTheFileSays) {
   const CaseFile sample = load_case(file);
   const auto package_of = [&](const Recipe& recipe) {
     return route == Route::memory ? recipe.package
-                                  : through_bytes(recipe, sample.policy, *sample.signatures);
+                                  : through_bytes(recipe, sample.policy.common, *sample.signatures);
   };
 
   const Artifact package = package_of(sample.recipe);

@@ -135,8 +135,8 @@ TEST_P(EachCheck, SaysNothingOfAnEmptyListOfRulesAndAnHonestFile) {
                              .type = EntryType::file,
                              .mode = 0755,
                              .size = 1});
-  PackagePolicy policy;
-  policy.allow.push_back({.glob = base::Glob("bin/acme")});
+  Policy policy;
+  policy.common.allow.push_back({.glob = base::Glob("bin/acme")});
   EXPECT_TRUE(
       support::run_check(*GetParam(), package, policy, support::builtin_signatures()).empty());
 }

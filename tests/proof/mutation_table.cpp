@@ -27,7 +27,7 @@ using namespace package_audit::readings;
 Reading judged_reading(Artifact artifact) {
   const bool foreign_script = artifact.format == Format::stgz && !artifact.entries.empty() &&
                               artifact.entries.front().section == Section::metadata &&
-                              !artifact.entries.front().inherent;
+                              !artifact.entries.front().implicitly_allowed;
   Reading reading = reading_of(std::move(artifact));
   reading.accepted = reading.accepted && !foreign_script;
   return reading;

@@ -36,10 +36,10 @@ bool can_be_written(const Entry& entry, const std::string& content, Format forma
   return entry.path != "." && !entry.path.starts_with('/');
 }
 
-std::string member_name(const Entry& entry, const PackagePolicy& policy, Format format) {
+std::string member_name(const Entry& entry, const RuleSet& rules, Format format) {
   if (format != Format::deb) return entry.path;
   if (entry.path.starts_with('/')) return "." + entry.path;
-  return "." + policy.prefix + "/" + entry.path;
+  return "." + std::string(prefix_of(rules)) + "/" + entry.path;
 }
 
 std::string bytes_of(const std::vector<Member>& members, Format format, bool lacks_checksum) {
@@ -75,13 +75,13 @@ bool can_be_written(const Recipe& recipe) {
   return true;
 }
 
-Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
+Artifact through_bytes(const Recipe& recipe, const RuleSet& rules,
                        const content::signatures::SignatureSet& signatures) {
   const Format format = recipe.package.format;
   std::vector<Member> members;
   for (std::size_t i = 0; i < recipe.contents.size(); ++i) {
     const Entry& entry = recipe.package.entries[i];
-    members.push_back({.name = member_name(entry, policy, format),
+    members.push_back({.name = member_name(entry, rules, format),
                        .content = recipe.contents[i],
                        .type = entry.type,
                        .mode = entry.mode.value_or(0),
@@ -94,8 +94,8 @@ Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
   if (!package.anomalies.empty()) {
     throw std::runtime_error("reading the package back: " + package.anomalies.front().detail);
   }
-  std::erase_if(package.entries, [](const Entry& entry) { return entry.inherent; });
-  audit::assign_paths(package, audit::find_layout(package, policy.prefix, {}));
+  std::erase_if(package.entries, [](const Entry& entry) { return entry.implicitly_allowed; });
+  audit::assign_paths(package, audit::find_layout(package, prefix_of(rules), {}));
   return package;
 }
 

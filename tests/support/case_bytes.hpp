@@ -8,7 +8,7 @@ namespace package_audit::support {
 bool can_be_written(const Recipe& recipe);
 
 // Writes the package, reads it back as the inspector does, and sets the policy paths.
-Artifact through_bytes(const Recipe& recipe, const PackagePolicy& policy,
+Artifact through_bytes(const Recipe& recipe, const RuleSet& rules,
                        const content::signatures::SignatureSet& signatures);
 
 } // namespace package_audit::support

@@ -139,7 +139,7 @@ Entry parse_entry(const json& source, const content::signatures::SignatureSet& s
   entry.group = source.value("group", "");
   entry.link_target = text_at(source, "target");
   entry.section = source.value("metadata", false) ? Section::metadata : Section::payload;
-  entry.inherent = source.value("inherent", false);
+  entry.implicitly_allowed = source.value("inherent", false);
   const std::string content = content_of(source);
   entry.size = source.value("size", std::uint64_t{content.size()});
   entry.facts = facts_of(content, signatures);
@@ -201,13 +201,14 @@ std::vector<PathRule> parse_rules(const json& source) {
   return rules;
 }
 
-PackagePolicy parse_policy(const json& source) {
+Policy parse_policy(const json& source) {
   allow_keys(source, {"allow", "require", "deny", "prefix", "limits", "never_ship"});
-  PackagePolicy policy;
-  policy.allow = parse_rules(source.value("allow", json::array({"**", "/**"})));
-  policy.require = parse_rules(source.value("require", json::array()));
-  policy.deny = parse_rules(source.value("deny", json::array()));
-  policy.prefix = source.value("prefix", policy.prefix);
+  Policy policy;
+  RuleSet& rules = policy.common;
+  rules.allow = parse_rules(source.value("allow", json::array({"**", "/**"})));
+  rules.require = parse_rules(source.value("require", json::array()));
+  rules.deny = parse_rules(source.value("deny", json::array()));
+  if (source.contains("prefix")) rules.prefix = source.at("prefix").get<std::string>();
   for (const json& file : source.value("never_ship", json::array())) {
     allow_keys(file, {"origin", "content"});
     policy.never_ship.push_back(
@@ -221,7 +222,7 @@ PackagePolicy parse_policy(const json& source) {
     const auto limit = std::find_if(known.begin(), known.end(),
                                     [&](const LimitInfo& info) { return info.name == name; });
     if (limit == known.end()) throw std::runtime_error("unknown limit \"" + name + "\"");
-    policy.limits.*limit->value = value.get<std::uint64_t>();
+    rules.limits[name] = value.get<std::uint64_t>();
   }
   return policy;
 }
@@ -303,23 +304,18 @@ CaseFile load_case(const std::filesystem::path& file) {
   }
 }
 
-std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy,
+std::vector<Finding> run_check(const Check& check, const Artifact& package, const Policy& policy,
                                const content::signatures::SignatureSet& signatures) {
-  const std::vector<ListMatch> matches = audit::match_allowlist(package.entries, policy);
+  const std::vector<ListMatch> matches = audit::match_allowlist(package.entries, policy.common);
   const checks::EntryPaths paths(package.entries);
   const std::vector<std::size_t> with_facts = checks::entries_with_facts(package);
   return check.run({.artifact = package,
-                    .policy = policy,
+                    .rules = policy.common,
                     .matches = matches,
                     .paths = paths,
                     .signatures = signatures.rules(),
-                    .with_facts = with_facts});
-}
-
-std::string path_of(const Finding& finding, const Artifact& package) {
-  return finding.entry == Finding::k_no_entry ? finding.path
-                                              : package.entries.at(finding.entry).path;
+                    .with_facts = with_facts,
+                    .never_ship = policy.never_ship});
 }
 
 } // namespace package_audit::support

@@ -34,7 +34,7 @@ struct CaseFile {
   Recipe recipe{};
   // The same package with the defect repaired: the check must be silent.
   std::optional<Recipe> fixed{};
-  PackagePolicy policy{};
+  Policy policy{};
   // The bundled ones; those of the case where it brings any.
   Signatures signatures{};
   std::vector<Expectation> expect{};
@@ -44,11 +44,7 @@ struct CaseFile {
 CaseFile load_case(const std::filesystem::path& file);
 
 // Runs one check on a package whose policy paths are set.
-std::vector<Finding> run_check(const Check& check, const Artifact& package,
-                               const PackagePolicy& policy,
+std::vector<Finding> run_check(const Check& check, const Artifact& package, const Policy& policy,
                                const content::signatures::SignatureSet& signatures);
-
-// The policy path that a finding speaks of; empty for the package as a whole.
-std::string path_of(const Finding& finding, const Artifact& package);
 
 } // namespace package_audit::support

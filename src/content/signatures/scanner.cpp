@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t k_round = std::size_t{256} << 10;
 constexpr std::size_t k_widest = 2;
 constexpr std::size_t k_before = SignatureRule::k_before * k_widest;
-constexpr std::size_t k_behind = SignatureRule::k_widest_reach * k_widest;
+constexpr std::size_t k_behind = SignatureRule::k_max_reach * k_widest;
 // Further places of a rule are only counted up to here.
 constexpr std::uint32_t k_most_places = 1000;
 

@@ -33,8 +33,8 @@ std::string fault_of_anchors(const SignatureRule& rule) {
     }
     if (anchor.size() > rule.reach) return "has an anchor that is longer than its reach";
   }
-  if (rule.reach > SignatureRule::k_widest_reach) {
-    return fmt::format("has a reach of more than {} characters", SignatureRule::k_widest_reach);
+  if (rule.reach > SignatureRule::k_max_reach) {
+    return fmt::format("has a reach of more than {} characters", SignatureRule::k_max_reach);
   }
   return {};
 }

@@ -40,7 +40,7 @@ public:
   void begin(Entry entry) override {
     if (!passes_) return;
     entry.type = EntryType::file;
-    entry.inherent = is_object_name(entry.member);
+    entry.implicitly_allowed = is_object_name(entry.member);
     next_.begin(std::move(entry));
   }
   void data(std::span<const std::byte> bytes) override {

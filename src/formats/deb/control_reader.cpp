@@ -42,7 +42,7 @@ void DebControlReader::begin(Entry entry) {
   entry.path = name_.empty() ? "DEBIAN" : "DEBIAN/" + name_;
   entry.member = fmt::format("{}!/{}", container_, entry.member);
   entry.section = Section::metadata;
-  entry.inherent = name_.empty() || name_ == "control" || name_ == "md5sums";
+  entry.implicitly_allowed = name_.empty() || name_ == "control" || name_ == "md5sums";
   next_.begin(std::move(entry));
 }
 

@@ -66,7 +66,7 @@ void hand_out_header(const RpmHeader& header, EntryVisitor& visitor) {
                  .path = "RPM/header",
                  .section = Section::metadata,
                  .type = EntryType::file,
-                 .inherent = true});
+                 .implicitly_allowed = true});
   visitor.data(base::as_bytes(header.bytes()));
   visitor.end();
 }

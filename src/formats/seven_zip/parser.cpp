@@ -146,7 +146,7 @@ void SevenZipWalker::expect_within_limits(const SevenZipStreams& streams) const 
     left -= folder.size();
     const std::uint64_t packed =
         std::accumulate(folder.packed.begin(), folder.packed.end(), std::uint64_t{0});
-    const bool free = folder.size() <= Limits::k_free_size;
+    const bool free = folder.size() <= Limits::k_ratio_grace;
     if (!free && folder.size() / limits_.ratio > packed) over(&Limits::ratio, limits_);
   }
   for (const SevenZipSubstream& content : streams.substreams) {

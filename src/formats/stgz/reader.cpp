@@ -25,7 +25,7 @@ void read_stgz(base::ByteSource& source, const ReadContext& context, EntryVisito
                  .path = "STGZ/script",
                  .section = Section::metadata,
                  .type = EntryType::file,
-                 .inherent = script->written_by_cpack});
+                 .implicitly_allowed = script->written_by_cpack});
   visitor.data(base::as_bytes(std::string_view(head).substr(0, script->size)));
   visitor.end();
 

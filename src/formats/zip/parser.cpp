@@ -158,7 +158,7 @@ void ZipWalker::expect_within_limits(const ZipCentralHeader& central) {
   if (central.unpacked > limits_.entry_size) over(&Limits::entry_size, limits_);
   if (central.unpacked > limits_.unpacked_size - unpacked_) over(&Limits::unpacked_size, limits_);
   unpacked_ += central.unpacked;
-  const bool free = central.unpacked <= Limits::k_free_size;
+  const bool free = central.unpacked <= Limits::k_ratio_grace;
   if (!free && central.unpacked / limits_.ratio > central.packed) over(&Limits::ratio, limits_);
 }
 

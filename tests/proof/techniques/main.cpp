@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <set>
@@ -87,18 +86,14 @@ constexpr std::string_view text_of(Required required) {
 
 Outcome audited(const std::string& package, const readings::Scratch& scratch,
                 std::string_view policy_text) {
-  using namespace std::chrono_literals;
   const Policy policy = policy::load_policy(scratch.write("policy.json", policy_text), {});
   std::vector<Artifact> artifacts;
   artifacts.push_back(content::inspect(package, policy::loosest_limits(policy)));
-  audit::AuditContext context;
-  context.today = 2026y / std::chrono::January / 31;
-  const AuditResult result = audit::audit(std::move(artifacts), policy, context);
+  const AuditResult result = audit::audit(std::move(artifacts), policy, {.today = {2026, 1, 31}});
   Outcome outcome{.refused = result.verdict == Verdict::refused};
-  for (const Judgement& judgement : result.packages.front().judgements) {
-    const bool is_error = judgement.severity == Severity::error && !judgement.exception;
-    (is_error ? outcome.errors : outcome.remarks).insert(judgement.check->id);
-    if (outcome.message.empty()) outcome.message = base::printable(judgement.finding.message);
+  for (const Diagnostic& diagnostic : result.packages.front().diagnostics) {
+    (diagnostic.refuses() ? outcome.errors : outcome.remarks).insert(diagnostic.check->id);
+    if (outcome.message.empty()) outcome.message = base::printable(diagnostic.finding.message);
   }
   return outcome;
 }

@@ -24,33 +24,33 @@ Entry directory(std::string path) {
   return {.path = std::move(path), .type = EntryType::directory, .mode = 0755};
 }
 
-PackagePolicy allowing(std::vector<std::string> patterns) {
-  PackagePolicy policy;
+RuleSet allowing(std::vector<std::string> patterns) {
+  RuleSet rules;
   for (const std::string& pattern : patterns)
-    policy.allow.push_back(rule(pattern));
-  return policy;
+    rules.allow.push_back(rule(pattern));
+  return rules;
 }
 
-bool allowed(const PackagePolicy& policy, const std::vector<Entry>& entries, std::size_t index) {
-  return match_allowlist(entries, policy).at(index).allowed();
+bool allowed(const RuleSet& rules, const std::vector<Entry>& entries, std::size_t index) {
+  return match_allowlist(entries, rules).at(index).allowed();
 }
 
-bool allowed(const PackagePolicy& policy, const Entry& entry) {
-  return allowed(policy, {entry}, 0);
+bool allowed(const RuleSet& rules, const Entry& entry) {
+  return allowed(rules, {entry}, 0);
 }
 
 TEST(AllowMatch, TakesWhatARuleNames) {
-  const PackagePolicy policy = allowing({"bin/acme", "lib/*.so"});
-  EXPECT_TRUE(allowed(policy, file("bin/acme")));
-  EXPECT_TRUE(allowed(policy, file("lib/a.so")));
-  EXPECT_FALSE(allowed(policy, file("bin/other")));
-  EXPECT_FALSE(allowed(policy, file("lib/a.so.map")));
-  EXPECT_FALSE(allowed(policy, file("/bin/acme")));
+  const RuleSet rules = allowing({"bin/acme", "lib/*.so"});
+  EXPECT_TRUE(allowed(rules, file("bin/acme")));
+  EXPECT_TRUE(allowed(rules, file("lib/a.so")));
+  EXPECT_FALSE(allowed(rules, file("bin/other")));
+  EXPECT_FALSE(allowed(rules, file("lib/a.so.map")));
+  EXPECT_FALSE(allowed(rules, file("/bin/acme")));
 }
 
 TEST(AllowMatch, AllowsNothingWithoutRules) {
-  EXPECT_FALSE(allowed(PackagePolicy{}, file("bin/acme")));
-  EXPECT_FALSE(allowed(PackagePolicy{}, file("")));
+  EXPECT_FALSE(allowed(RuleSet{}, file("bin/acme")));
+  EXPECT_FALSE(allowed(RuleSet{}, file("")));
 }
 
 // Rules are looked up by folder; trying one after the other must give the same.
@@ -70,7 +70,7 @@ TEST(AllowMatch, IsThatOfTheFirstPatternOfAll) {
                          pick({"a", "b*", "{a,b/c}", "**", "a/b", "?", "[!b]"}) + "/" +
                          pick({"a*", "*", "{b,c}", "**", "b/**", "c/*", "[ab]"}));
     }
-    const PackagePolicy policy = allowing(patterns);
+    const RuleSet rules = allowing(patterns);
     std::vector<Entry> entries;
     for (int i = 0; i < 20; ++i) {
       std::string path = pick({"", "", "", "/"}) + pick({"a", "b", "bc"});
@@ -78,35 +78,35 @@ TEST(AllowMatch, IsThatOfTheFirstPatternOfAll) {
         path += "/" + pick({"a", "b", "c", "ab"});
       entries.push_back(file(path));
     }
-    const std::vector<ListMatch> matches = match_allowlist(entries, policy);
+    const std::vector<ListMatch> matches = match_allowlist(entries, rules);
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const auto first =
-          std::find_if(policy.allow.begin(), policy.allow.end(),
+          std::find_if(rules.allow.begin(), rules.allow.end(),
                        [&](const PathRule& each) { return each.glob.matches(entries[i].path); });
-      const PathRule* const expected = first == policy.allow.end() ? nullptr : &*first;
-      ASSERT_EQ(matches[i].rule, expected) << entries[i].path;
+      const PathRule* const expected = first == rules.allow.end() ? nullptr : &*first;
+      ASSERT_EQ(rule_of(matches[i], rules), expected) << entries[i].path;
     }
   }
 }
 
 TEST(AllowMatch, SaysWhichRule) {
-  const PackagePolicy policy = allowing({"lib/*", "bin/acme"});
+  const RuleSet rules = allowing({"lib/*", "bin/acme"});
   const auto matches =
-      match_allowlist(std::vector{file("bin/acme"), file("lib/a"), file("x")}, policy);
-  EXPECT_EQ(matches[0].rule, &policy.allow[1]);
-  EXPECT_EQ(matches[1].rule, &policy.allow[0]);
-  EXPECT_EQ(matches[2].rule, nullptr);
+      match_allowlist(std::vector{file("bin/acme"), file("lib/a"), file("x")}, rules);
+  EXPECT_EQ(matches[0].rule, 1U);
+  EXPECT_EQ(matches[1].rule, 0U);
+  EXPECT_FALSE(matches[2].rule);
 }
 
 TEST(AllowMatch, TakesTheRuleThatFits) {
-  PackagePolicy policy = allowing({"bin/*", "bin/acme"});
-  policy.allow[1].mode = 04755;
+  RuleSet rules = allowing({"bin/*", "bin/acme"});
+  rules.allow[1].mode = 04755;
   // Neither the order nor the kind of rule decides: any that fits lets an entry in.
-  EXPECT_TRUE(allowed(policy, file("bin/acme")));
-  policy.allow[0].mode = 0600;
-  const auto matches = match_allowlist(std::vector{file("bin/acme")}, policy);
+  EXPECT_TRUE(allowed(rules, file("bin/acme")));
+  rules.allow[0].mode = 0600;
+  const auto matches = match_allowlist(std::vector{file("bin/acme")}, rules);
   EXPECT_FALSE(matches[0].fits);
-  EXPECT_NE(matches[0].rule, nullptr);
+  EXPECT_TRUE(matches[0].rule);
 }
 
 TEST(AllowMatch, AsksForEachAttribute) {
@@ -129,22 +129,22 @@ TEST(AllowMatch, AsksForEachAttribute) {
        [](Entry& e) { e.sha256 = base::sha256("content"); }},
   };
   for (const Case& one : cases) {
-    PackagePolicy policy = allowing({"a"});
-    one.ask(policy.allow[0]);
+    RuleSet rules = allowing({"a"});
+    one.ask(rules.allow[0]);
     Entry entry = file("a");
     entry.size = 11;
-    EXPECT_FALSE(allowed(policy, entry)) << one.what;
+    EXPECT_FALSE(allowed(rules, entry)) << one.what;
     one.have(entry);
-    EXPECT_TRUE(allowed(policy, entry)) << one.what;
+    EXPECT_TRUE(allowed(rules, entry)) << one.what;
   }
 }
 
 TEST(AllowMatch, AsksForAModeThatIsThere) {
-  PackagePolicy policy = allowing({"a"});
-  policy.allow[0].mode = 0644;
+  RuleSet rules = allowing({"a"});
+  rules.allow[0].mode = 0644;
   Entry entry = file("a");
   entry.mode.reset();
-  EXPECT_FALSE(allowed(policy, entry));
+  EXPECT_FALSE(allowed(rules, entry));
 }
 
 TEST(AllowMatch, NeverTakesDevicesUnasked) {
@@ -163,11 +163,11 @@ TEST(AllowMatch, NeverTakesDevicesUnasked) {
 }
 
 TEST(AllowMatch, LetsInTheFoldersAboveWhatIsAllowed) {
-  const PackagePolicy policy = allowing({"lib/acme/plugins/a.so"});
+  const RuleSet rules = allowing({"lib/acme/plugins/a.so"});
   const std::vector<Entry> entries{directory("."), directory("lib"), directory("lib/acme"),
                                    directory("lib/acme/plugins"), file("lib/acme/plugins/a.so")};
   for (std::size_t i = 0; i < entries.size(); ++i)
-    EXPECT_TRUE(allowed(policy, entries, i)) << entries[i].path;
+    EXPECT_TRUE(allowed(rules, entries, i)) << entries[i].path;
 }
 
 TEST(AllowMatch, LetsInNoFolderThatOnlyMightHoldSomething) {
@@ -178,9 +178,9 @@ TEST(AllowMatch, LetsInNoFolderThatOnlyMightHoldSomething) {
 }
 
 TEST(AllowMatch, LetsInNoFolderAboveWhatIsRefused) {
-  PackagePolicy policy = allowing({"lib/a.so"});
-  policy.allow[0].mode = 0755;
-  EXPECT_FALSE(allowed(policy, {directory("lib"), file("lib/a.so")}, 0));
+  RuleSet rules = allowing({"lib/a.so"});
+  rules.allow[0].mode = 0755;
+  EXPECT_FALSE(allowed(rules, {directory("lib"), file("lib/a.so")}, 0));
 }
 
 TEST(AllowMatch, TakesOnlyFoldersForParents) {
@@ -189,14 +189,14 @@ TEST(AllowMatch, TakesOnlyFoldersForParents) {
 }
 
 TEST(AllowMatch, LetsInTheWayToTheRoot) {
-  PackagePolicy policy = allowing({"bin/acme"});
-  policy.prefix = "/opt/acme";
-  EXPECT_TRUE(allowed(policy, directory("/opt")));
-  EXPECT_TRUE(allowed(policy, directory("/opt/acme")));
-  EXPECT_FALSE(allowed(policy, directory("/op")));
-  EXPECT_FALSE(allowed(policy, directory("/opt/acme/x")));
-  EXPECT_FALSE(allowed(policy, directory("/etc")));
-  EXPECT_FALSE(allowed(policy, file("/opt")));
+  RuleSet rules = allowing({"bin/acme"});
+  rules.prefix = "/opt/acme";
+  EXPECT_TRUE(allowed(rules, directory("/opt")));
+  EXPECT_TRUE(allowed(rules, directory("/opt/acme")));
+  EXPECT_FALSE(allowed(rules, directory("/op")));
+  EXPECT_FALSE(allowed(rules, directory("/opt/acme/x")));
+  EXPECT_FALSE(allowed(rules, directory("/etc")));
+  EXPECT_FALSE(allowed(rules, file("/opt")));
 }
 
 TEST(AllowMatch, LetsInFoldersAboveWhatIsAllowedOutsideTheRoot) {

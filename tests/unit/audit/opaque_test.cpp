@@ -19,11 +19,11 @@ Entry entry(std::string member, std::uint32_t container = Entry::k_no_container)
 
 class Opaque : public testing::Test {
 protected:
-  // Entry `index` is let in by an opaque rule.
-  void close(std::size_t index) { matches_[index] = {.rule = &rule_, .fits = true}; }
+  // An opaque rule lets entry `index` in.
+  void close(std::size_t index) { matches_[index] = {.rule = 0, .fits = true}; }
 
   std::vector<std::string> left() {
-    leave_out_opaque(package_, matches_);
+    leave_out_opaque(package_, matches_, rules_);
     EXPECT_EQ(package_.entries.size(), matches_.size());
     std::vector<std::string> names;
     for (const Entry& e : package_.entries)
@@ -31,7 +31,7 @@ protected:
     return names;
   }
 
-  PathRule rule_{.glob = base::Glob("**"), .opaque = true};
+  RuleSet rules_{.allow = {{.glob = base::Glob("**"), .opaque = true}}};
   Artifact package_{.entries = {entry("a.zip"), entry("a.zip!/in.zip", 0),
                                 entry("a.zip!/in.zip!/x", 1), entry("b.zip"),
                                 entry("b.zip!/in.zip", 3), entry("b.zip!/in.zip!/y", 4)},
@@ -49,7 +49,7 @@ TEST_F(Opaque, LeavesEverythingWhereNoRuleSaysSo) {
 TEST_F(Opaque, LeavesOutAllLevelsBelow) {
   close(0);
   EXPECT_THAT(left(), ElementsAre("a.zip", "b.zip", "b.zip!/in.zip", "b.zip!/in.zip!/y"));
-  // Who is left knows its archive under its new number.
+  // Entries refer to their archives by the new indices.
   EXPECT_EQ(package_.entries[2].container, 1U);
   EXPECT_EQ(package_.entries[3].container, 2U);
   ASSERT_EQ(package_.anomalies.size(), 2U);
@@ -64,7 +64,7 @@ TEST_F(Opaque, CountsInNestedArchivesToo) {
 }
 
 TEST_F(Opaque, ARuleThatDoesNotFitClosesNothing) {
-  matches_[0] = {.rule = &rule_, .fits = false};
+  matches_[0] = {.rule = 0, .fits = false};
   EXPECT_EQ(left().size(), 6U);
 }
 

@@ -5,11 +5,9 @@
 namespace package_audit::base {
 namespace {
 
-using namespace std::chrono_literals;
-
 TEST(Date, IsYearMonthDay) {
-  EXPECT_EQ(parse_date("2027-03-31"), 2027y / 3 / 31);
-  EXPECT_EQ(parse_date("2028-02-29"), 2028y / 2 / 29);
+  EXPECT_EQ(parse_date("2027-03-31"), Date(2027, 3, 31));
+  EXPECT_EQ(parse_date("2028-02-29"), Date(2028, 2, 29));
 }
 
 TEST(Date, HasNoOtherForm) {
@@ -27,7 +25,19 @@ TEST(Date, IsInTheCalendar) {
 }
 
 TEST(Date, IsWrittenAsItIsRead) {
-  EXPECT_EQ(to_string(2027y / 3 / 1), "2027-03-01");
+  EXPECT_EQ(to_string(Date(2027, 3, 1)), "2027-03-01");
+}
+
+TEST(Date, IsOrderedByTheCalendar) {
+  EXPECT_LT(Date(2026, 12, 31), Date(2027, 1, 1));
+  EXPECT_LT(Date(2027, 1, 31), Date(2027, 2, 1));
+  EXPECT_EQ(Date(2027, 2, 1), Date(2027, 2, 1));
+}
+
+TEST(Date, OfTheClockIsInTheCalendar) {
+  const Date today = current_date();
+  EXPECT_EQ(parse_date(to_string(today)), today);
+  EXPECT_GT(today, Date(2020, 1, 1));
 }
 
 } // namespace

@@ -26,11 +26,10 @@ std::string end_of(const Tree& tree) {
   for (const std::string& path : tree.files) {
     package.entries.push_back({.path = path, .type = EntryType::file});
   }
-  PackagePolicy policy;
-  policy.prefix = tree.prefix;
+  RuleSet rules;
+  rules.prefix = tree.prefix;
   const EntryPaths paths(package.entries);
-  const LinkResolver resolver(
-      {.artifact = package, .policy = policy, .matches = {}, .paths = paths});
+  const LinkResolver resolver({.artifact = package, .rules = rules, .matches = {}, .paths = paths});
   const LinkTarget target = resolver.resolve(package.entries.front());
   switch (target.end) {
   case LinkEnd::present:

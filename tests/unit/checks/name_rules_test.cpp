@@ -26,25 +26,24 @@ struct Listing {
 
   // As if an allow entry of this text had let everything in.
   Listing& allowed_by(std::string_view pattern) {
-    policy.allow.push_back({.glob = base::Glob(pattern)});
+    rules.allow.push_back({.glob = base::Glob(pattern)});
     for (ListMatch& match : matches)
-      match = {.rule = &policy.allow.front(), .fits = true};
+      match = {.rule = 0, .fits = true};
     return *this;
   }
 
   std::vector<std::string> find(const NameTable& table) const {
     const EntryPaths paths(package.entries);
-    const CheckInput input{
-        .artifact = package, .policy = policy, .matches = matches, .paths = paths};
+    const CheckInput input{.artifact = package, .rules = rules, .matches = matches, .paths = paths};
     std::vector<std::string> lines;
     for (const Finding& finding : find_names(input, table)) {
-      lines.push_back(support::path_of(finding, package) + ": " + finding.message);
+      lines.push_back(path_of(finding, package) + ": " + finding.message);
     }
     return lines;
   }
 
   Artifact package{};
-  PackagePolicy policy{};
+  RuleSet rules{};
   std::vector<ListMatch> matches{};
 };
 

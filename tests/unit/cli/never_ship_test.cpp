@@ -20,9 +20,7 @@ using testing::UnorderedElementsAre;
 
 class ReadNeverShipped : public testing::Test {
 protected:
-  static std::string content(char letter) {
-    return std::string(NeverShipped::k_least_size, letter);
-  }
+  static std::string content(char letter) { return std::string(NeverShipped::k_min_size, letter); }
 
   std::vector<NeverShipped> read(const std::vector<std::string>& names) const {
     std::vector<std::string> paths;

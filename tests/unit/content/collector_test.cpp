@@ -147,10 +147,10 @@ TEST(CollectorLimits, OfThePathsDepth) {
 TEST(CollectorLimits, OfTheRatioAboveTheFreeSize) {
   const Limits limits{.ratio = 10};
   std::vector<Entry> entries;
-  Collection collection = collection_for(limits, entries, Limits::k_free_size / 10 - 1);
-  Collector collector(collection, {.packed = Limits::k_free_size / 10 - 1});
+  Collection collection = collection_for(limits, entries, Limits::k_ratio_grace / 10 - 1);
+  Collector collector(collection, {.packed = Limits::k_ratio_grace / 10 - 1});
   collector.begin(file("zeros"));
-  const std::string half(Limits::k_free_size / 2, '\0');
+  const std::string half(Limits::k_ratio_grace / 2, '\0');
   collector.data(base::as_bytes(half));
   EXPECT_FALSE(fault_of([&] { collector.data(base::as_bytes(half)); }));
   const auto fault = fault_of([&] { collector.data(base::as_bytes("x")); });

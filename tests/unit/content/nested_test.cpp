@@ -87,7 +87,7 @@ TEST(Nested, OpensACompressedFileUnderItsOwnName) {
     EXPECT_EQ(details_of(artifact), "");
     ASSERT_THAT(members_of(artifact), ElementsAre("man/acme.1.gz", "man/acme.1.gz!/acme.1"));
     EXPECT_EQ(artifact.entries[1].sha256, base::sha256("manual"));
-    EXPECT_TRUE(artifact.entries[1].inherent);
+    EXPECT_TRUE(artifact.entries[1].implicitly_allowed);
   }
 }
 
@@ -173,8 +173,8 @@ TEST(Nested, OpensStaticLibraries) {
                                                 "lib/libx.a!/a_name_of_more_than_fifteen_bytes.o",
                                                 "lib/libx.a!/key.pem", "lib/libx.a!/short.o"));
   // Objects go with their library, what nobody expects there does not.
-  EXPECT_TRUE(artifact.entries[1].inherent);
-  EXPECT_FALSE(artifact.entries[3].inherent);
+  EXPECT_TRUE(artifact.entries[1].implicitly_allowed);
+  EXPECT_FALSE(artifact.entries[3].implicitly_allowed);
 }
 
 TEST(Nested, OpensStaticLibrariesWithSymbols) {
@@ -207,8 +207,8 @@ TEST(Nested, StopsAtTheDepthOfThePolicy) {
                                   "limits.nesting in the policy\n");
   EXPECT_EQ(artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = 5})), "");
-  EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = Limits::k_most_nesting})), "");
-  EXPECT_THROW(inspect_tree(tree, {.nesting = Limits::k_most_nesting + 1}), base::Error);
+  EXPECT_EQ(details_of(inspect_tree(tree, {.nesting = Limits::k_max_nesting})), "");
+  EXPECT_THROW(inspect_tree(tree, {.nesting = Limits::k_max_nesting + 1}), base::Error);
 }
 
 TEST(Nested, HoldsNoMoreThanThePolicySays) {

@@ -101,7 +101,7 @@ TEST(TraceInstallRules, NamesTheCallForEveryFindingThatHasOrHoldsAnEntry) {
   folder.write("directory.json", k_directory);
   AuditResult result;
   PackageResult& package = result.packages.emplace_back();
-  package.policy.prefix = "/opt/acme";
+  package.rules.prefix = "/opt/acme";
   package.artifact.entries = {
       {.path = "bin/acme"},
       {.path = "share/x"},
@@ -109,16 +109,16 @@ TEST(TraceInstallRules, NamesTheCallForEveryFindingThatHasOrHoldsAnEntry) {
       {.path = "bin/acme", .section = Section::metadata},
   };
   for (std::size_t i = 0; i < 4; ++i)
-    package.judgements.push_back({.finding = {.entry = i}});
-  package.judgements.push_back({.finding = {.path = "bin/acme"}});
-  package.judgements.push_back({.finding = {.path = "share"}});
+    package.diagnostics.push_back({.finding = {.entry = i}});
+  package.diagnostics.push_back({.finding = {.path = "bin/acme"}});
+  package.diagnostics.push_back({.finding = {.path = "share"}});
   trace_install_rules(result, folder.path(), "");
-  EXPECT_EQ(package.judgements[0].installed_by.value().line, 5u);
-  EXPECT_EQ(package.judgements[1].installed_by.value().line, 6u);
-  EXPECT_FALSE(package.judgements[2].installed_by);
-  EXPECT_FALSE(package.judgements[3].installed_by);
-  EXPECT_FALSE(package.judgements[4].installed_by);
-  EXPECT_EQ(package.judgements[5].installed_by.value().line, 6u);
+  EXPECT_EQ(package.diagnostics[0].installed_by.value().line, 5u);
+  EXPECT_EQ(package.diagnostics[1].installed_by.value().line, 6u);
+  EXPECT_FALSE(package.diagnostics[2].installed_by);
+  EXPECT_FALSE(package.diagnostics[3].installed_by);
+  EXPECT_FALSE(package.diagnostics[4].installed_by);
+  EXPECT_EQ(package.diagnostics[5].installed_by.value().line, 6u);
 }
 
 } // namespace

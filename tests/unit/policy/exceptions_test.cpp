@@ -46,9 +46,7 @@ TEST(PolicyExceptions, AreReadWhole) {
   EXPECT_EQ(base::to_hex(exception.sha256.value()), digest);
   EXPECT_EQ(exception.reason, "public demo key");
   EXPECT_EQ(exception.approved_by, "release team");
-  EXPECT_EQ(exception.expires,
-            std::chrono::year_month_day(std::chrono::year(2027), std::chrono::March,
-                                        std::chrono::day(31)));
+  EXPECT_EQ(exception.expires, base::Date(2027, 3, 31));
   EXPECT_EQ(exception.location.line, 1u);
 }
 

@@ -29,7 +29,7 @@ TEST(PolicyExtends, AddsListsWithTheExtendedFirst) {
   EXPECT_EQ(patterns(policy.common.require), Texts{"a"});
   EXPECT_EQ(patterns(policy.common.deny), Texts{"x"});
   ASSERT_EQ(policy.blocks.size(), 2u);
-  EXPECT_EQ(patterns(policy.blocks.front().allow), Texts{"p"});
+  EXPECT_EQ(patterns(policy.blocks.front().rules.allow), Texts{"p"});
   EXPECT_EQ(policy.common.allow[0].location.file, folder.path("common/base.json"));
   EXPECT_EQ(policy.common.allow[1].location.file, folder.path("policy.json"));
 }
@@ -46,8 +46,8 @@ TEST(PolicyExtends, LetsTheExtenderOverrideSingleValues) {
   EXPECT_EQ(policy.common.prefix, "/opt");
   EXPECT_EQ(policy.common.severities.at("test-file").severity, Severity::off);
   EXPECT_EQ(policy.common.severities.at("debug-file").severity, Severity::note);
-  EXPECT_EQ(policy.common.limits.entries, 9u);
-  EXPECT_EQ(policy.common.limits.package_size, 8u);
+  EXPECT_EQ(limits_of(policy.common).entries, 9u);
+  EXPECT_EQ(limits_of(policy.common).package_size, 8u);
 }
 
 TEST(PolicyExtends, FindsFilesBesideTheOneThatNamesThem) {
@@ -68,7 +68,7 @@ TEST(PolicyExtends, ReadsAFileThatTwoExtendOnce) {
   folder.write("policy.json", R"({"version": 1, "extends": ["left.json", "./right.json"]})");
   const Policy policy = folder.load("policy.json");
   EXPECT_EQ(patterns(policy.common.allow), Texts{"x"});
-  EXPECT_EQ(policy.common.limits.entries, 2u);
+  EXPECT_EQ(limits_of(policy.common).entries, 2u);
 }
 
 TEST(PolicyExtends, RefusesCycles) {

@@ -67,16 +67,16 @@ TEST(PolicyPackages, AddToTheCommonRules) {
       {"when": {"format": "zip"}, "allow": ["b"], "require": ["b"], "deny": ["y"],
        "checks": {"test-file": "error"}, "limits": {"entries": 7}, "prefix": "/opt/one"},
       {"when": {"name": "acme*"}, "checks": {"test-file": "off"}, "prefix": "/opt/two"}]})");
-  const PackagePolicy zip = rules_for(policy, {.file_name = "x.zip", .format = Format::zip});
+  const RuleSet zip = rules_for(policy, {.file_name = "x.zip", .format = Format::zip});
   EXPECT_EQ(zip.allow.size(), 2u);
   EXPECT_EQ(zip.require.size(), 1u);
   EXPECT_EQ(zip.deny.size(), 2u);
   EXPECT_EQ(zip.severities.at("test-file").severity, Severity::error);
   EXPECT_EQ(zip.severities.at("debug-file").severity, Severity::note);
-  EXPECT_EQ(zip.limits.entries, 7u);
-  EXPECT_EQ(zip.limits.path_length, 6u);
+  EXPECT_EQ(limits_of(zip).entries, 7u);
+  EXPECT_EQ(limits_of(zip).path_length, 6u);
   EXPECT_EQ(zip.prefix, "/opt/one");
-  const PackagePolicy both = rules_for(policy, {.file_name = "acme.zip", .format = Format::zip});
+  const RuleSet both = rules_for(policy, {.file_name = "acme.zip", .format = Format::zip});
   EXPECT_EQ(both.severities.at("test-file").severity, Severity::off);
   EXPECT_EQ(both.prefix, "/opt/two");
 }

@@ -37,8 +37,8 @@ TEST(PolicyRules, HaveEveryAttribute) {
 
 TEST(PolicyRules, TakeSizesInBytesAndBinaryUnits) {
   const auto size = [](std::string_view text) {
-    return load_text(policy_with(R"("limits": {"package_size": )" + std::string(text) + "}"))
-        .common.limits.package_size;
+    const std::string limits = R"("limits": {"package_size": )" + std::string(text) + "}";
+    return limits_of(load_text(policy_with(limits)).common).package_size;
   };
   EXPECT_EQ(size("123"), 123u);
   EXPECT_EQ(size(R"("12 B")"), 12u);
@@ -50,8 +50,8 @@ TEST(PolicyRules, TakeSizesInBytesAndBinaryUnits) {
 TEST(PolicyRules, HaveDefaults) {
   const Policy policy = load_text(R"({"version": 1, "allow": ["a"]})");
   EXPECT_EQ(policy.enforcement, Enforcement::enforce);
-  EXPECT_EQ(policy.common.prefix, "/usr");
-  EXPECT_EQ(policy.common.limits.entries, Limits().entries);
+  EXPECT_EQ(prefix_of(policy.common), "/usr");
+  EXPECT_EQ(limits_of(policy.common).entries, Limits().entries);
   EXPECT_TRUE(policy.common.severities.empty());
 }
 

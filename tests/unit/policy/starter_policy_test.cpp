@@ -51,7 +51,7 @@ TEST(StarterPolicy, TakesALibraryAndItsLinksForOne) {
 
 TEST(StarterPolicy, LeavesOutWhatACheckRefusesAndSaysSo) {
   PackageResult acme = package("acme-1.0.tar.gz", {file("bin/acme"), file(".env")});
-  acme.judgements = {judgement(k_secret, 1, "key"), judgement(k_writable, 0, "mode 0666")};
+  acme.diagnostics = {diagnostic(k_secret, 1, "key"), diagnostic(k_writable, 0, "mode 0666")};
   EXPECT_EQ(proposed({acme}), "{\n"
                               "  \"version\": 1,\n"
                               "  \"extends\": [\"builtin:release\"],\n"
@@ -66,7 +66,7 @@ TEST(StarterPolicy, LeavesOutWhatACheckRefusesAndSaysSo) {
 TEST(StarterPolicy, ListsMetadataThatTheFormatDoesNotDemand) {
   PackageResult acme = package("acme_1.0_amd64.deb",
                                {file("DEBIAN/control"), file("DEBIAN/postinst"), file("bin/acme")});
-  acme.artifact.entries[0].inherent = true;
+  acme.artifact.entries[0].implicitly_allowed = true;
   acme.artifact.entries[0].section = acme.artifact.entries[1].section = Section::metadata;
   const std::string text = proposed({acme});
   EXPECT_NE(text.find("\"DEBIAN/postinst\""), std::string::npos);
@@ -74,9 +74,9 @@ TEST(StarterPolicy, ListsMetadataThatTheFormatDoesNotDemand) {
 }
 
 TEST(StarterPolicy, DoesNotRepeatWhatTheBaseAllows) {
-  const PathRule rule{.glob = base::Glob("**"), .location = {"builtin:source", 8, 13}};
   PackageResult acme = package("acme-1.0-Source.tar.gz", {file("a.c"), file("b.c")});
-  acme.matches.assign(2, ListMatch{.rule = &rule, .fits = true});
+  acme.rules.allow = {{.glob = base::Glob("**"), .location = {"builtin:source", 8, 13}}};
+  acme.matches.assign(2, ListMatch{.rule = 0, .fits = true});
   EXPECT_EQ(proposed({acme}, "builtin:source"), "{\n"
                                                 "  \"version\": 1,\n"
                                                 "  \"extends\": [\"builtin:source\"]\n"
@@ -85,7 +85,7 @@ TEST(StarterPolicy, DoesNotRepeatWhatTheBaseAllows) {
 
 TEST(StarterPolicy, SaysThePrefixUnlessItIsTheUsualOne) {
   PackageResult acme = package("acme.deb", {file("bin/acme")});
-  acme.policy.prefix = "/opt/acme";
+  acme.rules.prefix = "/opt/acme";
   EXPECT_NE(proposed({acme}).find("  \"prefix\": \"/opt/acme\",\n"), std::string::npos);
 }
 

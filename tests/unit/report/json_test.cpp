@@ -29,18 +29,18 @@ json json_of(const AuditResult& result) {
 AuditResult refused_result() {
   PackageResult acme =
       package("acme.tar.gz", {file("a\n"), file("\xff"), file("demo.pem"), file("bin/acme")});
-  acme.policy.exceptions.push_back({.check = "secret-file",
-                                    .path = base::Glob("demo.pem"),
-                                    .reason = "public demo key",
-                                    .approved_by = "release@acme.example",
-                                    .expires = std::chrono::year{2027} / 3 / 31});
-  acme.judgements = {judgement(k_secret, 0, "key"), judgement(k_secret, 2, "key"),
-                     judgement(k_secret, Finding::k_no_entry, "missing"),
-                     judgement(k_unlisted, 1, "no allow entry matches")};
-  acme.judgements[0].installed_by = InstallRule{"CMakeLists.txt", 12, "install(FILES)"};
-  acme.judgements[0].finding.rule = Location{"package-audit.json", 7, 5};
-  acme.judgements[1].exception = 0;
-  acme.judgements[2].finding.path = "bin/tool";
+  acme.rules.exceptions.push_back({.check = "secret-file",
+                                   .path = base::Glob("demo.pem"),
+                                   .reason = "public demo key",
+                                   .approved_by = "release@acme.example",
+                                   .expires = {2027, 3, 31}});
+  acme.diagnostics = {diagnostic(k_secret, 0, "key"), diagnostic(k_secret, 2, "key"),
+                      diagnostic(k_secret, Finding::k_no_entry, "missing"),
+                      diagnostic(k_unlisted, 1, "no allow entry matches")};
+  acme.diagnostics[0].installed_by = InstallRule{"CMakeLists.txt", 12, "install(FILES)"};
+  acme.diagnostics[0].finding.rule = Location{"package-audit.json", 7, 5};
+  acme.diagnostics[1].exception = 0;
+  acme.diagnostics[2].finding.path = "bin/tool";
   AuditResult result = result_of({acme, package("ok.deb", {file("bin/acme")})});
   result.unused = {{"allow entry", "lib/old/*", {"package-audit.json", 12, 5}}};
   return result;
@@ -78,7 +78,7 @@ TEST(JsonReport, KeepsThePromisedNames) {
 TEST(JsonReport, NamesNoFolderOfTheMachine) {
   AuditResult result = refused_result();
   result.policy_name = "/home/user/acme/package-audit.json";
-  result.packages[0].judgements[0].finding.rule->file = result.policy_name;
+  result.packages[0].diagnostics[0].finding.rule->file = result.policy_name;
   EXPECT_EQ(json_of(result).dump().find("/home"), std::string::npos);
   EXPECT_EQ(json_of(result).at("policy").at("name"), "package-audit.json");
 }

@@ -22,9 +22,9 @@ PackageResult listed_package() {
                file("DEBIAN/control")});
   acme.matches[1].fits = false;
   acme.matches[2] = {.parent = true};
-  acme.artifact.entries[4].inherent = true;
+  acme.artifact.entries[4].implicitly_allowed = true;
   acme.matches[4].fits = false;
-  acme.judgements = {judgement(k_secret, 3, "denied")};
+  acme.diagnostics = {diagnostic(k_secret, 3, "denied")};
   return acme;
 }
 

@@ -40,7 +40,7 @@ inline Entry file(std::string path, std::uint64_t size = 10) {
           .size = size};
 }
 
-inline Judgement judgement(const Check& check, std::size_t entry, std::string message) {
+inline Diagnostic diagnostic(const Check& check, std::size_t entry, std::string message) {
   return {.check = &check,
           .finding = {.entry = entry, .message = std::move(message)},
           .severity = check.default_severity};
@@ -60,7 +60,7 @@ inline PackageResult package(std::string name, std::vector<Entry> entries) {
 inline AuditResult result_of(std::vector<PackageResult> packages) {
   AuditResult result{.policy_name = "package-audit.json", .verdict = Verdict::accepted};
   for (PackageResult& package : packages) {
-    for (const Judgement& finding : package.judgements) {
+    for (const Diagnostic& finding : package.diagnostics) {
       if (finding.severity != Severity::error || finding.exception) continue;
       package.verdict = result.verdict = Verdict::refused;
     }

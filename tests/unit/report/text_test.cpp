@@ -27,8 +27,8 @@ TEST(TextReport, SaysOneLineWhenThereIsNothingToSay) {
 
 TEST(TextReport, GroupsByCheckAndAlignsAndEndsWithTheVerdict) {
   PackageResult acme = package("acme.tar.gz", {file(".env", 120), file("share/acme/a.map", 4096)});
-  acme.judgements = {judgement(k_secret, 0, "environment file"),
-                     judgement(k_unlisted, 1, "no allow entry matches")};
+  acme.diagnostics = {diagnostic(k_secret, 0, "environment file"),
+                      diagnostic(k_unlisted, 1, "no allow entry matches")};
   EXPECT_EQ(text_of(result_of({acme})), "package acme.tar.gz: tar.gz, 2.0 KiB, 2 entries: refused\n"
                                         "\n"
                                         "error: secret-file: file that holds a secret (1)\n"
@@ -59,8 +59,8 @@ TEST(TextReport, NamesTheLayersOfTheSandboxThatAreMissing) {
 TEST(TextReport, GathersWhatOneInstallCallPutThere) {
   PackageResult acme = package("acme.tar.gz", {file("a/one"), file("b/two"), file("a/three")});
   for (std::size_t i = 0; i < 3; ++i) {
-    acme.judgements.push_back(judgement(k_unlisted, i, "no allow entry matches"));
-    acme.judgements[i].installed_by =
+    acme.diagnostics.push_back(diagnostic(k_unlisted, i, "no allow entry matches"));
+    acme.diagnostics[i].installed_by =
         InstallRule{i == 1 ? "b/CMakeLists.txt" : "CMakeLists.txt", 12, "install(DIRECTORY)"};
   }
   EXPECT_THAT(
@@ -75,9 +75,9 @@ TEST(TextReport, GathersWhatOneInstallCallPutThere) {
 
 TEST(TextReport, DoesNotListAnEntryAgainThatAnotherCheckNamed) {
   PackageResult acme = package("acme.tar.gz", {file(".env"), file("b"), file("c")});
-  acme.judgements = {judgement(k_secret, 0, "environment file")};
+  acme.diagnostics = {diagnostic(k_secret, 0, "environment file")};
   for (std::size_t i = 0; i < 3; ++i)
-    acme.judgements.push_back(judgement(k_unlisted, i, "no allow entry matches"));
+    acme.diagnostics.push_back(diagnostic(k_unlisted, i, "no allow entry matches"));
   EXPECT_THAT(text_of(result_of({acme})), HasSubstr("(3)\n"
                                                     "  b  10 B\n"
                                                     "  c  10 B\n"
@@ -86,7 +86,7 @@ TEST(TextReport, DoesNotListAnEntryAgainThatAnotherCheckNamed) {
 
 TEST(TextReport, SortsByPath) {
   PackageResult acme = package("acme.tar.gz", {file("b"), file("a")});
-  acme.judgements = {judgement(k_unlisted, 0, "no"), judgement(k_unlisted, 1, "no")};
+  acme.diagnostics = {diagnostic(k_unlisted, 0, "no"), diagnostic(k_unlisted, 1, "no")};
   EXPECT_THAT(text_of(result_of({acme})), HasSubstr("\n  a  10 B\n  b  10 B\n"));
 }
 
@@ -94,7 +94,7 @@ TEST(TextReport, ShortensALongList) {
   PackageResult acme = package("acme.tar.gz", {});
   for (std::size_t i = 0; i < 57; ++i) {
     acme.artifact.entries.push_back(file("file" + std::to_string(i)));
-    acme.judgements.push_back(judgement(k_unlisted, i, "no allow entry matches"));
+    acme.diagnostics.push_back(diagnostic(k_unlisted, i, "no allow entry matches"));
   }
   const std::string text = text_of(result_of({acme}));
   EXPECT_THAT(text, HasSubstr("  and 37 more (see --format json)\n"));
@@ -105,8 +105,8 @@ TEST(TextReport, ShortensALongList) {
 TEST(TextReport, NamesTheRuleThatDecidedAndAMemberThatThePathDoesNotTell) {
   PackageResult acme = package("acme.deb", {file("DEBIAN/postinst")});
   acme.artifact.entries[0].member = "control.tar.gz!/./postinst";
-  acme.judgements = {judgement(k_secret, 0, "denied")};
-  acme.judgements[0].finding.rule = Location{"package-audit.json", 7, 5};
+  acme.diagnostics = {diagnostic(k_secret, 0, "denied")};
+  acme.diagnostics[0].finding.rule = Location{"package-audit.json", 7, 5};
   EXPECT_THAT(text_of(result_of({acme})),
               HasSubstr("  DEBIAN/postinst  10 B  denied (member control.tar.gz!/./postinst) "
                         "(package-audit.json:7:5)\n"));
@@ -114,20 +114,20 @@ TEST(TextReport, NamesTheRuleThatDecidedAndAMemberThatThePathDoesNotTell) {
 
 TEST(TextReport, ShowsWhatIsMissing) {
   PackageResult acme = package("acme.tar.gz", {});
-  acme.judgements = {judgement(k_secret, Finding::k_no_entry, "required")};
-  acme.judgements[0].finding.path = "bin/acme";
+  acme.diagnostics = {diagnostic(k_secret, Finding::k_no_entry, "required")};
+  acme.diagnostics[0].finding.path = "bin/acme";
   EXPECT_THAT(text_of(result_of({acme})), HasSubstr("\n  bin/acme  required\n"));
 }
 
 TEST(TextReport, SaysOnceWhatIsExcepted) {
   PackageResult acme = package("acme.tar.gz", {file("demo.pem")});
-  acme.policy.exceptions.push_back({.check = "secret-file",
-                                    .path = base::Glob("demo.pem"),
-                                    .reason = "public demo key",
-                                    .approved_by = "release@acme.example",
-                                    .expires = std::chrono::year{2027} / 3 / 31});
-  acme.judgements = {judgement(k_secret, 0, "key")};
-  acme.judgements[0].exception = 0;
+  acme.rules.exceptions.push_back({.check = "secret-file",
+                                   .path = base::Glob("demo.pem"),
+                                   .reason = "public demo key",
+                                   .approved_by = "release@acme.example",
+                                   .expires = {2027, 3, 31}});
+  acme.diagnostics = {diagnostic(k_secret, 0, "key")};
+  acme.diagnostics[0].exception = 0;
   EXPECT_EQ(text_of(result_of({acme})),
             "package acme.tar.gz: tar.gz, 2.0 KiB, 1 entry: accepted\n"
             "\n"
@@ -147,7 +147,7 @@ TEST(TextReport, NamesUnusedRules) {
 
 TEST(TextReport, SumsUpSeveralPackages) {
   PackageResult bad = package("b.deb", {file("x")});
-  bad.judgements = {judgement(k_secret, 0, "key"), judgement(k_writable, 0, "mode 0666")};
+  bad.diagnostics = {diagnostic(k_secret, 0, "key"), diagnostic(k_writable, 0, "mode 0666")};
   const std::string text = text_of(result_of({package("a.deb", {file("y")}), bad}));
   EXPECT_THAT(text, HasSubstr("package a.deb: tar.gz, 2.0 KiB, 1 entry: accepted\n"));
   EXPECT_THAT(text, EndsWith("\nREFUSED 1 of 2 packages: 1 error, 1 warning\n"));
@@ -158,14 +158,14 @@ TEST(TextReport, SumsUpSeveralPackages) {
 TEST(TextReport, SaysAFixOnceInARun) {
   PackageResult a = package("a.deb", {file("x")});
   PackageResult b = package("b.deb", {file("x")});
-  a.judgements = b.judgements = {judgement(k_secret, 0, "key")};
+  a.diagnostics = b.diagnostics = {diagnostic(k_secret, 0, "key")};
   const std::string text = text_of(result_of({a, b}));
   EXPECT_EQ(text.find("fix: "), text.rfind("fix: "));
 }
 
 TEST(TextReport, SaysThatAReportingPolicyDidNotRefuse) {
   PackageResult acme = package("acme.tar.gz", {file("x")});
-  acme.judgements = {judgement(k_secret, 0, "key")};
+  acme.diagnostics = {diagnostic(k_secret, 0, "key")};
   AuditResult result = result_of({acme});
   result.enforcement = Enforcement::report;
   result.verdict = result.packages[0].verdict = Verdict::accepted;
@@ -175,8 +175,8 @@ TEST(TextReport, SaysThatAReportingPolicyDidNotRefuse) {
 
 TEST(TextReport, LetsNoNameForgeALine) {
   PackageResult acme = package("a\nACCEPTED a.deb", {file("x\r\n\nACCEPTED x: 1 entry\n\x1b[2K")});
-  acme.judgements = {judgement(k_secret, 0, "named \"\nACCEPTED\"")};
-  acme.judgements[0].installed_by = InstallRule{"a\nACCEPTED", 1, "install(FILES)"};
+  acme.diagnostics = {diagnostic(k_secret, 0, "named \"\nACCEPTED\"")};
+  acme.diagnostics[0].installed_by = InstallRule{"a\nACCEPTED", 1, "install(FILES)"};
   const std::string text = text_of(result_of({acme}));
   EXPECT_THAT(text, Not(HasSubstr("\nACCEPTED")));
   EXPECT_THAT(text, Not(HasSubstr("\x1b")));

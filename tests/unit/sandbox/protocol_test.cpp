@@ -34,7 +34,7 @@ Artifact sample() {
                               .path = "DEBIAN/control",
                               .section = Section::metadata,
                               .type = EntryType::file,
-                              .inherent = true,
+                              .implicitly_allowed = true,
                               .mode = 07777,
                               .uid = 1ULL << 40,
                               .gid = 2,
@@ -247,7 +247,7 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"metadata", [](Artifact& a) { a.entries[2].path = "x"; }},
         Lie{"metadata",
             [](Artifact& a) {
-              a.entries[2] = {.member = "a", .type = EntryType::file, .inherent = true};
+              a.entries[2] = {.member = "a", .type = EntryType::file, .implicitly_allowed = true};
             }},
         Lie{"named after", [](Artifact& a) { a.entries[2].member = "DEBIAN/control/in"; }},
         Lie{"not there", [](Artifact& a) { a.anomalies = {{.container = 3}}; }},

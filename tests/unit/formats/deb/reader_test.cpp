@@ -66,7 +66,7 @@ TEST(Deb, HandsOutControlMembersThenPayload) {
   const Entry& control = deb.recorder.records[1].entry;
   EXPECT_EQ(control.path, "DEBIAN/control");
   EXPECT_EQ(control.section, Section::metadata);
-  EXPECT_TRUE(control.inherent);
+  EXPECT_TRUE(control.implicitly_allowed);
   EXPECT_EQ(deb.recorder.records[0].entry.path, "DEBIAN");
   EXPECT_EQ(deb.recorder.records[4].entry.section, Section::payload);
   EXPECT_EQ(deb.recorder.records[4].entry.path, "");
@@ -79,13 +79,13 @@ TEST(Deb, OnlyControlAndChecksumsGoWithoutSaying) {
     members.push_back({.name = "./" + std::string(name)});
   }
   const DebRead deb = read(make_deb(with_control(members)));
-  std::vector<std::string> inherent;
+  std::vector<std::string> implicitly_allowed;
   std::size_t others = 0;
   for (const auto& record : deb.recorder.records) {
-    if (record.entry.inherent) inherent.push_back(record.entry.path);
-    if (!record.entry.inherent && record.entry.section == Section::metadata) ++others;
+    if (record.entry.implicitly_allowed) implicitly_allowed.push_back(record.entry.path);
+    if (!record.entry.implicitly_allowed && record.entry.section == Section::metadata) ++others;
   }
-  EXPECT_THAT(inherent, ElementsAre("DEBIAN", "DEBIAN/control", "DEBIAN/md5sums"));
+  EXPECT_THAT(implicitly_allowed, ElementsAre("DEBIAN", "DEBIAN/control", "DEBIAN/md5sums"));
   EXPECT_EQ(others, 10U);
 }
 

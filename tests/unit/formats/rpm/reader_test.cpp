@@ -108,7 +108,7 @@ TEST(Rpm, HandsOutItsHeader) {
   const auto& [entry, content] = rpm.recorder.records[0];
   EXPECT_EQ(entry.path, "RPM/header");
   EXPECT_EQ(entry.section, Section::metadata);
-  EXPECT_TRUE(entry.inherent);
+  EXPECT_TRUE(entry.implicitly_allowed);
   EXPECT_NE(content.find("a sample"), std::string::npos);
 }
 

@@ -36,7 +36,7 @@ Recorder read(const Values& values) {
 std::vector<std::pair<std::string, std::string>> scripts_of(const Values& values) {
   std::vector<std::pair<std::string, std::string>> scripts;
   for (const auto& [entry, content] : read(values).records) {
-    if (!entry.inherent) scripts.emplace_back(entry.path, content);
+    if (!entry.implicitly_allowed) scripts.emplace_back(entry.path, content);
   }
   return scripts;
 }
@@ -49,7 +49,7 @@ TEST(RpmScripts, AreFilesThatAPolicyMustAllow) {
   EXPECT_EQ(entry.path, "RPM/postin");
   EXPECT_EQ(entry.section, Section::metadata);
   EXPECT_EQ(entry.type, EntryType::file);
-  EXPECT_FALSE(entry.inherent);
+  EXPECT_FALSE(entry.implicitly_allowed);
   EXPECT_EQ(content, "#!/bin/sh\necho hello");
 }
 

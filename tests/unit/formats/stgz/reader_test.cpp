@@ -69,7 +69,7 @@ bool accepted(const std::string& bytes) {
   Recorder recorder;
   PackageNotes notes;
   const auto fault = fault_of([&] { read_stgz(source, Limits{}, recorder, notes); });
-  return !fault && recorder.records.at(0).entry.inherent;
+  return !fault && recorder.records.at(0).entry.implicitly_allowed;
 }
 
 TEST(Stgz, ReadsWhatCpackWrites) {
@@ -84,7 +84,7 @@ TEST(Stgz, ReadsWhatCpackWrites) {
   const Entry& script = recorder.records[0].entry;
   EXPECT_EQ(script.path, "STGZ/script");
   EXPECT_EQ(script.section, Section::metadata);
-  EXPECT_TRUE(script.inherent);
+  EXPECT_TRUE(script.implicitly_allowed);
   EXPECT_TRUE(package().starts_with(recorder.records[0].content));
   EXPECT_EQ(recorder.records[3].content, k_licence);
 }

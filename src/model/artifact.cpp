@@ -1,0 +1,16 @@
+#include "model/artifact.hpp"
+
+namespace package_audit {
+
+bool is_system_package(Format format) {
+  return format == Format::deb || format == Format::rpm;
+}
+
+std::string_view stored_name(const Artifact& artifact, const Entry& entry) {
+  const std::string_view member = entry.member;
+  if (entry.container == Entry::k_no_container) return member;
+  constexpr std::size_t k_separator = 2; // "!/"
+  return member.substr(artifact.entries[entry.container].member.size() + k_separator);
+}
+
+} // namespace package_audit
