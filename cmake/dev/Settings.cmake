@@ -9,5 +9,17 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
     # GCC bugs 105651 and 105562: false alarms about std::string in optimised builds.
     "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,12>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,14>>:-Wno-restrict;-Wno-maybe-uninitialized>"
+    # The bundled policies are compiled in as one literal each; GCC's -Wconversion leaves signs alone in C++.
+    "$<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings;-Wno-sign-conversion>"
     $<$<BOOL:${PACKAGEAUDIT_WERROR}>:-Werror>)
 endif()
+
+# There are no modules, and to scan for them doubles the steps of a build.
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+
+# What most sources include and what costs most to parse: precompiled, a source of src/ takes a third less time with
+# GCC and half of it with clang.
+set(package_audit_precompiled
+  <algorithm> <array> <charconv> <chrono> <cstddef> <cstdint> <exception> <filesystem> <functional> <map> <memory>
+  <optional> <ostream> <set> <span> <string> <string_view> <system_error> <unordered_map> <utility> <variant> <vector>
+  <fmt/format.h>)
