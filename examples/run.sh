@@ -4,17 +4,17 @@
 set -eu
 cd "$(dirname "$0")/.."
 . tests/dependencies.sh
-# shellcheck disable=SC2086
-need_packages $packages_to_build
+need build
 
 work=$PWD/build/examples
 prefix=$work/prefix
 
 heading() { printf '\n== %s\n' "$*"; }
 
+# -O1: the small packages of the examples do not repay the third of the compile time that -O3 takes.
 heading "build and install PackageAudit"
-cmake -S . -B "$work/package-audit" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF \
-  -DCMAKE_INSTALL_PREFIX="$prefix" >/dev/null
+cmake -S . -B "$work/package-audit" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS_RELEASE="-O1 -DNDEBUG" \
+  -DBUILD_TESTING=OFF -DCMAKE_INSTALL_PREFIX="$prefix" >/dev/null
 cmake --build "$work/package-audit"
 cmake --install "$work/package-audit" >/dev/null
 "$prefix/bin/package-audit" --version

@@ -1,19 +1,17 @@
-# Sourced by examples/run.sh and tests/run.sh: makes sure that Debian packages are installed.
+# Sourced by the run scripts, in the project's folder: makes sure that Debian packages are installed.
 
-packages_to_build='g++ cmake ninja-build make pkg-config libarchive-dev libfmt-dev nlohmann-json3-dev
-libssl-dev zlib1g-dev libbz2-dev liblzma-dev libzstd-dev libisal-dev libre2-dev libseccomp-dev'
+# need GROUP...: installs what is missing of the groups in tests/packages.txt.
+need() {
+  # shellcheck disable=SC2046
+  need_packages $(sh tests/packages.sh "$@")
+}
 
-# Accelerators that Debian has for some processors only; without them the portable paths do the same.
-[ "$(dpkg --print-architecture)" != amd64 ] || packages_to_build="$packages_to_build libhyperscan-dev"
-
-packages_to_test='libgtest-dev libgmock-dev clang clang-format clang-tidy libclang-rt-14-dev dpkg-dev
-file cpio openssl python3 rpm rpm2cpio p7zip-full ncompress zip unzip xz-utils zstd bzip2 nsis git lld'
-
-# need_packages NAME...: installs what is missing, as root or through sudo; without either it says what
-# to install and ends the script.
+# need_packages NAME...: installs what is missing, as root or through sudo; without either it names the packages
+# and ends the script. A package is there when it is installed or another one provides its program.
 need_packages() {
   missing=
   for package in "$@"; do
+    if [ "$package" = npm ] && command -v npm >/dev/null 2>&1; then continue; fi
     if ! dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed; then
       missing="$missing $package"
     fi

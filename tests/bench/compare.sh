@@ -5,9 +5,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/dependencies.sh
-# shellcheck disable=SC2086
-need_packages $packages_to_build libarchive-tools isal zip unzip xz-utils zstd python3 ripgrep ugrep clamav valgrind
-command -v npm >/dev/null 2>&1 || need_packages npm
+need build
+need_packages libarchive-tools isal zip unzip xz-utils zstd python3 npm ripgrep ugrep clamav valgrind
 
 cmake --preset release >/dev/null
 cmake --build build/release --target package-audit

@@ -6,8 +6,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/dependencies.sh
-# shellcheck disable=SC2086
-need_packages $packages_to_build dpkg-dev
+need build
+need_packages dpkg-dev
 
 work=$PWD/build/third-party
 prefix=$work/prefix
