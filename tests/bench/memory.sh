@@ -9,7 +9,7 @@ limit=65536 # KiB
 if [ $# -gt 0 ]; then
   package_audit=$(realpath "$1")
 else
-  cmake --preset release -DBUILD_TESTING=OFF >/dev/null
+  cmake --preset release >/dev/null
   cmake --build build/release --target package-audit
   package_audit=$PWD/build/release/src/package-audit
 fi

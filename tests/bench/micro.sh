@@ -4,9 +4,9 @@
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/dependencies.sh
-# shellcheck disable=SC2086
-need_packages $packages_to_build libgtest-dev libgmock-dev libbenchmark-dev
+need build
+need_packages libgtest-dev libgmock-dev libbenchmark-dev
 
-cmake --preset release >/dev/null
-cmake --build build/release --target micro
-exec build/release/tests/bench/micro "$@"
+cmake --preset release-tests >/dev/null
+cmake --build build/release-tests --target micro
+exec build/release-tests/tests/bench/micro "$@"

@@ -7,9 +7,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 mib=${1:-20}
 
-cmake --preset release >/dev/null
-cmake --build build/release --target two_readings
-program=build/release/tests/bench/two_readings
+cmake --preset release-tests >/dev/null
+cmake --build build/release-tests --target two_readings
+program=build/release-tests/tests/bench/two_readings
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
