@@ -1,29 +1,35 @@
 #!/bin/sh
-# All tests, in build/: everything under AddressSanitizer and UndefinedBehaviorSanitizer, then formatting
-# and clang-tidy. Options: --quick leaves out the last two.
+# All tests, in build/: unit tests, cases and samples of the proofs under AddressSanitizer and
+# UndefinedBehaviorSanitizer; cpack runs, consumers, packages of others and the command line with the release
+# build; formatting and clang-tidy's fast profile. Options: --quick leaves out the last two.
+# What takes longer is tests/release.sh.
 set -eu
 cd "$(dirname "$0")/.."
 . tests/dependencies.sh
-# shellcheck disable=SC2086
-need_packages $packages_to_build $packages_to_test
-command -v npm >/dev/null 2>&1 || need_packages npm
+. tests/parts.sh
+need build test
 
 quick=no
 [ "${1:-}" = --quick ] && quick=yes
 jobs=$(nproc)
-build=build/sanitize
 
 if [ "$quick" = no ]; then
-  echo "-- clang-format"
-  git ls-files '*.cpp' '*.hpp' | xargs clang-format --dry-run --Werror
+  part "clang-format"
+  sh tests/format.sh
 fi
 
-cmake --preset sanitize >/dev/null
-cmake --build "$build" --parallel "$jobs"
+part "compile: release"
+cmake --preset release -DPACKAGEAUDIT_WERROR=ON >/dev/null
+cmake --build build/release --parallel "$jobs"
+
+part "compile: tests, with sanitizers"
+cmake --preset sanitize -DPACKAGEAUDIT_TESTED_BUILD="$PWD/build/release" -DPACKAGEAUDIT_WHOLE_TESTS=OFF >/dev/null
+cmake --build build/sanitize --parallel "$jobs"
 
 if [ "$quick" = no ]; then
-  echo "-- clang-tidy"
-  sh tests/tidy.sh "$build"
+  part "clang-tidy"
+  sh tests/tidy.sh fast
 fi
 
-ctest --test-dir "$build" --parallel "$jobs" --output-on-failure --schedule-random
+part "tests"
+run_tests build/sanitize

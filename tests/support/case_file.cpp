@@ -217,12 +217,12 @@ Policy parse_policy(const json& source) {
   std::sort(policy.never_ship.begin(), policy.never_ship.end(),
             [](const NeverShipped& a, const NeverShipped& b) { return a.sha256 < b.sha256; });
   const json limits = source.value("limits", json::object());
-  for (const auto& [name, value] : limits.items()) {
+  for (const auto& item : limits.items()) {
     const auto known = all_limits();
     const auto limit = std::find_if(known.begin(), known.end(),
-                                    [&](const LimitInfo& info) { return info.name == name; });
-    if (limit == known.end()) throw std::runtime_error("unknown limit \"" + name + "\"");
-    rules.limits[name] = value.get<std::uint64_t>();
+                                    [&](const LimitInfo& info) { return info.name == item.key(); });
+    if (limit == known.end()) throw std::runtime_error("unknown limit \"" + item.key() + "\"");
+    rules.limits[item.key()] = item.value().get<std::uint64_t>();
   }
   return policy;
 }

@@ -1,4 +1,5 @@
-# FetchContent in a function, as package managers do it. The inspector is built before the package is.
+# FetchContent in a function, as package managers do it. The inspector is built before the package is, with a look at
+# the whole program (whole_program_flags).
 set(generator "Ninja")
 sample(AFTER "include(FetchContent)
 function(fetch)
@@ -9,7 +10,8 @@ fetch()
 package_audit()
 set(CPACK_GENERATOR TGZ)")
 file(APPEND "${source}/before.cmake" "set(CPACK_GENERATOR TGZ)\n")
-configure(-DSAMPLE_LEAK=runtime -DCMAKE_MODULE_PATH= -DPackageAudit_EXECUTABLE= "-DCMAKE_CXX_COMPILER=${cxx_compiler}")
+configure(-DSAMPLE_LEAK=runtime -DCMAKE_MODULE_PATH= -DPackageAudit_EXECUTABLE= "-DCMAKE_CXX_COMPILER=${gxx}"
+  "-DCMAKE_CXX_FLAGS=${whole_program_flags}")
 cpack(-G TGZ)
 expect_refused("the inspector does not exist" "--target package_audit_tool")
 build(--target package)
