@@ -53,11 +53,10 @@ private:
 } // namespace
 
 void read_walked(base::ByteStream& stream, StreamWalker& walker,
-                 LibarchiveReader::EnableFormat enable, EntryVisitor& visitor,
-                 const std::function<void(Entry&)>& prepare) {
+                 LibarchiveReader::EnableFormat enable, EntryVisitor& visitor) {
   WalkedStream walked(stream, walker);
   LibarchiveReader reader(enable, walked);
-  reader.read_all(walker, visitor, prepare);
+  reader.read_all(walker, visitor);
   walked.finish();
 }
 

@@ -7,9 +7,8 @@
 namespace package_audit::formats {
 
 // Reads `stream` to its last byte, with `walker` and with libarchive, and hands the members to
-// `visitor` as far as both agree. `prepare` may change an entry first. Throws ReadFault.
+// `visitor` as far as both agree. Throws ReadFault.
 void read_walked(base::ByteStream& stream, StreamWalker& walker,
-                 LibarchiveReader::EnableFormat enable, EntryVisitor& visitor,
-                 const std::function<void(Entry&)>& prepare);
+                 LibarchiveReader::EnableFormat enable, EntryVisitor& visitor);
 
 } // namespace package_audit::formats

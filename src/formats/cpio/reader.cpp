@@ -46,11 +46,10 @@ private:
 
 } // namespace
 
-void read_cpio(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
-               const std::function<void(Entry&)>& prepare) {
+void read_cpio(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
   CpioWalker walker(limits);
   LinksBehindContent in_order(visitor);
-  read_walked(stream, walker, archive_read_support_format_cpio, in_order, prepare);
+  read_walked(stream, walker, archive_read_support_format_cpio, in_order);
   in_order.flush();
 }
 

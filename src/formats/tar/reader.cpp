@@ -67,10 +67,9 @@ bool is_tar_z(base::ByteSource& source) {
   return is_compressed_tar(source, compression::Compression::compress);
 }
 
-void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
-              const std::function<void(Entry&)>& prepare) {
+void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
   TarWalker walker(limits);
-  read_walked(stream, walker, archive_read_support_format_tar, visitor, prepare);
+  read_walked(stream, walker, archive_read_support_format_tar, visitor);
 }
 
 void read_tarball(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,

@@ -5,7 +5,6 @@
 #include "formats/entry_visitor.hpp"
 #include "model/policy.hpp"
 
-#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,9 +18,7 @@ bool is_tar_header(std::string_view block);
 std::string plain_head(base::ByteSource& source, compression::Compression compression);
 
 // Hands the members of plain tar bytes to `visitor`, to the last byte of `stream`; TarWalker says
-// which forms of tar there may be. `prepare` may change an entry before the visitor gets it. Throws
-// ReadFault.
-void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor,
-              const std::function<void(Entry&)>& prepare = {});
+// which forms of tar there may be. Throws ReadFault.
+void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor);
 
 } // namespace package_audit::formats::tar

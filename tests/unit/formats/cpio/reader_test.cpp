@@ -89,12 +89,10 @@ TEST(Cpio, RefusesEveryTruncation) {
   }
 }
 
-TEST(Cpio, EntersWhatPrepareMadeOfAnEntry) {
-  const std::string bytes = cpio_file("a", "") + cpio_end();
-  BlockStream stream(bytes, 4096);
-  Recorder recorder;
-  read_cpio(stream, Limits{}, recorder, [](Entry& entry) { entry.path = "x/" + entry.member; });
-  EXPECT_EQ(recorder.records.at(0).entry.path, "x/a");
+TEST(Cpio, LeavesPathAndSectionAsTheyAre) {
+  const Entry entry = read(cpio_file("a", "") + cpio_end()).records.at(0).entry;
+  EXPECT_EQ(entry.path, "");
+  EXPECT_EQ(entry.section, Section::payload);
 }
 
 TEST(Cpio, RefusesWhatFollowsTheEndMark) {

@@ -135,12 +135,10 @@ TEST(Tar, ReadsContentOfEverySizeAroundARecord) {
   }
 }
 
-TEST(Tar, EntersWhatPrepareMadeOfAnEntry) {
-  const std::string bytes = make_tar({{.name = "control"}});
-  BlockStream stream(bytes, 4096);
-  Recorder recorder;
-  read_tar(stream, Limits{}, recorder, [](Entry& entry) { entry.path = "DEBIAN/" + entry.member; });
-  EXPECT_EQ(recorder.records.at(0).entry.path, "DEBIAN/control");
+TEST(Tar, LeavesPathAndSectionAsTheyAre) {
+  const Entry entry = read(make_tar({{.name = "control"}})).records.at(0).entry;
+  EXPECT_EQ(entry.path, "");
+  EXPECT_EQ(entry.section, Section::payload);
 }
 
 TEST(TarEnd, MayBePaddedWithZeros) {
