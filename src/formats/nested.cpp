@@ -2,8 +2,7 @@
 
 #include "base/head.hpp"
 #include "base/path.hpp"
-#include "formats/ar/parser.hpp"
-#include "formats/ar/static_library.hpp"
+#include "formats/ar/reader.hpp"
 #include "formats/compression/decode.hpp"
 #include "formats/cpio/reader.hpp"
 #include "formats/detect.hpp"
@@ -82,7 +81,7 @@ bool is_compress(std::string_view head) {
 
 // A file of zeros is no empty tar.
 bool is_tar_member(std::string_view head) {
-  return tar::is_tar_header(head) && head.front() != '\0';
+  return tar::begins_tar(head) && head.front() != '\0';
 }
 
 // Numbers in a zip are little-endian.
@@ -110,7 +109,7 @@ bool is_end_record(std::string_view record, std::uint64_t before) {
 }
 
 bool is_bare_script(base::ByteSource& source) {
-  const auto script = stgz::parse_stgz_script(base::read_head(source, stgz::k_stgz_script_limit));
+  const auto script = stgz::parse_script(base::read_head(source, stgz::k_max_script_size));
   return script && script->size >= source.size();
 }
 
@@ -187,20 +186,20 @@ void read_nested(base::ByteSource& source, std::string_view name, const ReadCont
     throw ReadFault(AnomalyKind::unknown_format,
                     fmt::format("is {}, which cannot be looked into", magic->name));
   }
-  const compression::Compression compression = compression::sniff_compression(base::as_bytes(head));
+  const compression::Compression compression = compression::detect(base::as_bytes(head));
   if (compression != compression::Compression::none &&
-      !is_tar_member(tar::plain_head(source, compression))) {
+      !is_tar_member(tar::uncompressed_head(source, compression))) {
     read_compressed_file(source, compression, name, context, visitor);
     return;
   }
   const FormatReader* const reader = recognise_format(source);
-  if (reader == nullptr && ar::is_ar(source)) {
+  if (reader == nullptr && ar::recognize(source)) {
     ar::read_static_library(source, limits, visitor);
     return;
   }
   if (reader == nullptr && head.starts_with(k_cpio)) {
     base::RangeStream stream(source, 0, source.size());
-    cpio::read_cpio(stream, limits, visitor);
+    cpio::read_stream(stream, limits, visitor);
     return;
   }
   // A script that is no package of CPack's is a file like any other.

@@ -91,7 +91,7 @@ bool unpack_with_us(std::string_view bytes, formats::compression::Compression co
 void check_compressed(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const formats::compression::Compression compression =
-      formats::compression::sniff_compression(std::as_bytes(std::span(data, size)));
+      formats::compression::detect(std::as_bytes(std::span(data, size)));
   if (compression == formats::compression::Compression::none) return;
   std::string ours;
   // libarchive takes nothing at all for the end of a file that is not compressed.

@@ -11,7 +11,7 @@
 
 namespace package_audit::support {
 
-// What a test puts into a package.
+// A member of a package that a test makes.
 struct Member {
   std::string name{};
   std::string content{};
@@ -38,24 +38,25 @@ enum class Container { ustar, pax, gnu_tar, zip, seven_zip, cpio };
 // Bytes of an archive, written by libarchive.
 std::string make_archive(Container container, const std::vector<Member>& members);
 
-// The plain tar that most tests want (pax: extensions only where a name needs them).
+// An uncompressed tar in the form of pax, with extension headers only for names that need them.
 std::string make_tar(const std::vector<Member>& members);
 
 // One stream; zstd with its optional checksum.
 std::string compress(formats::compression::Compression compression, std::string_view plain);
-// xz in blocks of as many plain bytes, whose headers tell their sizes.
+// xz in blocks of `block_size` uncompressed bytes, with the sizes in the block headers.
 std::string compress_in_blocks(std::string_view plain, std::size_t block_size);
-// xz or zstd as they are without a checksum.
+// xz or zstd without a checksum.
 std::string compress_unchecked(formats::compression::Compression compression,
                                std::string_view plain);
 
-// One header and the content, padded to whole records: for tars that no writer would write.
+// One header and the content, padded to whole blocks: for tars that no tool writes.
 std::string tar_member(char type_flag, std::string_view name, std::string_view content = {},
                        std::string_view link_target = {});
-// Two records of zeros.
+// Two blocks of zeros.
 std::string tar_end();
 
-// One member with its header's fields as text, so that a test can write any of them wrong.
+// A member of an ar archive, with the header fields as text so that tests can set any of them to a
+// wrong value.
 struct ArMember {
   std::string name{};
   std::string content{};
@@ -63,7 +64,7 @@ struct ArMember {
   std::string user = "0";
   std::string group = "0";
   std::string mode = "100644";
-  // The content's size unless it is given.
+  // Default: the size of the content.
   std::optional<std::string> size{};
   std::string header_end = "`\n";
   std::string padding = "\n";

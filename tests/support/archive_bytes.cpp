@@ -1,4 +1,4 @@
-// Structures that no library writes the way tests need them.
+// Structures in forms that no library writes.
 
 #include "support/archive_builder.hpp"
 #include "support/tar_recipe.hpp"
@@ -7,7 +7,7 @@ namespace package_audit::support {
 
 namespace {
 
-constexpr std::size_t k_record = 512;
+constexpr std::size_t k_block_size = 512;
 
 } // namespace
 
@@ -20,7 +20,7 @@ std::string tar_member(char type_flag, std::string_view name, std::string_view c
 }
 
 std::string tar_end() {
-  return std::string(2 * k_record, '\0');
+  return std::string(2 * k_block_size, '\0');
 }
 
 } // namespace package_audit::support

@@ -12,7 +12,7 @@
 
 namespace package_audit::support {
 
-// A folder of its own for one test; gone when the test is over.
+// A directory for one test, removed by the destructor.
 class ScratchFolder {
 public:
   ScratchFolder();
@@ -38,7 +38,7 @@ private:
   std::string bytes_;
 };
 
-// Hands out `bytes`, which must outlive it, in blocks of `block_size`.
+// Returns `bytes`, which must outlive it, in blocks of `block_size`.
 class BlockStream final : public base::ByteStream {
 public:
   BlockStream(std::string_view bytes, std::size_t block_size)
@@ -50,10 +50,10 @@ private:
   std::size_t block_size_;
 };
 
-// Everything that `stream` still holds.
+// The rest of `stream`.
 std::string drain(base::ByteStream& stream);
 
-// Keeps what it is told.
+// Records entries and their contents.
 class Recorder final : public formats::EntryVisitor {
 public:
   struct Record {
@@ -73,7 +73,7 @@ private:
   Record open_;
 };
 
-// What `action` throws; nothing when it does not throw a ReadFault.
+// The fault that `action` throws, if any.
 std::optional<Anomaly> fault_of(const std::function<void()>& action);
 
 } // namespace package_audit::support

@@ -6,7 +6,7 @@
 
 namespace package_audit::support {
 
-// One member of a cpio archive in the form "newc", every field open to change.
+// A member of a cpio archive of the form "newc", every field of which can be changed.
 struct CpioRecipe {
   std::string_view magic = "070701";
   std::uint32_t inode = 1;
@@ -22,14 +22,14 @@ struct CpioRecipe {
   // With its NUL.
   std::string name{};
   std::string content{};
-  // Fills up the name and the content.
+  // Fills the name and the content to multiples of four bytes.
   char padding = '\0';
 };
 
 std::string cpio_member(const CpioRecipe& recipe);
-// A file of one link.
+// A file with one link.
 std::string cpio_file(std::string_view name, std::string_view content);
-// The end mark as rpm writes it.
+// The end mark as written by rpm.
 std::string cpio_end();
 
 } // namespace package_audit::support

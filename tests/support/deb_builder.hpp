@@ -7,12 +7,12 @@
 
 namespace package_audit::support {
 
-// A .deb of which every part can be said otherwise.
+// A .deb, every part of which can be changed.
 struct DebRecipe {
   std::vector<Member> payload{};
   std::string control = "Package: acme\nVersion: 1.0\nArchitecture: amd64\n"
                         "Maintainer: release@acme.example\nDescription: a sample\n";
-  // What control.tar holds beside `control`.
+  // Further members of control.tar.
   std::vector<Member> control_members{};
   std::string control_ending = ".gz";
   formats::compression::Compression control_compression = formats::compression::Compression::gzip;
@@ -27,7 +27,7 @@ std::string make_deb(const DebRecipe& recipe);
 // A well-formed .deb of package "acme".
 std::string make_deb(const std::vector<Member>& payload);
 
-// The content of `md5sums` for these members, as debhelper writes it.
+// The content of `md5sums` for these members, as written by debhelper.
 std::string md5sums_of(const std::vector<Member>& payload);
 
 } // namespace package_audit::support

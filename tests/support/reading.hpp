@@ -11,7 +11,7 @@
 
 namespace package_audit::support {
 
-// What a reader makes of bytes: the entries up to the fault, if there is one.
+// The entries that a reader returns, and its fault, if any.
 struct Reading {
   Recorder listed{};
   std::optional<Anomaly> fault{};
@@ -22,11 +22,10 @@ struct Reading {
 // For the messages of tests that fail.
 void PrintTo(const Reading& reading, std::ostream* out);
 
-// By the format that the bytes have.
+// Reads `bytes` by the reader of their format.
 Reading read_bytes(const std::string& bytes, const Limits& limits = {});
 
-// What two readings must share for nobody to notice a difference: names, types, sizes, targets and
-// contents.
+// Names, types, sizes, targets and contents, for comparing two readings.
 std::string content_of(const Reading& reading);
 
 // A reading that ends in a fault of `kind` whose text holds `detail`.

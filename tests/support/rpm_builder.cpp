@@ -145,7 +145,7 @@ std::string_view name_of(formats::compression::Compression compression) {
 }
 
 std::vector<RpmValue> header_of(const RpmRecipe& recipe, const std::string& cpio,
-                                const std::string& packed) {
+                                const std::string& compressed) {
   std::vector<RpmValue> header{
       rpm_texts(100, {"C"}),
       rpm_text(1000, "acme"),
@@ -155,7 +155,7 @@ std::vector<RpmValue> header_of(const RpmRecipe& recipe, const std::string& cpio
       rpm_text(1014, "MIT"),
       rpm_text(1044, "acme-1.0-1.src.rpm"),
       rpm_text(1124, "cpio"),
-      rpm_texts(5092, {base::digest_of(base::DigestAlgorithm::sha256, packed)}),
+      rpm_texts(5092, {base::digest_of(base::DigestAlgorithm::sha256, compressed)}),
       rpm_int32s(5093, {8}),
       rpm_texts(5097, {base::digest_of(base::DigestAlgorithm::sha256, cpio)})};
   header.push_back({.tag = 1004, .type = 9, .count = 1, .bytes = std::string("a sample\0", 9)});
@@ -174,11 +174,11 @@ std::string md5_of(const std::string& bytes) {
 }
 
 std::vector<RpmValue> signature_of(const std::string& header, const std::string& cpio,
-                                   const std::string& packed) {
+                                   const std::string& compressed) {
   return {rpm_text(269, base::digest_of(base::DigestAlgorithm::sha1, header)),
           rpm_text(273, base::digest_of(base::DigestAlgorithm::sha256, header)),
-          rpm_int32s(1000, {header.size() + packed.size()}),
-          rpm_binary(1004, md5_of(header + packed)),
+          rpm_int32s(1000, {header.size() + compressed.size()}),
+          rpm_binary(1004, md5_of(header + compressed)),
           rpm_int32s(1007, {cpio.size()}),
           rpm_binary(1008, std::string(33, '\0'))};
 }
@@ -253,20 +253,20 @@ RpmValue& value_of(std::vector<RpmValue>& values, std::uint32_t tag) {
 
 std::string rpm_of(const RpmRecipe& recipe) {
   std::vector<Member> payload = recipe.payload;
-  // Neither cpio nor the header has the slash that tar and zip put behind a folder's name.
+  // Names of directories end with a slash in tar and zip, but not in cpio and in the header.
   for (Member& member : payload) {
     if (member.name.ends_with('/')) member.name.pop_back();
   }
   std::string cpio = cpio_of(payload);
   apply(recipe.cpio, cpio);
-  std::string packed = compress(recipe.compression, cpio);
-  apply(recipe.packed, packed);
-  std::vector<RpmValue> values = header_of(recipe, cpio, packed);
+  std::string compressed = compress(recipe.compression, cpio);
+  apply(recipe.compressed, compressed);
+  std::vector<RpmValue> values = header_of(recipe, cpio, compressed);
   list_files(values, payload);
   apply(recipe.header, values);
   std::string header = rpm_header(63, values);
   apply(recipe.header_bytes, header);
-  std::vector<RpmValue> signature_values = signature_of(header, cpio, packed);
+  std::vector<RpmValue> signature_values = signature_of(header, cpio, compressed);
   apply(recipe.signature, signature_values);
   std::string signature = rpm_header(62, signature_values);
   apply(recipe.signature_bytes, signature);
@@ -274,7 +274,7 @@ std::string rpm_of(const RpmRecipe& recipe) {
   apply(recipe.signature_padding, padding);
   std::string lead = lead_of("acme-1.0-1");
   apply(recipe.lead, lead);
-  return lead + signature + padding + header + packed;
+  return lead + signature + padding + header + compressed;
 }
 
 std::string make_rpm(const std::vector<Member>& payload) {

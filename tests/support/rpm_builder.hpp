@@ -10,7 +10,7 @@
 
 namespace package_audit::support {
 
-// One tag of a header with its value as it is stored.
+// A tag of a header and its stored value.
 struct RpmValue {
   std::uint32_t tag = 0;
   std::uint32_t type = 0;
@@ -28,21 +28,21 @@ RpmValue rpm_binary(std::uint32_t tag, std::string_view bytes);
 // A header structure as rpm writes it, with its region (62 or 63) in front.
 std::string rpm_header(std::uint32_t region, const std::vector<RpmValue>& values);
 
-// The value of a tag, to change; throws when there is none.
+// The value of a tag. Throws when there is none.
 RpmValue& value_of(std::vector<RpmValue>& values, std::uint32_t tag);
 
-// A package as rpm 4.18 writes it. Each change is made before what depends on it is computed, so
-// that all digests and sizes are right for what they are over unless they are what is changed.
+// A package as written by rpm 4.18. Each change is applied before digests and sizes are computed
+// from it, so that they match unless they are changed themselves.
 struct RpmRecipe {
   template <typename T>
   using Change = std::function<void(T&)>;
 
-  // Names as in the payload: "./usr/bin/acme". Hard links stand behind what they lead to.
+  // Names as in the payload: "./usr/bin/acme". Hard links follow their targets.
   std::vector<Member> payload{};
   formats::compression::Compression compression = formats::compression::Compression::gzip;
 
   Change<std::string> cpio{};
-  Change<std::string> packed{};
+  Change<std::string> compressed{};
   Change<std::vector<RpmValue>> header{};
   Change<std::string> header_bytes{};
   Change<std::vector<RpmValue>> signature{};

@@ -11,26 +11,26 @@
 
 namespace package_audit::formats::ar {
 
-// GNU's table of long names: each ends with "/\n" (in libraries for Windows with a zero byte), and
-// a member called "/17" has the name that begins at byte 17 of it.
-class ArNameTable {
+// GNU's table of long names. Each name ends with "/\n", in libraries for Windows with a zero byte.
+// The name of a member "/17" begins at byte 17.
+class NameTable {
 public:
   void read(base::ByteSource& source, std::uint64_t begin, std::uint64_t end, const Limits& limits);
-  // Throws ReadFault when `reference`, "/17", leads to no name.
+  // Resolves "/17". Throws ReadFault when no name begins there.
   std::string name_at(const std::string& reference);
-  // Throws ReadFault when the table holds a name that no member has.
+  // Throws ReadFault when the table contains a name that no member refers to.
   void expect_all_used() const;
 
 private:
-  bool seen_ = false;
+  bool was_read_ = false;
   std::string table_;
-  // Where names begin that members have.
+  // The offsets of names that members refer to.
   std::set<std::size_t> used_;
 };
 
-// BSD: a member called "#1/20" has its name in the first 20 bytes of its content, padded with
-// zeros. Moves `begin` behind it.
-std::string take_bsd_name(base::ByteSource& source, const std::string& reference,
+// BSD: the name of a member "#1/20" is the first 20 bytes of its content, padded with zeros. Moves
+// `begin` past the name. Throws ReadFault.
+std::string read_bsd_name(base::ByteSource& source, const std::string& reference,
                           std::uint64_t& begin, std::uint64_t end, const Limits& limits);
 
 } // namespace package_audit::formats::ar

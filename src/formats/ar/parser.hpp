@@ -9,34 +9,32 @@
 
 namespace package_audit::formats::ar {
 
-enum class ArMemberKind {
+enum class MemberKind {
   content,
-  symbol_table, // "/" and "/SYM64/" of GNU, "__.SYMDEF" of BSD: what linkers look up
+  symbol_table, // "/" and "/SYM64/" of GNU, "__.SYMDEF" of BSD: for linkers
   name_table    // "//" of GNU: names of more than 15 bytes
 };
 
-// One member of an ar archive.
-struct ArMember {
-  // What the member is called, wherever the archive stores it; "/" and "//" stay.
+struct Member {
+  // Resolved, wherever the archive stores it. The tables of GNU are called "/", "/SYM64/" and "//".
   std::string name{};
-  ArMemberKind kind = ArMemberKind::content;
-  // Permission bits and, from writers that store it, the type of the file.
+  MemberKind kind = MemberKind::content;
+  // Permission bits and, from some writers, the type of the file.
   std::uint64_t mode = 0;
-  // Of its content, without a name that stands in front of it.
+  // The offsets of its content, excluding a name that is stored in front of it.
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
 };
 
-enum class ArNames {
-  plain, // as deb(5) has it: at most 16 bytes, in the header, perhaps with a slash behind them
-  any    // static libraries: also the tables and long names of GNU and BSD
+enum class NameForms {
+  plain, // deb(5): at most 16 bytes in the header, optionally terminated by a slash
+  all    // static libraries: also the tables and long names of GNU and BSD
 };
 
-bool is_ar(base::ByteSource& source);
+bool recognize(base::ByteSource& source);
 
-// Accounts for every byte of an ar archive ("!<arch>\n", then headers of 60 bytes in text, contents
-// padded to even offsets with a newline) and demands that every header field is well-formed. Throws
-// ReadFault for anything else.
-std::vector<ArMember> walk_ar(base::ByteSource& source, ArNames names, const Limits& limits);
+// Parses an ar archive: "!<arch>\n", then members with a text header of 60 bytes, padded to even
+// offsets with a newline (ar(5), deb(5)). Accounts for every byte. Throws ReadFault.
+std::vector<Member> parse(base::ByteSource& source, NameForms forms, const Limits& limits);
 
 } // namespace package_audit::formats::ar

@@ -9,16 +9,16 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-class PlainStream final : public base::ByteStream {
+class UncompressedStream final : public base::ByteStream {
 public:
-  explicit PlainStream(base::ByteStream& input) : input_(input) {}
-  std::span<const std::byte> next() override { return input_.next(); }
+  explicit UncompressedStream(base::ByteStream& input) : input_(input) {}
+  base::Bytes next() override { return input_.next(); }
 
 private:
   base::ByteStream& input_;
 };
 
-bool starts_with(std::span<const std::byte> bytes, std::initializer_list<unsigned> magic) {
+bool starts_with(base::Bytes bytes, std::initializer_list<unsigned> magic) {
   return bytes.size() >= magic.size() &&
          std::equal(magic.begin(), magic.end(), bytes.begin(),
                     [](unsigned a, std::byte b) { return std::byte(a) == b; });
@@ -26,7 +26,7 @@ bool starts_with(std::span<const std::byte> bytes, std::initializer_list<unsigne
 
 } // namespace
 
-Compression sniff_compression(std::span<const std::byte> head) {
+Compression detect(base::Bytes head) {
   if (starts_with(head, {0x1F, 0x8B})) return Compression::gzip;
   if (starts_with(head, {0xFD, '7', 'z', 'X', 'Z', 0x00})) return Compression::xz;
   if (starts_with(head, {'B', 'Z', 'h'})) return Compression::bzip2;
@@ -52,7 +52,7 @@ std::unique_ptr<base::ByteStream> decode(Compression compression, base::ByteStre
   case Compression::none:
     break;
   }
-  return std::make_unique<PlainStream>(input);
+  return std::make_unique<UncompressedStream>(input);
 }
 
 } // namespace package_audit::formats::compression

@@ -17,25 +17,27 @@ namespace package_audit::formats::compression {
 
 enum class Compression { none, gzip, xz, bzip2, zstd, compress };
 
-// By the first bytes (six are enough).
-Compression sniff_compression(std::span<const std::byte> head);
+// As many first bytes as detect() uses.
+constexpr std::size_t k_magic_size = 6;
 
-// Whether a gzip header may hold the name of the file that was packed, as gzip(1) stores it. No
-// tool stores one for a package, and nobody would see it.
+// Detects the compression by magic number.
+Compression detect(base::Bytes head);
+
+// Whether a gzip header may contain the name of the original file, which gzip(1) stores. Packaging
+// tools do not store it, and unpackers do not show it.
 enum class StoredName { refused, accepted };
 
-// The plain bytes of `input`, which must outlive the result, as must what `context` refers to and
-// `notes`. There is
-// exactly one stream in the form that packaging tools write: no optional headers, no padding, no
-// second stream, no bytes behind it. Checksums that the framing carries are verified; one that
-// carries none is noted (PackageNotes::lacks_checksum). A decoder may take half of the memory that
-// reading may; what needs more is a ReadFault (limit), and everything else that is wrong is one.
+// The uncompressed bytes of `input`. `input`, `notes` and the objects of `context` must outlive the
+// result. Accepts exactly one compressed stream in the form that packaging tools write: no optional
+// headers, no padding, no second stream, no trailing bytes. Verifies the checksums of the format;
+// if there are none, sets PackageNotes::lacks_checksum. The result throws ReadFault, of kind
+// `limit` if decompression needs more than half of limits.memory.
 std::unique_ptr<base::ByteStream> decode(Compression compression, base::ByteStream& input,
                                          const ReadContext& context, PackageNotes& notes,
                                          StoredName name = StoredName::refused);
 
-// The name in the gzip header with which `source` begins; empty when there is none. Throws
-// ReadFault when it is longer than limits.path_length.
+// The name in the gzip header at the start of `source`, or an empty one. Throws ReadFault when it
+// is longer than limits.path_length.
 std::string stored_gzip_name(base::ByteSource& source, const Limits& limits);
 
 } // namespace package_audit::formats::compression

@@ -54,7 +54,7 @@ std::span<const std::byte> Decoder::next() {
 void Decoder::refuse_tail() {
   if (pending_.empty()) pending_ = input_.next();
   if (pending_.empty()) return;
-  fail_for_tail(name_, sniff_compression(pending_) == compression_);
+  fail_for_tail(name_, detect(pending_) == compression_);
 }
 
 } // namespace package_audit::formats::compression

@@ -261,7 +261,7 @@ void XzDecoder::read_end() {
   }
   expect_xz_footer(read(LZMA_STREAM_HEADER_SIZE), *header_, index_);
   if (!fetch()) return;
-  fail_for_tail("xz", sniff_compression(pending_) == Compression::xz);
+  fail_for_tail("xz", detect(pending_) == Compression::xz);
 }
 
 } // namespace

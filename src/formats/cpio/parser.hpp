@@ -7,15 +7,15 @@
 
 namespace package_audit::formats::cpio {
 
-// Reads the structure of a cpio archive in the "newc" form, as rpm writes it for its payload
-// (Linux kernel, Documentation/driver-api/early-userspace/buffer-format.rst).
+// Parser of cpio archives in the "newc" form, which rpm writes for its payload (Linux kernel,
+// Documentation/driver-api/early-userspace/buffer-format.rst).
 //
-// Hard links are members that share an inode and stand one behind the other: the first is a file
-// without content, the others are links to it, and the last of them carries the content of all.
-// So WalkedMember::size may be more than zero for a hard link, and only then is that of no file.
-class CpioWalker final : public PieceWalker {
+// Hard links are adjacent members of the same inode: the first is a file without content, the
+// others are links to it, and the last one has the content. Therefore the size of a hard link may
+// be greater than zero.
+class Parser final : public PieceWalker {
 public:
-  explicit CpioWalker(const Limits& limits);
+  explicit Parser(const Limits& limits);
 
   void finish() override;
 
@@ -39,7 +39,7 @@ private:
     std::uint32_t checksum = 0;
   };
 
-  // Members of one inode that were promised and did not come yet.
+  // The names of one inode, of which `missing` are yet to come.
   struct LinkSet {
     Header header{};
     std::string first{};
@@ -49,20 +49,19 @@ private:
   void complete(std::string_view bytes) override;
   [[noreturn]] void refuse_padding() override;
 
-  void want_next(State state, Piece piece, std::uint64_t size);
+  void expect_next(State state, Piece piece, std::uint64_t size);
   void read_header(std::string_view bytes);
   void read_name(std::string_view bytes);
   void read_link(std::string_view bytes);
   void begin_member();
   void join_links();
   void begin_tail();
-  void expect_sound(EntryType type) const;
-  [[noreturn]] void refuse(AnomalyKind kind, std::string detail) const;
+  void validate(EntryType type) const;
 
   const Limits& limits_;
   State state_ = State::header;
   Header header_{};
-  // Of the member that is being read.
+  // The current member.
   WalkedMember member_;
   LinkSet links_;
 };

@@ -10,47 +10,48 @@ namespace package_audit::formats::cpio {
 
 namespace {
 
-// Gives the first name of an inode the content that stands with its last. The walker has made sure
-// that the names stand one behind the other and that only the last one has content.
-class LinksBehindContent final : public EntryVisitor {
+// Moves the content of hard links from the last to the first. Parser has validated that they are
+// adjacent and that only the last one has content.
+class HardlinkReorderer final : public EntryVisitor {
 public:
-  explicit LinksBehindContent(EntryVisitor& next) : next_(next) {}
+  explicit HardlinkReorderer(EntryVisitor& next) : next_(next) {}
 
   void begin(Entry entry) override {
     if (entry.type != EntryType::hardlink) flush();
-    waiting_.push_back(std::move(entry));
+    links_.push_back(std::move(entry));
   }
-  void data(std::span<const std::byte> bytes) override {
-    if (!std::exchange(begun_, true)) next_.begin(std::exchange(waiting_.front(), {}));
+  void data(base::Bytes bytes) override {
+    if (!std::exchange(has_begun_, true)) next_.begin(std::exchange(links_.front(), {}));
     next_.data(bytes);
   }
   void end() override {
-    if (begun_) flush();
+    if (has_begun_) flush();
   }
 
-  // Hands on what is complete.
+  // Passes on the pending entries.
   void flush() {
-    for (Entry& entry : waiting_) {
-      if (!std::exchange(begun_, false)) next_.begin(std::move(entry));
+    for (Entry& entry : links_) {
+      if (!std::exchange(has_begun_, false)) next_.begin(std::move(entry));
       next_.end();
     }
-    waiting_.clear();
+    links_.clear();
   }
 
 private:
   EntryVisitor& next_;
-  // A member, and the hard links to it.
-  std::vector<Entry> waiting_;
-  bool begun_ = false;
+  // A member and the hard links to it, in the order of the archive.
+  std::vector<Entry> links_;
+  // The first of them was passed on.
+  bool has_begun_ = false;
 };
 
 } // namespace
 
-void read_cpio(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
-  CpioWalker walker(limits);
-  LinksBehindContent in_order(visitor);
-  read_walked(stream, walker, archive_read_support_format_cpio, in_order);
-  in_order.flush();
+void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
+  Parser parser(limits);
+  HardlinkReorderer reorderer(visitor);
+  read_walked(stream, parser, archive_read_support_format_cpio, reorderer);
+  reorderer.flush();
 }
 
 } // namespace package_audit::formats::cpio

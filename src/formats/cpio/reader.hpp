@@ -6,9 +6,9 @@
 
 namespace package_audit::formats::cpio {
 
-// Hands the members of a plain cpio archive in the form "newc" to `visitor`, to the last byte of
-// `stream`. Of the names of one inode the first is a file with the content, the others are hard
-// links to it; in the archive the content stands with the last. Throws ReadFault.
-void read_cpio(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor);
+// Reads a cpio archive of the form "newc" to the last byte of `stream` and passes its members to
+// `visitor`. The first of several hard links gets the content, which the archive stores with the
+// last; the others are hard links to the first. Throws ReadFault.
+void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor);
 
 } // namespace package_audit::formats::cpio

@@ -11,8 +11,8 @@ namespace package_audit::formats::deb {
 
 namespace {
 
-// "./usr//bin/acme" and "usr/bin/acme" are one path.
-std::string plain_path(std::string_view name) {
+// "./usr//bin/acme" and "usr/bin/acme" are the same path.
+std::string normalize(std::string_view name) {
   std::string path;
   for (const std::string_view part : base::components(name)) {
     if (part == ".") continue;
@@ -23,13 +23,12 @@ std::string plain_path(std::string_view name) {
 }
 
 [[noreturn]] void malformed() {
-  throw ReadFault(AnomalyKind::damaged,
-                  "md5sums has a line that is not a checksum, two blanks and a path");
+  damaged("md5sums has a line that is not a checksum, two blanks and a path");
 }
 
-// md5sum(1) begins a line with a backslash where it writes a backslash, a newline or a carriage
-// return of a name as \\, \n or \r. debhelper and CPack write such names as they are.
-std::string unescaped(std::string_view name) {
+// md5sum(1) marks a line with a leading backslash when backslashes, newlines and carriage returns
+// of its name are written as \\, \n and \r. debhelper and CPack do not escape names.
+std::string unescape(std::string_view name) {
   constexpr std::array<std::pair<char, char>, 3> k_escapes{
       {{'\\', '\\'}, {'n', '\n'}, {'r', '\r'}}};
   std::string result;
@@ -47,9 +46,9 @@ std::string unescaped(std::string_view name) {
   return result;
 }
 
-// What CPack (3.25) lists in its debug packages is where it staged the file: an absolute path
-// through "_CPack_Packages", in which the package's own root is the folder "<package>-dbgsym".
-std::string_view without_staging_folder(std::string_view name) {
+// CPack (3.25) lists the staged files in its debug packages, by absolute paths through
+// "_CPack_Packages": the root of the package is the directory "<package>-dbgsym".
+std::string_view remove_staging_directory(std::string_view name) {
   constexpr std::string_view k_root_end = "-dbgsym/";
   const std::size_t staging = name.find("/_CPack_Packages/");
   if (!name.starts_with('/') || staging == std::string_view::npos) return name;
@@ -64,14 +63,14 @@ bool is_md5(std::string_view text) {
 
 } // namespace
 
-DebChecksums::Sum& DebChecksums::at(std::string_view path) {
-  if (sums_.size() > limits_.entries) {
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::entries, limits_));
+Checksums::File& Checksums::file_at(std::string_view path) {
+  if (files_.size() > limits_.entries) {
+    over_limit(&Limits::entries, limits_);
   }
-  return sums_[plain_path(path)];
+  return files_[normalize(path)];
 }
 
-void DebChecksums::add_checksum(std::string_view line) {
+void Checksums::add_checksum(std::string_view line) {
   const bool is_escaped = line.starts_with('\\');
   if (is_escaped) line.remove_prefix(1);
   if (line.size() < k_digits + 2 || !is_md5(line.substr(0, k_digits)) ||
@@ -80,57 +79,57 @@ void DebChecksums::add_checksum(std::string_view line) {
   }
   const std::string_view md5 = line.substr(0, k_digits);
   line.remove_prefix(k_digits + 2);
-  const std::string whole = is_escaped ? unescaped(line) : std::string(line);
-  const std::string name(without_staging_folder(whole));
-  if (plain_path(name).empty()) malformed();
-  Sum& sum = at(name);
-  if (std::exchange(sum.listed, true)) {
-    throw ReadFault(AnomalyKind::ambiguous, "md5sums lists a file twice", name);
+  const std::string whole = is_escaped ? unescape(line) : std::string(line);
+  const std::string name(remove_staging_directory(whole));
+  if (normalize(name).empty()) malformed();
+  File& file = file_at(name);
+  if (std::exchange(file.is_listed, true)) {
+    ambiguous("md5sums lists a file twice", name);
   }
-  std::copy(md5.begin(), md5.end(), sum.md5.begin());
+  std::copy(md5.begin(), md5.end(), file.md5.begin());
 }
 
-void DebChecksums::add_conffile(std::string_view line) {
+void Checksums::add_conffile(std::string_view line) {
   // Such a file is not in the package: it is one to be deleted (deb-conffiles(5)).
   if (line.starts_with("remove-on-upgrade ")) return;
   while (line.ends_with(' '))
     line.remove_suffix(1);
-  at(line).conffile = true;
+  file_at(line).is_conffile = true;
 }
 
-void DebChecksums::expect_file(const std::string& member, std::string_view md5) {
-  Sum& sum = at(member);
-  sum.found = true;
-  if (!sum.listed && !sum.conffile) {
-    throw ReadFault(AnomalyKind::ambiguous, "md5sums does not list this file", member);
+void Checksums::expect_file(const std::string& member, std::string_view md5) {
+  File& file = file_at(member);
+  file.was_found = true;
+  if (!file.is_listed && !file.is_conffile) {
+    ambiguous("md5sums does not list this file", member);
   }
-  if (!sum.listed) {
-    std::copy(md5.begin(), md5.end(), sum.md5.begin());
-  } else if (!std::equal(md5.begin(), md5.end(), sum.md5.begin())) {
-    throw ReadFault(AnomalyKind::damaged, "its content is not the one that md5sums lists", member);
+  if (!file.is_listed) {
+    std::copy(md5.begin(), md5.end(), file.md5.begin());
+  } else if (!std::equal(md5.begin(), md5.end(), file.md5.begin())) {
+    damaged("its content is not the one that md5sums lists", member);
   }
 }
 
-void DebChecksums::expect_link(const std::string& member, const std::string& target) {
-  const auto sum = sums_.find(plain_path(target));
-  if (sum == sums_.end() || !sum->second.found) {
-    throw ReadFault(AnomalyKind::ambiguous, "is a hard link to no file that came before", member);
+void Checksums::expect_link(const std::string& member, const std::string& target) {
+  const auto file = files_.find(normalize(target));
+  if (file == files_.end() || !file->second.was_found) {
+    ambiguous("is a hard link to no file that came before", member);
   }
-  const std::array<char, k_digits> md5 = sum->second.md5;
+  const std::array<char, k_digits> md5 = file->second.md5;
   expect_file(member, std::string_view(md5.data(), md5.size()));
 }
 
-void DebChecksums::expect_all_found() const {
+void Checksums::expect_all_found() const {
   const std::string* missing = nullptr;
-  for (const auto& [path, sum] : sums_) {
-    if (sum.listed && !sum.found && (missing == nullptr || path < *missing)) missing = &path;
+  for (const auto& [path, file] : files_) {
+    if (file.is_listed && !file.was_found && (missing == nullptr || path < *missing))
+      missing = &path;
   }
   if (missing == nullptr) return;
-  throw ReadFault(AnomalyKind::ambiguous, "md5sums lists a file that is not in the package",
-                  *missing);
+  ambiguous("md5sums lists a file that is not in the package", *missing);
 }
 
-void DebChecksumReader::begin(Entry entry) {
+void ChecksumVerifier::begin(Entry entry) {
   type_ = entry.type;
   member_ = entry.member;
   link_target_ = entry.link_target;
@@ -138,24 +137,24 @@ void DebChecksumReader::begin(Entry entry) {
   next_.begin(std::move(entry));
 }
 
-void DebChecksumReader::data(std::span<const std::byte> bytes) {
-  // Handing over to a thread takes longer than hashing less.
-  constexpr std::uint64_t k_worth_a_thread = std::uint64_t{2} << 20;
+void ChecksumVerifier::data(base::Bytes bytes) {
+  // Smaller files are hashed in less time than it takes to copy them to a thread.
+  constexpr std::uint64_t k_min_size_for_thread = std::uint64_t{2} << 20;
   size_ += bytes.size();
-  if (beside_ == nullptr && size_ > k_worth_a_thread) {
-    beside_ = base::BytesBeside::start(
-        threads_, [this](std::span<const std::byte> part) { hasher_.update(part); });
+  if (beside_ == nullptr && size_ > k_min_size_for_thread) {
+    beside_ =
+        base::BytesBeside::start(threads_, [this](base::Bytes part) { hasher_.update(part); });
   }
   beside_ ? beside_->put(bytes) : hasher_.update(bytes);
   next_.data(bytes);
 }
 
-void DebChecksumReader::end() {
+void ChecksumVerifier::end() {
   next_.end();
   if (beside_) beside_->finish();
   beside_ = nullptr;
-  if (type_ == EntryType::file) sums_.expect_file(member_, hasher_.finish());
-  if (type_ == EntryType::hardlink) sums_.expect_link(member_, link_target_);
+  if (type_ == EntryType::file) checksums_.expect_file(member_, hasher_.finish());
+  if (type_ == EntryType::hardlink) checksums_.expect_link(member_, link_target_);
 }
 
 } // namespace package_audit::formats::deb

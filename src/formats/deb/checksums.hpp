@@ -17,56 +17,55 @@
 namespace package_audit::formats::deb {
 
 // The `md5sums` of a .deb (deb-md5sums(5)): for each regular file its MD5, two blanks, and its path
-// without a slash in front. Files that are in `conffiles`, which an administrator may change, are
-// often left out.
-class DebChecksums {
+// without a leading slash. Files in `conffiles`, which administrators may edit, are often missing.
+class Checksums {
 public:
-  explicit DebChecksums(const Limits& limits) : limits_(limits) {}
+  explicit Checksums(const Limits& limits) : limits_(limits) {}
 
-  // One line without its newline. Throws ReadFault when it is malformed.
+  // Add one line without its newline. Throw ReadFault when it is malformed.
   void add_checksum(std::string_view line);
   void add_conffile(std::string_view line);
 
-  // The package has such a file with this content. Throws ReadFault when the list does not say so.
+  // Throws ReadFault unless the list has the file `member` with this checksum.
   void expect_file(const std::string& member, std::string_view md5);
-  // The package has another name for the file `target`.
+  // Throws ReadFault unless the list has `member` with the checksum of `target`, a file before it.
   void expect_link(const std::string& member, const std::string& target);
-  // Throws ReadFault when the list names a file that was not there.
+  // Throws ReadFault when the list has a file that was not in the package.
   void expect_all_found() const;
 
 private:
   static constexpr std::size_t k_digits = 32;
 
-  struct Sum {
+  struct File {
     std::array<char, k_digits> md5{};
-    bool listed = false;
-    bool conffile = false;
-    bool found = false;
+    bool is_listed = false;
+    bool is_conffile = false;
+    bool was_found = false;
   };
 
-  Sum& at(std::string_view path);
+  File& file_at(std::string_view path);
 
   const Limits& limits_;
-  std::unordered_map<std::string, Sum> sums_;
+  std::unordered_map<std::string, File> files_;
 };
 
-// Passes the entries of data.tar on and compares each file with the list.
-class DebChecksumReader final : public EntryVisitor {
+// Passes the entries of data.tar on and compares each file with its checksum.
+class ChecksumVerifier final : public EntryVisitor {
 public:
-  // A large file is hashed on a thread of `threads` if one is idle.
-  DebChecksumReader(EntryVisitor& next, DebChecksums& sums, base::ThreadPool& threads)
-      : next_(next), sums_(sums), threads_(threads) {}
+  // Large files are hashed on an idle thread of `threads`, if there is one.
+  ChecksumVerifier(EntryVisitor& next, Checksums& checksums, base::ThreadPool& threads)
+      : next_(next), checksums_(checksums), threads_(threads) {}
 
   void begin(Entry entry) override;
-  void data(std::span<const std::byte> bytes) override;
+  void data(base::Bytes bytes) override;
   void end() override;
 
 private:
   EntryVisitor& next_;
-  DebChecksums& sums_;
+  Checksums& checksums_;
   base::ThreadPool& threads_;
   base::Hasher hasher_{base::DigestAlgorithm::md5};
-  // Of the file that is being read.
+  // Of the current file.
   std::uint64_t size_ = 0;
   std::unique_ptr<base::BytesBeside> beside_;
   EntryType type_ = EntryType::unknown;

@@ -1,15 +1,46 @@
 #pragma once
 
+#include "formats/deb/checksums.hpp"
+#include "formats/entry_visitor.hpp"
+#include "model/policy.hpp"
+
+#include <set>
 #include <string>
-#include <string_view>
 
 namespace package_audit::formats::deb {
 
-// True for the files that dpkg looks for in control.tar (deb-control(5) and its kin).
-bool is_control_member(std::string_view name);
+// Passes the entries of control.tar on as "DEBIAN/<name>" and keeps their package name and
+// checksums (deb-control(5), deb-md5sums(5), deb-conffiles(5)). Throws ReadFault for members
+// without a meaning to dpkg.
+class ControlReader final : public EntryVisitor {
+public:
+  // `container` is the name of the ar member.
+  ControlReader(EntryVisitor& next, const Limits& limits, std::string container);
 
-// What a .deb's `control` file calls the package. Throws ReadFault unless `text` is one well-formed
-// paragraph (deb-control(5), deb822(5)) with the fields that no package may lack.
-std::string parse_deb_control(std::string_view text);
+  void begin(Entry entry) override;
+  void data(base::Bytes bytes) override;
+  void end() override;
+
+  // To be called after the last entry. Throws ReadFault unless there was a `control` file that is
+  // one well-formed paragraph (deb822(5)) with the mandatory fields.
+  std::string package_name() const;
+  bool has_checksums() const { return names_.contains("md5sums"); }
+  // Of md5sums and conffiles.
+  Checksums& checksums() { return checksums_; }
+
+private:
+  bool is_list() const { return name_ == "md5sums" || name_ == "conffiles"; }
+  void add_line();
+
+  EntryVisitor& next_;
+  const Limits& limits_;
+  std::string container_;
+  std::set<std::string, std::less<>> names_;
+  // Of the current entry.
+  std::string name_;
+  std::string line_;
+  std::string control_;
+  Checksums checksums_;
+};
 
 } // namespace package_audit::formats::deb

@@ -12,41 +12,40 @@
 
 namespace package_audit::formats::rpm {
 
-// rpm numbers algorithms as OpenPGP does (RFC 9580, section 9.5). Throws ReadFault for one that is
-// not known.
-base::DigestAlgorithm rpm_algorithm(std::uint64_t number);
+// Numbers as in OpenPGP (RFC 9580, section 9.5). Throws ReadFault for an unknown one.
+base::DigestAlgorithm digest_algorithm(std::uint64_t number);
 
-// Throws ReadFault unless the signature header has a digest over the package's header, and each
-// that it has is right. Signatures made with a key are not looked at: whether to trust a key is not
-// for this program to say.
-void expect_header_digests(const RpmHeader& signature, const RpmHeader& header);
+// Throws ReadFault unless the signature header has at least one digest of the package header and
+// all of them match. Cryptographic signatures are not verified: trust in keys is a decision of
+// whoever installs the package.
+void expect_header_digests(const Header& signature, const Header& header);
 
-// What the two headers say of the payload's bytes. There must be a digest.
-class RpmPayloadDigests {
+// Digests and sizes of the payload in both headers. Throws ReadFault if there is no digest.
+class PayloadDigests {
 public:
-  RpmPayloadDigests(const RpmHeader& signature, const RpmHeader& header);
+  PayloadDigests(const Header& signature, const Header& header);
 
-  // The payload's bytes as they are in the file, and unpacked.
-  void add_packed(std::span<const std::byte> bytes);
-  void add_plain(std::span<const std::byte> bytes);
-  // After the last byte. Throws ReadFault.
-  void expect_right();
+  // The bytes of the payload as stored in the file, and uncompressed.
+  void add_compressed(base::Bytes bytes);
+  void add_uncompressed(base::Bytes bytes);
+  // Compares all digests and sizes after the last byte. Throws ReadFault.
+  void expect_match();
 
 private:
-  struct Sum {
-    std::string_view what;
+  struct Digest {
+    std::string_view name;
     base::Hasher hasher;
     std::string expected;
   };
   struct Size {
-    std::string_view what;
+    std::string_view name;
     std::uint64_t expected = 0;
   };
 
-  std::vector<Sum> packed_, plain_;
-  std::vector<Size> packed_sizes_, plain_sizes_;
-  std::uint64_t packed_size_ = 0;
-  std::uint64_t plain_size_ = 0;
+  std::vector<Digest> compressed_, uncompressed_;
+  std::vector<Size> compressed_sizes_, uncompressed_sizes_;
+  std::uint64_t compressed_size_ = 0;
+  std::uint64_t uncompressed_size_ = 0;
 };
 
 } // namespace package_audit::formats::rpm

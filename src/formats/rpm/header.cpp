@@ -14,11 +14,11 @@ namespace package_audit::formats::rpm {
 namespace {
 
 constexpr std::string_view k_magic("\x8E\xAD\xE8\x01\0\0\0\0", 8);
-constexpr std::size_t k_intro_size = 16;
+constexpr std::size_t k_preamble_size = 16;
 constexpr std::size_t k_index_entry_size = 16;
-// What rpm itself reads at most.
-constexpr std::uint64_t k_most_values = 0xFFFF;
-constexpr std::uint64_t k_largest_store = 0x0FFFFFFF;
+// Limits of rpm itself.
+constexpr std::uint64_t k_max_values = 0xFFFF;
+constexpr std::uint64_t k_max_store_size = 0x0FFFFFFF;
 
 [[noreturn]] void refuse(AnomalyKind kind, std::string detail) {
   throw ReadFault(kind, "an RPM header " + std::move(detail));
@@ -28,38 +28,34 @@ constexpr std::uint64_t k_largest_store = 0x0FFFFFFF;
   refuse(kind, fmt::format("has a tag {} {}", tag, what));
 }
 
-std::uint32_t region_of(RpmHeaderKind kind) {
-  return kind == RpmHeaderKind::signature ? tag::k_signature_region : tag::k_package_region;
+std::uint32_t region_of(HeaderKind kind) {
+  return kind == HeaderKind::signature ? tag::k_signature_region : tag::k_package_region;
 }
 
-bool is_known(std::uint32_t tag, std::uint32_t type, RpmHeaderKind kind) {
-  return kind == RpmHeaderKind::signature ? type == tag::signature_type(tag)
-                                          : tag::is_package_tag(tag);
-}
-
-bool is_zero(std::string_view bytes) {
-  return bytes.find_first_not_of('\0') == std::string_view::npos;
+bool is_known(std::uint32_t tag, std::uint32_t type, HeaderKind kind) {
+  return kind == HeaderKind::signature ? type == tag::signature_type(tag)
+                                       : tag::is_package_tag(tag);
 }
 
 } // namespace
 
-RpmHeader RpmHeader::walk(base::ByteSource& source, std::uint64_t offset, RpmHeaderKind kind,
-                          const Limits& limits) {
-  const std::string intro = base::read_range(source, offset, k_intro_size);
-  if (intro.size() < k_intro_size || !intro.starts_with(k_magic)) {
+Header Header::parse(base::ByteSource& source, std::uint64_t offset, HeaderKind kind,
+                     const Limits& limits) {
+  const std::string preamble = base::read_range(source, offset, k_preamble_size);
+  if (preamble.size() < k_preamble_size || !preamble.starts_with(k_magic)) {
     refuse(AnomalyKind::damaged, fmt::format("is missing at byte {}", offset));
   }
-  const std::uint64_t count = base::big_endian(intro, 8, 4);
-  const std::uint64_t store_size = base::big_endian(intro, 12, 4);
-  if (count == 0 || count > k_most_values || store_size > k_largest_store) {
+  const std::uint64_t count = base::big_endian(preamble, 8, 4);
+  const std::uint64_t store_size = base::big_endian(preamble, 12, 4);
+  if (count == 0 || count > k_max_values || store_size > k_max_store_size) {
     refuse(AnomalyKind::damaged, "is larger than rpm reads");
   }
-  // The header is held in memory, and lists of its values with it.
+  // The header is kept in memory, together with lists of its values.
   if (store_size > limits.memory / 4) {
     refuse(AnomalyKind::limit, "is too large: " + limit_message(&Limits::memory, limits));
   }
-  const std::uint64_t size = k_intro_size + count * k_index_entry_size + store_size;
-  RpmHeader header(limits);
+  const std::uint64_t size = k_preamble_size + count * k_index_entry_size + store_size;
+  Header header(limits);
   header.begin_ = offset;
   header.bytes_ = base::read_range(source, offset, static_cast<std::size_t>(size));
   if (header.bytes_.size() < size) refuse(AnomalyKind::damaged, "ends behind the end of the file");
@@ -68,14 +64,14 @@ RpmHeader RpmHeader::walk(base::ByteSource& source, std::uint64_t offset, RpmHea
   return header;
 }
 
-void RpmHeader::read_index(RpmHeaderKind kind) {
-  const std::size_t count = (store_begin_ - k_intro_size) / k_index_entry_size;
+void Header::read_index(HeaderKind kind) {
+  const std::size_t count = (store_begin_ - k_preamble_size) / k_index_entry_size;
   values_.reserve(count);
   std::uint64_t total = 0;
   for (std::size_t i = 0; i < count; ++i) {
     values_.push_back(read_value(i, kind));
     total += values_.back().size;
-    // Strings are measured by looking through them, so no byte may be part of many.
+    // Finding the ends of strings is linear in their sizes: values must not share bytes.
     if (total > store().size()) {
       refuse_tag(AnomalyKind::ambiguous, values_.back().tag, "that overlaps another");
     }
@@ -94,8 +90,8 @@ void RpmHeader::read_index(RpmHeaderKind kind) {
   expect_region(kind);
 }
 
-RpmHeader::Value RpmHeader::read_value(std::size_t index, RpmHeaderKind kind) const {
-  const std::size_t at = k_intro_size + index * k_index_entry_size;
+Header::Value Header::read_value(std::size_t index, HeaderKind kind) const {
+  const std::size_t at = k_preamble_size + index * k_index_entry_size;
   const auto field = [&](std::size_t number) {
     return static_cast<std::uint32_t>(base::big_endian(bytes_, at + number * 4, 4));
   };
@@ -121,8 +117,8 @@ RpmHeader::Value RpmHeader::read_value(std::size_t index, RpmHeaderKind kind) co
   return value;
 }
 
-// More than the store's size when strings do not end in it.
-std::uint64_t RpmHeader::size_of(const Value& value) const {
+// Greater than the store's size if a string has no end in it.
+std::uint64_t Header::size_of(const Value& value) const {
   switch (value.type) {
   case Type::character:
   case Type::int8:
@@ -149,7 +145,7 @@ std::uint64_t RpmHeader::size_of(const Value& value) const {
   return end - value.offset;
 }
 
-void RpmHeader::expect_full_store() const {
+void Header::expect_full_store() const {
   std::vector<Value> in_order = values_;
   std::sort(in_order.begin(), in_order.end(),
             [](const Value& a, const Value& b) { return a.offset < b.offset; });
@@ -163,7 +159,8 @@ void RpmHeader::expect_full_store() const {
     if (value.offset % alignment != 0) {
       refuse_tag(AnomalyKind::damaged, value.tag, "that is not aligned");
     }
-    if (value.offset - end >= alignment || !is_zero(store().substr(end, value.offset - end))) {
+    if (value.offset - end >= alignment ||
+        !base::is_all_zero(store().substr(end, value.offset - end))) {
       refuse_tag(AnomalyKind::unexpected_bytes, value.tag, "with bytes of nothing in front of it");
     }
     end = std::size_t{value.offset} + value.size;
@@ -173,8 +170,8 @@ void RpmHeader::expect_full_store() const {
   }
 }
 
-// A region's value is a trailer in the form of an index entry, which points back to the first one.
-void RpmHeader::expect_region(RpmHeaderKind kind) const {
+// The value of a region is its trailer: an index entry whose offset points back to the first entry.
+void Header::expect_region(HeaderKind kind) const {
   constexpr std::size_t k_trailer_size = 16;
   const std::uint32_t tag = region_of(kind);
   const Value* const region = find(tag);
@@ -189,40 +186,40 @@ void RpmHeader::expect_region(RpmHeaderKind kind) const {
     refuse_tag(AnomalyKind::ambiguous, tag, "that does not cover all of it");
   }
   for (const std::uint32_t reserved : {tag::k_reserved, tag::k_reserved_space}) {
-    if (kind == RpmHeaderKind::signature && has(reserved) && !is_zero(binary(reserved))) {
+    if (kind == HeaderKind::signature && has(reserved) && !base::is_all_zero(binary(reserved))) {
       refuse_tag(AnomalyKind::unexpected_bytes, reserved, "whose reserved space is not zero");
     }
   }
 }
 
-std::string_view RpmHeader::store() const {
+std::string_view Header::store() const {
   return std::string_view(bytes_).substr(store_begin_);
 }
 
-const RpmHeader::Value* RpmHeader::find(std::uint32_t tag) const {
+const Header::Value* Header::find(std::uint32_t tag) const {
   const auto value = std::lower_bound(
       values_.begin(), values_.end(), tag,
       [](const Value& candidate, std::uint32_t wanted) { return candidate.tag < wanted; });
   return value == values_.end() || value->tag != tag ? nullptr : &*value;
 }
 
-std::string_view RpmHeader::store_at(const Value& value) const {
+std::string_view Header::store_at(const Value& value) const {
   return store().substr(value.offset, value.size);
 }
 
-void RpmHeader::expect_few(const Value& value) const {
+void Header::expect_few_values(const Value& value) const {
   if (value.count <= limits_.entries) return;
-  throw ReadFault(AnomalyKind::limit, limit_message(&Limits::entries, limits_));
+  over_limit(&Limits::entries, limits_);
 }
 
-std::vector<std::string_view> RpmHeader::texts(std::uint32_t tag) const {
+std::vector<std::string_view> Header::texts(std::uint32_t tag) const {
   const Value* const value = find(tag);
   if (value == nullptr) return {};
   if (value->type != Type::string && value->type != Type::string_array &&
       value->type != Type::i18n_string) {
     refuse_tag(AnomalyKind::damaged, tag, "that is no text");
   }
-  expect_few(*value);
+  expect_few_values(*value);
   std::vector<std::string_view> result;
   result.reserve(value->count);
   std::string_view rest = store_at(*value);
@@ -233,17 +230,17 @@ std::vector<std::string_view> RpmHeader::texts(std::uint32_t tag) const {
   return result;
 }
 
-std::string_view RpmHeader::text(std::uint32_t tag) const {
+std::string_view Header::text(std::uint32_t tag) const {
   const std::vector<std::string_view> all = texts(tag);
   return all.empty() ? std::string_view{} : all.front();
 }
 
-std::vector<std::uint64_t> RpmHeader::numbers(std::uint32_t tag) const {
+std::vector<std::uint64_t> Header::numbers(std::uint32_t tag) const {
   const Value* const value = find(tag);
   if (value == nullptr) return {};
   const bool is_number = value->type >= Type::character && value->type <= Type::int64;
   if (!is_number) refuse_tag(AnomalyKind::damaged, tag, "that is no number");
-  expect_few(*value);
+  expect_few_values(*value);
   const std::size_t width = value->size / value->count;
   std::vector<std::uint64_t> result;
   result.reserve(value->count);
@@ -253,13 +250,13 @@ std::vector<std::uint64_t> RpmHeader::numbers(std::uint32_t tag) const {
   return result;
 }
 
-std::optional<std::uint64_t> RpmHeader::number(std::uint32_t tag) const {
+std::optional<std::uint64_t> Header::number(std::uint32_t tag) const {
   const std::vector<std::uint64_t> all = numbers(tag);
   if (all.size() > 1) refuse_tag(AnomalyKind::ambiguous, tag, "with several values for one");
   return all.empty() ? std::nullopt : std::optional(all.front());
 }
 
-std::string_view RpmHeader::binary(std::uint32_t tag) const {
+std::string_view Header::binary(std::uint32_t tag) const {
   const Value* const value = find(tag);
   if (value == nullptr) return {};
   if (value->type != Type::binary) refuse_tag(AnomalyKind::damaged, tag, "that is not binary");

@@ -12,29 +12,28 @@
 
 namespace package_audit::formats::rpm {
 
-// The two header structures of an RPM package: one over the other and the payload, and the one that
-// describes the package.
-enum class RpmHeaderKind { signature, package };
+// The header structures of an RPM package: digests and signatures of the rest of the file, and the
+// description of the package.
+enum class HeaderKind { signature, package };
 
 // A header structure ("Header Structure", Linux Standard Base core specification 5.0, chapter
-// 22.2.2): an index of tags, and a store with their values.
-class RpmHeader {
+// 22.2.2): an index of tags, and a store of their values.
+class Header {
 public:
-  // Throws ReadFault unless every byte is accounted for: the index has no tag twice and none that
-  // is unknown, each value lies in the store, the store is full of values, one region with its
-  // trailer covers it all, and reserved space is zero.
-  static RpmHeader walk(base::ByteSource& source, std::uint64_t offset, RpmHeaderKind kind,
-                        const Limits& limits);
+  // Throws ReadFault unless every byte is accounted for: the index has no duplicate and no unknown
+  // tags, all values are in the store, the store contains nothing else, one region with its trailer
+  // covers everything, and reserved space is zero.
+  static Header parse(base::ByteSource& source, std::uint64_t offset, HeaderKind kind,
+                      const Limits& limits);
 
-  // Behind the last byte.
+  // The offset of the first byte after the header.
   std::uint64_t end() const { return begin_ + bytes_.size(); }
-  // All of it, from the magic on: what digests are over.
+  // The whole header including the magic number, as digests cover it.
   std::string_view bytes() const { return bytes_; }
 
   bool has(std::uint32_t tag) const { return find(tag) != nullptr; }
-  // Throw ReadFault when the tag is there and has values of another type, or more than a package
-  // may have entries.
-  // The string, or the first of several; empty when there is none.
+  // The values of a tag, empty if it is missing. Throw ReadFault if its type is another one, or if
+  // it has more values than limits.entries. The first string.
   std::string_view text(std::uint32_t tag) const;
   std::vector<std::string_view> texts(std::uint32_t tag) const;
   std::vector<std::uint64_t> numbers(std::uint32_t tag) const;
@@ -59,18 +58,18 @@ private:
     Type type = Type::binary;
     std::uint32_t offset = 0;
     std::uint32_t count = 0;
-    // Of the bytes in the store.
+    // Bytes in the store.
     std::uint32_t size = 0;
   };
 
-  explicit RpmHeader(const Limits& limits) : limits_(limits) {}
-  void read_index(RpmHeaderKind kind);
-  Value read_value(std::size_t index, RpmHeaderKind kind) const;
+  explicit Header(const Limits& limits) : limits_(limits) {}
+  void read_index(HeaderKind kind);
+  Value read_value(std::size_t index, HeaderKind kind) const;
   std::uint64_t size_of(const Value& value) const;
   void expect_full_store() const;
-  void expect_region(RpmHeaderKind kind) const;
+  void expect_region(HeaderKind kind) const;
   const Value* find(std::uint32_t tag) const;
-  void expect_few(const Value& value) const;
+  void expect_few_values(const Value& value) const;
   std::string_view store() const;
   std::string_view store_at(const Value& value) const;
 
@@ -78,7 +77,7 @@ private:
   std::uint64_t begin_ = 0;
   std::string bytes_;
   std::size_t store_begin_ = 0;
-  // In the order of their offsets.
+  // Sorted by tag.
   std::vector<Value> values_;
 };
 

@@ -40,11 +40,11 @@ constexpr std::array k_scripts{
 
 struct Triggers {
   std::string_view name;
-  // One element a script.
+  // One value for each script.
   std::uint32_t texts;
   std::uint32_t programs;
   std::uint32_t script_flags;
-  // One element a condition; the last says which script it sets off.
+  // One value for each condition; `indexes` has the script that it triggers.
   std::uint32_t names;
   std::uint32_t versions;
   std::uint32_t flags;
@@ -64,39 +64,38 @@ constexpr std::array k_triggers{
              tag::k_transaction_trigger_flags, tag::k_transaction_trigger_indexes},
 };
 
-struct Bit {
-  std::uint64_t value;
-  std::string_view text;
+struct Flag {
+  std::uint64_t bit;
+  std::string_view name;
 };
 
-// What rpm does with a script's text before it runs it.
-constexpr std::array k_script_bits{Bit{1, "expand"}, Bit{2, "qformat"}, Bit{4, "critical"}};
-constexpr std::array k_trigger_bits{Bit{1U << 25U, "prein"}, Bit{1U << 16U, "in"},
-                                    Bit{1U << 17U, "un"}, Bit{1U << 18U, "postun"}};
-constexpr std::array k_sense_bits{Bit{2, "<"}, Bit{4, ">"}, Bit{8, "="}};
+// How rpm changes the text of a script before it runs it, and how serious its failure is.
+constexpr std::array k_script_flags{Flag{1, "expand"}, Flag{2, "qformat"}, Flag{4, "critical"}};
+constexpr std::array k_trigger_flags{Flag{1U << 25U, "prein"}, Flag{1U << 16U, "in"},
+                                     Flag{1U << 17U, "un"}, Flag{1U << 18U, "postun"}};
+constexpr std::array k_sense_flags{Flag{2, "<"}, Flag{4, ">"}, Flag{8, "="}};
 
 template <std::size_t N>
-std::string names_of(std::uint64_t flags, const std::array<Bit, N>& bits,
-                     std::string_view between) {
+std::string names_of(std::uint64_t flags, const std::array<Flag, N>& known,
+                     std::string_view separator) {
   std::vector<std::string_view> names;
-  for (const Bit& bit : bits) {
-    if ((flags & bit.value) != 0) names.push_back(bit.text);
+  for (const Flag& flag : known) {
+    if ((flags & flag.bit) != 0) names.push_back(flag.name);
   }
-  return fmt::format("{}", fmt::join(names, between));
+  return fmt::format("{}", fmt::join(names, separator));
 }
 
-[[noreturn]] void unfit(std::string_view name) {
-  throw ReadFault(AnomalyKind::ambiguous,
-                  fmt::format("the RPM header describes {} in parts that do not fit", name));
+[[noreturn]] void mismatch(std::string_view name) {
+  ambiguous(fmt::format("the RPM header describes {} in parts that do not fit", name));
 }
 
-// The first line must stay one, with blanks only between its words.
+// The first line must have one meaning: no word may break the line or imitate its separators.
 void expect_word(std::string_view text, std::string_view name) {
-  if (text.find_first_of(" \t\n\r[];") != std::string_view::npos) unfit(name);
+  if (text.find_first_of(" \t\n\r[];") != std::string_view::npos) mismatch(name);
 }
 
-void emit(const std::string& name, std::string_view first_line, std::string_view text,
-          EntryVisitor& visitor) {
+void pass_on(const std::string& name, std::string_view first_line, std::string_view text,
+             EntryVisitor& visitor) {
   visitor.begin({.member = "header!/" + name,
                  .path = "RPM/" + name,
                  .section = Section::metadata,
@@ -106,8 +105,8 @@ void emit(const std::string& name, std::string_view first_line, std::string_view
   visitor.end();
 }
 
-std::string first_line(const std::vector<std::string_view>& program,
-                       const std::vector<std::string>& notes, std::string_view name) {
+std::string format_first_line(const std::vector<std::string_view>& program,
+                              const std::vector<std::string>& notes, std::string_view name) {
   for (const std::string_view word : program)
     expect_word(word, name);
   std::string line = fmt::format("#!{}", fmt::join(program, " "));
@@ -115,23 +114,22 @@ std::string first_line(const std::vector<std::string_view>& program,
   return line + "\n";
 }
 
-void read_script(const RpmHeader& header, const Script& script, EntryVisitor& visitor) {
-  const bool is_there =
+void read_script(const Header& header, const Script& script, EntryVisitor& visitor) {
+  const bool exists =
       header.has(script.text) || header.has(script.program) || header.has(script.flags);
-  if (!is_there) return;
+  if (!exists) return;
   std::vector<std::string_view> program = header.texts(script.program);
   if (program.empty()) program = {"/bin/sh"};
   std::vector<std::string> notes;
-  const std::string treatment =
-      names_of(header.number(script.flags).value_or(0), k_script_bits, " ");
-  if (!treatment.empty()) notes.push_back(treatment);
-  emit(std::string(script.name), first_line(program, notes, script.name), header.text(script.text),
-       visitor);
+  const std::string flags = names_of(header.number(script.flags).value_or(0), k_script_flags, " ");
+  if (!flags.empty()) notes.push_back(flags);
+  pass_on(std::string(script.name), format_first_line(program, notes, script.name),
+          header.text(script.text), visitor);
 }
 
 class TriggerReader {
 public:
-  TriggerReader(const RpmHeader& header, const Triggers& tags)
+  TriggerReader(const Header& header, const Triggers& tags)
       : name_(tags.name), texts_(header.texts(tags.texts)), programs_(header.texts(tags.programs)),
         script_flags_(header.numbers(tags.script_flags)), names_(header.texts(tags.names)),
         versions_(header.texts(tags.versions)), flags_(header.numbers(tags.flags)),
@@ -139,24 +137,24 @@ public:
     if (names_.size() != versions_.size() || names_.size() != flags_.size() ||
         names_.size() != indexes_.size() || programs_.size() != texts_.size() ||
         (!script_flags_.empty() && script_flags_.size() != texts_.size())) {
-      unfit(name_);
+      mismatch(name_);
     }
   }
 
   void read(EntryVisitor& visitor) const {
     std::vector<std::vector<std::string>> notes(texts_.size());
     for (std::size_t i = 0; i < texts_.size(); ++i) {
-      const std::string treatment =
-          script_flags_.empty() ? "" : names_of(script_flags_[i], k_script_bits, " ");
-      if (!treatment.empty()) notes[i].push_back(treatment);
+      const std::string flags =
+          script_flags_.empty() ? "" : names_of(script_flags_[i], k_script_flags, " ");
+      if (!flags.empty()) notes[i].push_back(flags);
     }
     for (std::size_t i = 0; i < names_.size(); ++i) {
-      if (indexes_[i] >= texts_.size()) unfit(name_);
+      if (indexes_[i] >= texts_.size()) mismatch(name_);
       notes[static_cast<std::size_t>(indexes_[i])].push_back(condition(i));
     }
     for (std::size_t i = 0; i < texts_.size(); ++i) {
-      emit(fmt::format("{}-{}", name_, i + 1), first_line({programs_[i]}, notes[i], name_),
-           texts_[i], visitor);
+      pass_on(fmt::format("{}-{}", name_, i + 1),
+              format_first_line({programs_[i]}, notes[i], name_), texts_[i], visitor);
     }
   }
 
@@ -166,8 +164,8 @@ private:
     expect_word(names_[index], name_);
     expect_word(versions_[index], name_);
     std::string text =
-        fmt::format("{} {}", names_of(flags_[index], k_trigger_bits, ","), names_[index]);
-    const std::string sense = names_of(flags_[index], k_sense_bits, "");
+        fmt::format("{} {}", names_of(flags_[index], k_trigger_flags, ","), names_[index]);
+    const std::string sense = names_of(flags_[index], k_sense_flags, "");
     if (!sense.empty() || !versions_[index].empty()) {
       text += fmt::format(" {} {}", sense, versions_[index]);
     }
@@ -186,7 +184,7 @@ private:
 
 } // namespace
 
-void read_rpm_scripts(const RpmHeader& header, EntryVisitor& visitor) {
+void read_scripts(const Header& header, EntryVisitor& visitor) {
   for (const Script& script : k_scripts)
     read_script(header, script, visitor);
   for (const Triggers& tags : k_triggers)

@@ -2,10 +2,10 @@
 
 #include <cstdint>
 
-// Numbers of what RPM headers hold, as rpm gives them out.
+// Numbers of the tags in RPM headers, as assigned by rpm (rpmtag.h).
 namespace package_audit::formats::rpm::tag {
 
-// Of the signature header.
+// In the signature header.
 constexpr std::uint32_t k_signature_region = 62;
 constexpr std::uint32_t k_sha1_header = 269;
 constexpr std::uint32_t k_long_size = 270;
@@ -18,7 +18,7 @@ constexpr std::uint32_t k_md5 = 1004;
 constexpr std::uint32_t k_payload_size = 1007;
 constexpr std::uint32_t k_reserved_space = 1008;
 
-// Of the package's header.
+// In the package header.
 constexpr std::uint32_t k_package_region = 63;
 constexpr std::uint32_t k_name = 1000;
 constexpr std::uint32_t k_version = 1001;
@@ -89,7 +89,7 @@ constexpr std::uint32_t k_transaction_trigger_versions = 5081;
 constexpr std::uint32_t k_transaction_trigger_flags = 5082;
 constexpr std::uint32_t k_payload_digests = 5092;
 constexpr std::uint32_t k_payload_digest_algorithm = 5093;
-constexpr std::uint32_t k_payload_plain_digests = 5097;
+constexpr std::uint32_t k_payload_uncompressed_digests = 5097;
 constexpr std::uint32_t k_pre_remove_transaction = 5103;
 constexpr std::uint32_t k_post_remove_transaction = 5104;
 constexpr std::uint32_t k_pre_remove_transaction_program = 5105;
@@ -97,8 +97,8 @@ constexpr std::uint32_t k_post_remove_transaction_program = 5106;
 constexpr std::uint32_t k_pre_remove_transaction_flags = 5107;
 constexpr std::uint32_t k_post_remove_transaction_flags = 5108;
 
-// The type that a tag of the signature header has, 0 for one that rpm does not write. Nothing
-// covers that header, so nothing is let in that means nothing.
+// The type of a tag in the signature header, 0 if rpm does not write the tag. No digest covers that
+// header, therefore tags without a meaning are refused.
 constexpr std::uint32_t signature_type(std::uint32_t tag) {
   constexpr std::uint32_t k_int32 = 4, k_int64 = 5, k_string = 6, k_binary = 7, k_strings = 8;
   switch (tag) {
@@ -132,8 +132,8 @@ constexpr std::uint32_t signature_type(std::uint32_t tag) {
   }
 }
 
-// True for numbers that rpm gives to what describes a package. Those that it computes or has given
-// up are not told apart; digests cover all of it.
+// True for the ranges of tags in the package header, including computed and obsolete ones: digests
+// cover that header.
 constexpr bool is_package_tag(std::uint32_t tag) {
   constexpr std::uint32_t k_locales = 100;
   return tag == k_package_region || tag == k_locales || (tag >= 1000 && tag < 1200) ||

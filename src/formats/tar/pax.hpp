@@ -6,21 +6,21 @@
 
 namespace package_audit::formats::tar {
 
-// What the records of a pax extended header say of the member that follows (POSIX.1-2017, pax, "pax
-// Extended Header"). Only what changes the structure is kept.
+// The records of a pax extended header that override fields of the next member's header
+// (POSIX.1-2017, pax, "pax Extended Header").
 struct PaxRecords {
   std::optional<std::string_view> path{};
   std::optional<std::string_view> link_path{};
   std::optional<std::uint64_t> size{};
 };
 
-// Judges the records in `content` (type flag x). Throws ReadFault (ambiguous) for a keyword that is
-// not among those which packaging tools write, for a value that is empty or has not its keyword's
-// form, and for a keyword that comes twice. The result points into `content`.
+// Parses the content of an extended header (type flag x), to which the result refers. Throws
+// ReadFault (ambiguous) for a malformed record, a duplicate keyword, a keyword that packaging tools
+// do not write, and a value that is empty or malformed.
 PaxRecords parse_pax(std::string_view content);
 
-// Judges a global extended header (type flag g): nothing may be in there but the comment in which
-// `git archive` keeps the commit. Throws ReadFault (ambiguous).
+// Validates the content of a global extended header (type flag g). Throws ReadFault (ambiguous)
+// unless it is the comment with which `git archive` records the commit.
 void expect_git_comment(std::string_view content);
 
 } // namespace package_audit::formats::tar

@@ -1,7 +1,6 @@
 #include "formats/tar/reader.hpp"
 
 #include "base/head.hpp"
-#include "formats/compression/decode.hpp"
 #include "formats/fault.hpp"
 #include "formats/readers.hpp"
 #include "formats/tar/parser.hpp"
@@ -13,28 +12,24 @@ namespace package_audit::formats::tar {
 
 namespace {
 
-// A damaged stream still counts as a tarball: reading it tells what is wrong better than "unknown".
-bool is_compressed_tar(base::ByteSource& source, compression::Compression compression) {
-  if (compression::sniff_compression(base::as_bytes(base::read_head(source, 8))) != compression)
-    return false;
-  const std::string head = plain_head(source, compression);
-  return head.empty() || is_tar_header(head);
+compression::Compression compression_of(base::ByteSource& source) {
+  return compression::detect(base::as_bytes(base::read_head(source, compression::k_magic_size)));
 }
 
 } // namespace
 
-std::string plain_head(base::ByteSource& source, compression::Compression compression) {
+std::string uncompressed_head(base::ByteSource& source, compression::Compression compression) {
   const Limits limits;
-  PackageNotes unneeded;
+  PackageNotes ignored;
   try {
     base::RangeStream input(source, 0, source.size());
-    const std::unique_ptr<base::ByteStream> plain = compression::decode(
-        compression, input, limits, unneeded, compression::StoredName::accepted);
+    const std::unique_ptr<base::ByteStream> plain =
+        compression::decode(compression, input, limits, ignored, compression::StoredName::accepted);
     std::string head;
-    while (head.size() < k_tar_block) {
-      const std::span<const std::byte> block = plain->next();
+    while (head.size() < k_block_size) {
+      const base::Bytes block = plain->next();
       if (block.empty()) break;
-      head.append(base::as_text(block).substr(0, k_tar_block - head.size()));
+      head.append(base::as_text(block).substr(0, k_block_size - head.size()));
     }
     return head;
   } catch (const ReadFault&) {
@@ -42,44 +37,33 @@ std::string plain_head(base::ByteSource& source, compression::Compression compre
   }
 }
 
-bool is_tar_header(std::string_view block) {
-  if (block.size() < k_tar_block) return false;
-  block = block.substr(0, k_tar_block);
-  return block.find_first_not_of('\0') == std::string_view::npos || has_tar_checksum(block);
+bool begins_tar(std::string_view head) {
+  if (head.size() < k_block_size) return false;
+  const std::string_view block = head.substr(0, k_block_size);
+  return base::is_all_zero(block) || has_valid_checksum(block);
 }
 
-bool is_tar(base::ByteSource& source) {
-  return is_tar_header(base::read_head(source, k_tar_block));
-}
-bool is_tar_gz(base::ByteSource& source) {
-  return is_compressed_tar(source, compression::Compression::gzip);
-}
-bool is_tar_xz(base::ByteSource& source) {
-  return is_compressed_tar(source, compression::Compression::xz);
-}
-bool is_tar_bz2(base::ByteSource& source) {
-  return is_compressed_tar(source, compression::Compression::bzip2);
-}
-bool is_tar_zst(base::ByteSource& source) {
-  return is_compressed_tar(source, compression::Compression::zstd);
-}
-bool is_tar_z(base::ByteSource& source) {
-  return is_compressed_tar(source, compression::Compression::compress);
+bool recognize(base::ByteSource& source, compression::Compression compression) {
+  if (compression == compression::Compression::none) {
+    return begins_tar(base::read_head(source, k_block_size));
+  }
+  if (compression_of(source) != compression) return false;
+  const std::string head = uncompressed_head(source, compression);
+  // Damaged data count as a tar too: the reader's fault says more than "unknown format".
+  return head.empty() || begins_tar(head);
 }
 
-void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
-  TarWalker walker(limits);
-  read_walked(stream, walker, archive_read_support_format_tar, visitor);
+void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
+  Parser parser(limits);
+  read_walked(stream, parser, archive_read_support_format_tar, visitor);
 }
 
-void read_tarball(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+void read_package(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                   PackageNotes& notes) {
   base::RangeStream input(source, 0, source.size());
-  const compression::Compression compression =
-      compression::sniff_compression(base::as_bytes(base::read_head(source, 8)));
   const std::unique_ptr<base::ByteStream> plain =
-      compression::decode(compression, input, context, notes);
-  read_tar(*plain, context.limits, visitor);
+      compression::decode(compression_of(source), input, context, notes);
+  read_stream(*plain, context.limits, visitor);
 }
 
 } // namespace package_audit::formats::tar

@@ -10,15 +10,15 @@
 
 namespace package_audit::formats::tar {
 
-// True when `block`, the first 512 bytes of something, is a tar header (or the end of an empty
-// tar).
-bool is_tar_header(std::string_view block);
+// True when `head` begins with the first block of a tar: a header, or the end mark of an empty tar.
+bool begins_tar(std::string_view head);
 
-// The first 512 plain bytes behind one layer of compression. Empty when they cannot be had.
-std::string plain_head(base::ByteSource& source, compression::Compression compression);
+// The first block of the uncompressed content of `source`, shorter if the content is. Empty when it
+// cannot be decompressed.
+std::string uncompressed_head(base::ByteSource& source, compression::Compression compression);
 
-// Hands the members of plain tar bytes to `visitor`, to the last byte of `stream`; TarWalker says
-// which forms of tar there may be. Throws ReadFault.
-void read_tar(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor);
+// Reads an uncompressed tar to the last byte of `stream` and passes its members to `visitor`.
+// Parser lists the accepted forms of tar. Throws ReadFault.
+void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor);
 
 } // namespace package_audit::formats::tar

@@ -47,8 +47,8 @@ std::string with_cpio(void (*change)(std::string&)) {
   return made({.cpio = change});
 }
 
-std::string with_packed(void (*change)(std::string&)) {
-  return made({.packed = change});
+std::string with_compressed(void (*change)(std::string&)) {
+  return made({.compressed = change});
 }
 
 template <std::uint32_t Tag>
@@ -121,12 +121,12 @@ constexpr std::array k_payload{
     broken("rpm-zip", "a zip for a payload", k_rpm,
            [] { return with_cpio([](std::string& cpio) { cpio = sound_zip(); }); }),
     ambiguous("rpm-behind-payload", "text behind the compressed payload", k_rpm,
-              [] { return with_packed([](std::string& packed) { packed += "secret"; }); }),
+              [] { return with_compressed([](std::string& bytes) { bytes += "secret"; }); }),
     ambiguous("rpm-second-stream", "a second compressed stream", k_rpm,
               [] {
-                return with_packed([](std::string& packed) {
-                  packed += compress(formats::compression::Compression::gzip,
-                                     cpio_file("./secret", "text"));
+                return with_compressed([](std::string& bytes) {
+                  bytes += compress(formats::compression::Compression::gzip,
+                                    cpio_file("./secret", "text"));
                 });
               }),
     ambiguous("rpm-behind-file", "text behind the package", k_rpm,

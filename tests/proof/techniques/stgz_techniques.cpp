@@ -20,7 +20,7 @@ constexpr std::string_view k_counter = "tail $use_new_tail_syntax +";
 
 std::string script() {
   const std::string package = readings::read_file(PACKAGE_AUDIT_SMALL_PACKAGES "/acme-1.0.sh");
-  const auto found = formats::stgz::parse_stgz_script(package);
+  const auto found = formats::stgz::parse_script(package);
   if (!found) throw std::runtime_error("the fixture's acme-1.0.sh is no STGZ package");
   return package.substr(0, static_cast<std::size_t>(found->size));
 }

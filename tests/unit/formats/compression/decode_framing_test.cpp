@@ -1,4 +1,4 @@
-// What a compression wrapper may not carry beside its content.
+// Compressed streams must not contain anything except their content.
 
 #include "formats/compression/decode.hpp"
 #include "formats/detect.hpp"
@@ -68,7 +68,7 @@ std::string gzip_with(unsigned char flags, std::string_view fields, std::string_
   return bytes.insert(10, fields);
 }
 
-TEST(Gzip, HasNoFileNameWhereNobodySeesIt) {
+TEST(Gzip, HasNoHiddenFileName) {
   refuses(Compression::gzip, gzip_with(0x08, "src/evil.c\0"s), AnomalyKind::ambiguous, "FNAME");
   refuses(Compression::gzip, gzip_with(0x08, "\0"s), AnomalyKind::ambiguous, "FNAME");
 }
@@ -112,7 +112,7 @@ TEST(Gzip, MayNameTheFileInItWhereThatIsAskedFor) {
       decoded(Compression::gzip, gzip_with(0x18, "a\0b\0"s), {}, StoredName::accepted).fault);
 }
 
-TEST(Gzip, MayLeaveItsFileUnnamed) {
+TEST(Gzip, MayHaveNoFileName) {
   MemorySource unnamed(compress(Compression::gzip, "x"));
   EXPECT_EQ(stored_gzip_name(unnamed, {}), "");
   MemorySource cut("\x1F\x8B\x08\x08"s);
@@ -126,7 +126,7 @@ TEST(Gzip, HasNoNameThatIsTooLong) {
   EXPECT_EQ(fault->kind, AnomalyKind::limit);
 }
 
-TEST(Framing, SaysThatAnotherStreamFollows) {
+TEST(Framing, ReportsAnotherStream) {
   for (const Compression compression :
        {Compression::gzip, Compression::xz, Compression::bzip2, Compression::zstd}) {
     refuses(compression, compress(compression, "a") + compress(compression, "b"),
@@ -171,7 +171,7 @@ std::string xz_with_dictionary(unsigned char code) {
   return bytes.replace(k_begin + size - 4, 4, checksum);
 }
 
-TEST(Xz, HasNoDictionaryThatTakesTooMuchMemory) {
+TEST(Xz, HasNoDictionaryLargerThanTheMemoryLimit) {
   EXPECT_EQ(decoded(Compression::xz, xz_with_dictionary(28)).plain, "content"); // 64 MiB
   const Decoded huge = decoded(Compression::xz, xz_with_dictionary(34));        // 512 MiB
   ASSERT_TRUE(huge.fault);
@@ -187,7 +187,7 @@ std::string zstd_frame(std::string_view header) {
   return "\x28\xB5\x2F\xFD"s + std::string(header) + "\1\0\0"s;
 }
 
-TEST(Zstd, HasNoWindowThatTakesTooMuchMemory) {
+TEST(Zstd, HasNoWindowLargerThanTheMemoryLimit) {
   EXPECT_FALSE(decoded(Compression::zstd, zstd_frame("\x00\x88"s)).fault);  // 128 MiB
   const Decoded huge = decoded(Compression::zstd, zstd_frame("\x00\x98"s)); // 512 MiB
   ASSERT_TRUE(huge.fault);
@@ -203,8 +203,8 @@ TEST(Zstd, HasNoWindowThatUnpackersRefuse) {
   refuses(Compression::zstd, zstd_frame("\x00\x89"s), AnomalyKind::ambiguous, "window of 144 MiB");
 }
 
-TEST(Zstd, TakesEveryFormOfHeader) {
-  // One segment, so that a size of none takes 1, 2 (from 256 on), 4 or 8 bytes.
+TEST(Zstd, AcceptsEveryFormOfHeader) {
+  // A single segment, whose size of zero is stored in 1, 2 (from 256 on), 4 or 8 bytes.
   EXPECT_FALSE(decoded(Compression::zstd, zstd_frame("\x20\0"s)).fault);
   EXPECT_FALSE(decoded(Compression::zstd, zstd_frame("\xA0\0\0\0\0"s)).fault);
   EXPECT_FALSE(decoded(Compression::zstd, zstd_frame("\xE0\0\0\0\0\0\0\0\0"s)).fault);

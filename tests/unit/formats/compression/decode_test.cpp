@@ -66,17 +66,17 @@ INSTANTIATE_TEST_SUITE_P(Decode, EveryCompression,
 
 TEST_P(EveryCompression, IsRecognised) {
   const std::string bytes = compress(GetParam(), "x");
-  EXPECT_EQ(sniff_compression(base::as_bytes(bytes)), GetParam());
+  EXPECT_EQ(detect(base::as_bytes(bytes)), GetParam());
 }
 
-TEST_P(EveryCompression, GivesBackWhatWentIn) {
+TEST_P(EveryCompression, RestoresTheOriginalBytes) {
   for (const std::size_t length : {1UL, 100UL, 300'000UL, 1'000'000UL}) {
     const std::string plain = mixed_text(length);
     EXPECT_EQ(decoded(GetParam(), compress(GetParam(), plain)), plain) << length;
   }
 }
 
-TEST_P(EveryCompression, GivesTheSameWhateverTheBlocks) {
+TEST_P(EveryCompression, ReturnsTheSameWhateverTheBlocks) {
   const std::string plain = mixed_text(20'000);
   const std::string bytes = compress(GetParam(), plain);
   for (const std::size_t block_size : {1UL, 7UL, 1000UL, 1UL << 20}) {
@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(Decode, CheckedCompression,
                                            Compression::zstd),
                          name_of);
 
-TEST_P(CheckedCompression, TakesAnEmptyMessage) {
+TEST_P(CheckedCompression, AcceptsAnEmptyMessage) {
   EXPECT_EQ(decoded(GetParam(), compress(GetParam(), "")), "");
 }
 
@@ -159,7 +159,7 @@ TEST_P(CheckedCompression, RefusesASecondMember) {
   EXPECT_EQ(fault->kind, AnomalyKind::unexpected_bytes);
 }
 
-TEST_P(CheckedCompression, RefusesWhatItDoesNotKnow) {
+TEST_P(CheckedCompression, RefusesOtherData) {
   EXPECT_TRUE(decode_fault(GetParam(), "no such stream, not at all"));
   EXPECT_TRUE(decode_fault(GetParam(), ""));
 }

@@ -22,21 +22,21 @@ using support::CpioRecipe;
 using support::fault_of;
 using ::testing::HasSubstr;
 
-std::vector<WalkedMember> walk(std::string_view bytes, std::size_t block_size = 4096,
-                               const Limits& limits = {}) {
-  CpioWalker walker(limits);
+std::vector<WalkedMember> parse(std::string_view bytes, std::size_t block_size = 4096,
+                                const Limits& limits = {}) {
+  Parser parser(limits);
   BlockStream stream(bytes, block_size);
   for (auto block = stream.next(); !block.empty(); block = stream.next())
-    walker.feed(block);
-  walker.finish();
+    parser.feed(block);
+  parser.finish();
   std::vector<WalkedMember> members;
-  while (auto member = walker.take())
+  while (auto member = parser.take())
     members.push_back(*member);
   return members;
 }
 
 std::optional<Anomaly> cpio_fault(const std::string& bytes, const Limits& limits = {}) {
-  return fault_of([&] { walk(bytes, 4096, limits); });
+  return fault_of([&] { parse(bytes, 4096, limits); });
 }
 
 void expect_fault(const std::string& bytes, AnomalyKind kind, std::string_view detail) {
@@ -57,9 +57,9 @@ std::string sample() {
          cpio_member(link_of("./usr/h3", "shared")) + cpio_end();
 }
 
-TEST(CpioWalker, FindsTheMembersWhateverTheBlocks) {
+TEST(CpioParser, FindsTheMembersWhateverTheBlocks) {
   for (const std::size_t block_size : {1UL, 7UL, 511UL, 512UL, 513UL, 1UL << 20}) {
-    const std::vector<WalkedMember> members = walk(sample(), block_size);
+    const std::vector<WalkedMember> members = parse(sample(), block_size);
     ASSERT_EQ(members.size(), 6U) << block_size;
     EXPECT_EQ(members[0].name, "./usr");
     EXPECT_EQ(members[0].type, EntryType::directory);
@@ -71,8 +71,8 @@ TEST(CpioWalker, FindsTheMembersWhateverTheBlocks) {
   }
 }
 
-TEST(CpioWalker, TakesTheSecondNameOfAnInodeForALink) {
-  const std::vector<WalkedMember> members = walk(sample());
+TEST(CpioParser, ReportsFurtherNamesOfAnInodeAsHardLinks) {
+  const std::vector<WalkedMember> members = parse(sample());
   EXPECT_EQ(members[3].type, EntryType::file);
   EXPECT_EQ(members[3].size, 0U);
   EXPECT_EQ(members[4].type, EntryType::hardlink);
@@ -82,19 +82,19 @@ TEST(CpioWalker, TakesTheSecondNameOfAnInodeForALink) {
   EXPECT_EQ(members[5].size, 6U);
 }
 
-TEST(CpioWalker, ReadsSizesAroundTheAlignment) {
+TEST(CpioParser, ReadsSizesAroundTheAlignment) {
   for (std::size_t size = 0; size < 9; ++size) {
     const std::string name(size + 1, 'n');
-    const auto members = walk(cpio_file(name, std::string(size, 'c')) + cpio_end(), 3);
+    const auto members = parse(cpio_file(name, std::string(size, 'c')) + cpio_end(), 3);
     ASSERT_EQ(members.size(), 1U);
     EXPECT_EQ(members[0].name, name);
     EXPECT_EQ(members[0].size, size);
   }
 }
 
-TEST(CpioWalker, TellsDevicesFromFiles) {
+TEST(CpioParser, DistinguishesDevicesFromFiles) {
   const auto type_of = [](std::uint32_t mode) {
-    return walk(cpio_member({.mode = mode, .name = "x\0"s}) + cpio_end()).at(0).type;
+    return parse(cpio_member({.mode = mode, .name = "x\0"s}) + cpio_end()).at(0).type;
   };
   EXPECT_EQ(type_of(0020644), EntryType::character_device);
   EXPECT_EQ(type_of(0060644), EntryType::block_device);
@@ -102,20 +102,20 @@ TEST(CpioWalker, TellsDevicesFromFiles) {
   EXPECT_EQ(type_of(0140644), EntryType::socket);
 }
 
-TEST(CpioWalker, TakesTheLinksOfAFolderForTheFoldersInIt) {
+TEST(CpioParser, AllowsLinkCountsOfDirectories) {
   const std::string bytes =
       cpio_member({.mode = 040755, .links = 2, .name = "x\0"s}) + cpio_file("x/a", "") + cpio_end();
-  EXPECT_EQ(walk(bytes).size(), 2U);
+  EXPECT_EQ(parse(bytes).size(), 2U);
 }
 
-TEST(CpioWalker, RefusesEveryTruncation) {
+TEST(CpioParser, RefusesEveryTruncation) {
   const std::string bytes = sample();
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     ASSERT_TRUE(cpio_fault(bytes.substr(0, length))) << length;
   }
 }
 
-TEST(CpioWalker, RefusesEveryChangedPaddingByte) {
+TEST(CpioParser, RefusesEveryChangedPaddingByte) {
   const std::string good = cpio_member({.name = "abc\0"s, .content = "12345"}) + cpio_end();
   for (const std::size_t at : {114UL, 115UL, 121UL, 122UL, 123UL, good.size() - 1}) {
     std::string bytes = good;
@@ -127,20 +127,20 @@ TEST(CpioWalker, RefusesEveryChangedPaddingByte) {
                AnomalyKind::unexpected_bytes, "padding");
 }
 
-TEST(CpioWalker, MayEndWithABlockOfZeros) {
+TEST(CpioParser, MayEndWithABlockOfZeros) {
   const std::string bytes = cpio_file("a", "") + cpio_end();
   EXPECT_FALSE(cpio_fault(bytes + std::string(512 - bytes.size(), '\0')));
   expect_fault(bytes + std::string(512 - bytes.size() + 1, '\0'), AnomalyKind::unexpected_bytes,
                "more zeros");
 }
 
-TEST(CpioWalker, RefusesAnythingBehindTheEndMark) {
+TEST(CpioParser, RefusesBytesAfterTheEndMark) {
   expect_fault(sample() + "x", AnomalyKind::unexpected_bytes, "further bytes");
   expect_fault(sample() + cpio_file("hidden", "x") + cpio_end(), AnomalyKind::unexpected_bytes,
                "further bytes");
 }
 
-TEST(CpioWalker, RefusesAnEndMarkThatCarriesData) {
+TEST(CpioParser, RefusesAnEndMarkThatCarriesData) {
   for (const CpioRecipe& change :
        {CpioRecipe{.inode = 1, .mode = 0}, CpioRecipe{.inode = 0, .mode = 0100644},
         CpioRecipe{.inode = 0, .mode = 0, .uid = 1}, CpioRecipe{.inode = 0, .mode = 0, .gid = 1},
@@ -157,7 +157,7 @@ TEST(CpioWalker, RefusesAnEndMarkThatCarriesData) {
   }
 }
 
-TEST(CpioWalker, RefusesOtherFormsOfCpio) {
+TEST(CpioParser, RefusesOtherFormsOfCpio) {
   for (const std::string_view magic : {"070702", "070707", "ustar\0"}) {
     expect_fault(cpio_member({.magic = magic, .name = "a\0"s}) + cpio_end(), AnomalyKind::damaged,
                  "no cpio header");
@@ -167,7 +167,7 @@ TEST(CpioWalker, RefusesOtherFormsOfCpio) {
   expect_fault(std::string(200, '\0'), AnomalyKind::damaged, "no cpio header");
 }
 
-TEST(CpioWalker, RefusesNumbersThatAreNone) {
+TEST(CpioParser, RefusesInvalidNumbers) {
   for (const char other : {' ', '-', '+', 'x', 'g', '\0'}) {
     for (std::size_t at = 6; at < 110; at += 8) {
       std::string bytes = sample();
@@ -177,42 +177,42 @@ TEST(CpioWalker, RefusesNumbersThatAreNone) {
   }
 }
 
-TEST(CpioWalker, TakesNumbersInCapitals) {
+TEST(CpioParser, AcceptsUpperCaseNumbers) {
   std::string bytes = cpio_member({.inode = 0xABCDEF, .name = "a\0"s}) + cpio_end();
   std::transform(bytes.begin(), bytes.begin() + 110, bytes.begin(),
                  [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  EXPECT_EQ(walk(bytes).size(), 1U);
+  EXPECT_EQ(parse(bytes).size(), 1U);
 }
 
-TEST(CpioWalker, RefusesNamesThatEndTwice) {
+TEST(CpioParser, RefusesNamesThatEndTwice) {
   expect_fault(cpio_member({.name = "a\0b\0"s}) + cpio_end(), AnomalyKind::ambiguous, "first NUL");
   expect_fault(cpio_member({.name = "ab"}) + cpio_end(), AnomalyKind::ambiguous, "first NUL");
   expect_fault(cpio_member({.name = "\0"s}) + cpio_end(), AnomalyKind::ambiguous, "no name");
   expect_fault(cpio_member({.name = ""}) + cpio_end(), AnomalyKind::ambiguous, "no name");
 }
 
-TEST(CpioWalker, RefusesLinkTargetsThatEndTwice) {
+TEST(CpioParser, RefusesLinkTargetsThatEndTwice) {
   expect_fault(cpio_member({.mode = 0120777, .name = "l\0"s, .content = "a\0b"s}) + cpio_end(),
                AnomalyKind::ambiguous, "link target");
   expect_fault(cpio_member({.mode = 0120777, .name = "l\0"s}) + cpio_end(), AnomalyKind::ambiguous,
                "link target");
 }
 
-TEST(CpioWalker, RefusesContentWhereNoneBelongs) {
+TEST(CpioParser, RefusesContentOfOtherTypes) {
   for (const std::uint32_t mode : {040755U, 020644U, 060644U, 010644U, 0140644U}) {
     expect_fault(cpio_member({.mode = mode, .name = "x\0"s, .content = "x"}) + cpio_end(),
                  AnomalyKind::ambiguous, "has content");
   }
 }
 
-TEST(CpioWalker, RefusesUnknownModes) {
+TEST(CpioParser, RefusesUnknownModes) {
   for (const std::uint32_t mode : {0644U, 0110644U, 0170644U, 0200100644U}) {
     expect_fault(cpio_member({.mode = mode, .name = "x\0"s}) + cpio_end(), AnomalyKind::ambiguous,
                  "unknown mode");
   }
 }
 
-TEST(CpioWalker, RefusesFieldsThatMeanNothing) {
+TEST(CpioParser, RefusesFieldsThatMeanNothing) {
   expect_fault(cpio_member({.checksum = 1, .name = "x\0"s}) + cpio_end(), AnomalyKind::ambiguous,
                "checksum");
   expect_fault(cpio_member({.node_major = 1, .name = "x\0"s}) + cpio_end(), AnomalyKind::ambiguous,
@@ -221,13 +221,13 @@ TEST(CpioWalker, RefusesFieldsThatMeanNothing) {
                AnomalyKind::ambiguous, "hard linked");
 }
 
-TEST(CpioWalker, RefusesHardLinksWithContentBeforeTheLast) {
+TEST(CpioParser, RefusesHardLinksWithContentBeforeTheLast) {
   expect_fault(cpio_member(link_of("a", "x")) + cpio_member(link_of("b")) +
                    cpio_member(link_of("c")) + cpio_end(),
                AnomalyKind::ambiguous, "not the last");
 }
 
-TEST(CpioWalker, RefusesHardLinksThatAreMissing) {
+TEST(CpioParser, RefusesHardLinksThatAreMissing) {
   const std::string begun = cpio_member(link_of("a")) + cpio_member(link_of("b"));
   expect_fault(begun + cpio_end(), AnomalyKind::ambiguous, "hard link to a");
   expect_fault(begun + cpio_file("c", "x") + cpio_end(), AnomalyKind::ambiguous, "hard link to a");
@@ -236,7 +236,7 @@ TEST(CpioWalker, RefusesHardLinksThatAreMissing) {
   expect_fault(begun + cpio_member(other) + cpio_end(), AnomalyKind::ambiguous, "hard link to a");
 }
 
-TEST(CpioWalker, KeepsToTheLimits) {
+TEST(CpioParser, KeepsToTheLimits) {
   const std::string name(5000, 'n');
   const auto long_name = cpio_fault(cpio_file(name, "") + cpio_end());
   ASSERT_TRUE(long_name);

@@ -26,7 +26,7 @@ using ::testing::ElementsAre;
 Recorder read(std::string_view bytes, std::size_t block_size = 4096) {
   BlockStream stream(bytes, block_size);
   Recorder recorder;
-  read_cpio(stream, Limits{}, recorder);
+  read_stream(stream, Limits{}, recorder);
   return recorder;
 }
 
@@ -53,7 +53,7 @@ TEST(Cpio, AgreesWithLibarchivesWriter) {
   EXPECT_EQ(cpio.records[3].entry.type, EntryType::character_device);
 }
 
-TEST(Cpio, GivesTheFirstOfItsHardLinksTheContent) {
+TEST(Cpio, MovesTheContentToTheFirstHardLink) {
   for (const std::size_t block_size : {1UL, 512UL, 1UL << 20}) {
     const Recorder cpio = read(linked("shared"), block_size);
     EXPECT_THAT(cpio.names(), ElementsAre("before", "h1", "h2", "h3", "after"));
@@ -75,7 +75,7 @@ TEST(Cpio, KeepsHardLinksWithoutContentInOrder) {
   EXPECT_EQ(cpio.records[1].content, "");
 }
 
-TEST(Cpio, HandsOutHardLinksAtTheVeryEnd) {
+TEST(Cpio, PassesOnHardLinksAtTheEnd) {
   const Recorder cpio = read(cpio_member(link_of("h1")) + cpio_member(link_of("h2")) +
                              cpio_member(link_of("h3", "shared")) + cpio_end());
   EXPECT_THAT(cpio.names(), ElementsAre("h1", "h2", "h3"));

@@ -34,7 +34,7 @@ struct DebRead {
 DebRead read(const std::string& bytes) {
   MemorySource source(bytes);
   DebRead result;
-  read_deb(source, Limits{}, result.recorder, result.notes);
+  read_package(source, Limits{}, result.recorder, result.notes);
   return result;
 }
 
@@ -58,7 +58,7 @@ DebRecipe with_control(std::vector<Member> members) {
   return {.payload = payload(), .control_members = std::move(members)};
 }
 
-TEST(Deb, HandsOutControlMembersThenPayload) {
+TEST(Deb, PassesOnControlMembersThenPayload) {
   const DebRead deb = read(make_deb(payload()));
   EXPECT_EQ(deb.notes.package_name, "acme");
   EXPECT_THAT(deb.recorder.names(), ElementsAre("control.tar.gz!/./", "control.tar.gz!/./control",
@@ -72,7 +72,7 @@ TEST(Deb, HandsOutControlMembersThenPayload) {
   EXPECT_EQ(deb.recorder.records[4].entry.path, "");
 }
 
-TEST(Deb, OnlyControlAndChecksumsGoWithoutSaying) {
+TEST(Deb, AllowsOnlyControlAndChecksumsImplicitly) {
   std::vector<Member> members{{.name = "./md5sums", .content = md5sums_of(payload())}};
   for (const std::string_view name : {"config", "conffiles", "postinst", "postrm", "preinst",
                                       "prerm", "shlibs", "symbols", "templates", "triggers"}) {
@@ -89,7 +89,7 @@ TEST(Deb, OnlyControlAndChecksumsGoWithoutSaying) {
   EXPECT_EQ(others, 10U);
 }
 
-TEST(Deb, RefusesControlMembersThatDpkgDoesNotKnow) {
+TEST(Deb, RefusesControlMembersUnknownToDpkg) {
   for (const Member& member :
        {Member{.name = "./extra"}, Member{.name = "./sub/control"}, Member{.name = "./Control"},
         Member{.name = "./postinst.d/postinst"}, folder("./postinst"), folder("./sub"),
@@ -118,7 +118,7 @@ INSTANTIATE_TEST_SUITE_P(Deb, DebCompression,
                                            std::pair(".bz2", compression::Compression::bzip2),
                                            std::pair(".zst", compression::Compression::zstd)));
 
-TEST_P(DebCompression, IsReadWhenItsNameSaysSo) {
+TEST_P(DebCompression, IsAcceptedWithItsExtension) {
   const auto& [ending, compression] = GetParam();
   DebRecipe recipe{.payload = payload(), .data_ending = ending, .data_compression = compression};
   EXPECT_EQ(read(make_deb(recipe)).recorder.names().back(), "./usr/acme");
@@ -128,7 +128,7 @@ TEST_P(DebCompression, IsReadWhenItsNameSaysSo) {
   EXPECT_EQ(kind_of(make_deb(recipe)).has_value(), compression == compression::Compression::bzip2);
 }
 
-TEST_P(DebCompression, IsRefusedWhenItsNameSaysOtherwise) {
+TEST_P(DebCompression, IsRefusedWithAnotherExtension) {
   const auto& [ending, compression] = GetParam();
   for (const std::string_view wrong : {"", ".gz", ".xz", ".bz2", ".zst", ".lzma", "x"}) {
     if (wrong == ending) continue;
@@ -146,7 +146,7 @@ TEST_P(DebCompression, IsRefusedWhenItsNameSaysOtherwise) {
   }
 }
 
-TEST(Deb, TakesASlashBehindNames) {
+TEST(Deb, AcceptsASlashAfterNames) {
   auto members = deb_members({.payload = payload()});
   for (ArMember& member : members)
     member.name += '/';
@@ -154,7 +154,7 @@ TEST(Deb, TakesASlashBehindNames) {
 }
 
 // `ar D` stores no type in the mode.
-TEST(Deb, TakesModesWithoutType) {
+TEST(Deb, AcceptsModesWithoutType) {
   auto members = deb_members({.payload = payload()});
   for (ArMember& member : members)
     member.mode = "644";
@@ -176,7 +176,7 @@ TEST(Deb, RefusesAMissingMember) {
 }
 
 // dpkg passes over members whose names begin with an underscore.
-TEST(Deb, RefusesAFurtherMemberWhereverItStands) {
+TEST(Deb, RefusesAFurtherMemberAnywhere) {
   for (const std::string_view name : {"_extra", "_x/", "extra", "control.tar.gz", "data.tar.xz",
                                       "data.tar", "debian-binary", "/", "//", "__.SYMDEF"}) {
     for (const std::ptrdiff_t at : {1, 2, 3}) {
@@ -212,7 +212,7 @@ TEST(Deb, RefusesTrailingBytes) {
   }
 }
 
-TEST(Deb, RefusesPaddingThatIsNoNewline) {
+TEST(Deb, RefusesPaddingOtherThanANewline) {
   auto members = deb_members({.payload = payload()});
   if (members[1].content.size() % 2 == 0) members[1].name = "control.tar.gz";
   for (ArMember& member : members)
@@ -232,7 +232,7 @@ TEST(Deb, RefusesAnotherFormatVersion) {
   }
 }
 
-TEST(Deb, RefusesSizesThatAreNone) {
+TEST(Deb, RefusesInvalidSizes) {
   for (const std::string_view size : {"-1", "4x", "", "9999999999"}) {
     auto members = deb_members({.payload = payload()});
     members[0].size = size;
@@ -314,7 +314,7 @@ TEST(Deb, RefusesChecksumsOfFilesThatAreNotThere) {
       << "a symlink has no checksum";
 }
 
-TEST(Deb, TakesConfigurationFilesWithOrWithoutChecksum) {
+TEST(Deb, AcceptsConfigurationFilesWithOrWithoutChecksum) {
   const std::vector<Member> members{{.name = "./etc/acme.conf", .content = "x"}};
   const std::string conffiles = "/etc/acme.conf\nremove-on-upgrade /etc/old.conf\n";
   EXPECT_FALSE(deb_fault(make_deb(with_sums(members, "", conffiles))));
@@ -339,7 +339,7 @@ TEST(Deb, ReadsNamesAsEachToolWritesThem) {
 }
 
 // CPack 3.25 lists in a debug package where it staged the file.
-TEST(Deb, KnowsThePathsInCPacksDebugPackages) {
+TEST(Deb, AcceptsThePathsInCPacksDebugPackages) {
   const std::string sum = md5sums_of({{.name = "", .content = "x"}}).substr(0, 32);
   const std::vector<Member> members{{.name = "./usr/lib/debug/a.debug", .content = "x"}};
   const auto fault_with = [&](const std::string& path) {
@@ -354,7 +354,7 @@ TEST(Deb, KnowsThePathsInCPacksDebugPackages) {
   EXPECT_TRUE(fault_with(staging + "acme-1.0-dbgsym/"));
 }
 
-TEST(Deb, RefusesChecksumLinesThatAreNone) {
+TEST(Deb, RefusesInvalidChecksumLines) {
   const std::string line = md5sums_of(payload());
   for (const std::string& wrong :
        {std::string("\n"), std::string("text\n"), "x" + line, line.substr(0, 32) + "\n",
@@ -381,7 +381,7 @@ TEST(Deb, StopsAtTheLimitsWhileReadingChecksums) {
     MemorySource source(make_deb(with_sums({}, lines)));
     Recorder recorder;
     PackageNotes notes;
-    const auto fault = fault_of([&] { read_deb(source, limits, recorder, notes); });
+    const auto fault = fault_of([&] { read_package(source, limits, recorder, notes); });
     return fault ? fault->kind : AnomalyKind::damaged;
   };
   Limits limits;
@@ -409,8 +409,8 @@ TEST(Deb, RefusesEveryTruncation) {
   }
 }
 
-// What a reader of the report relies on.
-std::string picture(const DebRead& deb) {
+// The values that reports show.
+std::string summary_of(const DebRead& deb) {
   std::string text = deb.notes.package_name;
   for (const auto& [entry, content] : deb.recorder.records) {
     text += "\n" + entry.member + " " + std::string(to_string(entry.type)) + " " +
@@ -419,26 +419,26 @@ std::string picture(const DebRead& deb) {
   return text;
 }
 
-TEST(Deb, ShowsNothingElseAfterAnyFlippedBit) {
+TEST(Deb, HasNoOtherContentAfterAnyFlippedBit) {
   for (const auto& [compression, ending] : {std::pair(compression::Compression::none, ""),
                                             std::pair(compression::Compression::gzip, ".gz")}) {
     const std::string bytes = tiny_deb(compression, ending);
-    const std::string expected = picture(read(bytes));
+    const std::string expected = summary_of(read(bytes));
     for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
       std::string flipped = bytes;
       flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
       std::string seen = expected;
-      const auto fault = fault_of([&] { seen = picture(read(flipped)); });
+      const auto fault = fault_of([&] { seen = summary_of(read(flipped)); });
       ASSERT_TRUE(fault || seen == expected) << "bit " << bit;
     }
   }
 }
 
-TEST(Deb, IsKnownByItsFirstMember) {
+TEST(Deb, IsRecognizedByItsFirstMember) {
   MemorySource deb(make_deb(payload()));
-  EXPECT_TRUE(is_deb(deb));
+  EXPECT_TRUE(recognize(deb));
   MemorySource library(make_ar({{"acme.o/", "code"}}));
-  EXPECT_FALSE(is_deb(library));
+  EXPECT_FALSE(recognize(library));
 }
 
 } // namespace

@@ -27,16 +27,15 @@ using namespace std::string_literals;
 
 constexpr std::size_t k_intro = 16;
 
-RpmHeader walk(const std::string& bytes, RpmHeaderKind kind = RpmHeaderKind::package,
-               const Limits& limits = {}) {
+Header parse(const std::string& bytes, HeaderKind kind = HeaderKind::package,
+             const Limits& limits = {}) {
   MemorySource source(bytes);
-  return RpmHeader::walk(source, 0, kind, limits);
+  return Header::parse(source, 0, kind, limits);
 }
 
-std::optional<AnomalyKind> fault(const std::string& bytes,
-                                 RpmHeaderKind kind = RpmHeaderKind::package,
+std::optional<AnomalyKind> fault(const std::string& bytes, HeaderKind kind = HeaderKind::package,
                                  const Limits& limits = {}) {
-  const auto anomaly = fault_of([&] { walk(bytes, kind, limits); });
+  const auto anomaly = fault_of([&] { parse(bytes, kind, limits); });
   if (!anomaly) return std::nullopt;
   return anomaly->kind;
 }
@@ -56,8 +55,8 @@ void set_field(std::string& bytes, std::size_t position, std::size_t field, std:
     bytes[k_intro + position * 16 + field * 4 + i] = static_cast<char>(value >> (24 - 8 * i));
 }
 
-TEST(RpmHeader, GivesOutValues) {
-  const RpmHeader header = walk(good() + "payload");
+TEST(RpmHeader, ReturnsValues) {
+  const Header header = parse(good() + "payload");
   EXPECT_EQ(header.end(), good().size());
   EXPECT_EQ(header.bytes(), good());
   EXPECT_EQ(header.text(1000), "acme");
@@ -72,7 +71,7 @@ TEST(RpmHeader, GivesOutValues) {
 }
 
 TEST(RpmHeader, RefusesValuesOfAnotherType) {
-  const RpmHeader header = walk(good());
+  const Header header = parse(good());
   EXPECT_TRUE(fault_of([&] { header.numbers(1000); }));
   EXPECT_TRUE(fault_of([&] { header.texts(1030); }));
   EXPECT_TRUE(fault_of([&] { header.binary(1030); }));
@@ -105,10 +104,10 @@ TEST(RpmHeader, RefusesSizesThatRpmDoesNotRead) {
 TEST(RpmHeader, StopsAtLimits) {
   Limits limits;
   limits.memory = 4 * 10;
-  EXPECT_EQ(fault(good(), RpmHeaderKind::package, limits), AnomalyKind::limit);
+  EXPECT_EQ(fault(good(), HeaderKind::package, limits), AnomalyKind::limit);
   limits = {};
   limits.entries = 2;
-  const RpmHeader header = walk(good(), RpmHeaderKind::package, limits);
+  const Header header = parse(good(), HeaderKind::package, limits);
   const auto names = fault_of([&] { header.texts(1117); });
   ASSERT_TRUE(names);
   EXPECT_EQ(names->kind, AnomalyKind::limit);
@@ -120,15 +119,15 @@ TEST(RpmHeader, RefusesUnknownTags) {
     EXPECT_EQ(fault(rpm_header(63, {rpm_text(tag, "text")})), AnomalyKind::ambiguous) << tag;
   }
   for (const std::uint32_t tag : {1U, 63U, 100U, 256U, 269U + 32, 1001U, 1009U, 1117U, 5092U}) {
-    EXPECT_EQ(fault(rpm_header(62, {rpm_text(tag, "text")}), RpmHeaderKind::signature),
+    EXPECT_EQ(fault(rpm_header(62, {rpm_text(tag, "text")}), HeaderKind::signature),
               AnomalyKind::ambiguous)
         << tag;
   }
 }
 
 TEST(RpmHeader, RefusesSignatureTagsOfAnotherType) {
-  EXPECT_FALSE(fault(rpm_header(62, {rpm_text(269, "digest")}), RpmHeaderKind::signature));
-  EXPECT_EQ(fault(rpm_header(62, {rpm_binary(269, "digest")}), RpmHeaderKind::signature),
+  EXPECT_FALSE(fault(rpm_header(62, {rpm_text(269, "digest")}), HeaderKind::signature));
+  EXPECT_EQ(fault(rpm_header(62, {rpm_binary(269, "digest")}), HeaderKind::signature),
             AnomalyKind::ambiguous);
 }
 
@@ -137,7 +136,7 @@ TEST(RpmHeader, RefusesTagsThatComeTwice) {
             AnomalyKind::ambiguous);
 }
 
-TEST(RpmHeader, RefusesTypesAndCountsThatAreNone) {
+TEST(RpmHeader, RefusesInvalidTypesAndCounts) {
   for (const std::uint32_t type : {0U, 10U, 0xFFU, 0xFFFFFFFFU}) {
     std::string bytes = good();
     set_field(bytes, 1, 1, type);
@@ -153,7 +152,7 @@ TEST(RpmHeader, RefusesTypesAndCountsThatAreNone) {
   EXPECT_TRUE(fault(more_strings));
 }
 
-TEST(RpmHeader, RefusesValuesBehindTheStore) {
+TEST(RpmHeader, RefusesValuesOutsideOfTheStore) {
   for (const std::uint32_t offset : {200U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
     std::string bytes = good();
     set_field(bytes, 2, 2, offset);
@@ -203,7 +202,7 @@ TEST(RpmHeader, RefusesValuesThatAreNotAligned) {
 
 TEST(RpmHeader, RefusesARegionThatIsNotAllOfIt) {
   const std::string bytes = good();
-  EXPECT_TRUE(fault(bytes, RpmHeaderKind::signature));
+  EXPECT_TRUE(fault(bytes, HeaderKind::signature));
   EXPECT_TRUE(fault(rpm_header(62, {rpm_text(1000, "acme")})));
   // Its trailer: tag, type, offset back to the first entry, size.
   for (const std::size_t from_end : {16UL, 12UL, 8UL, 4UL}) {
@@ -220,31 +219,31 @@ TEST(RpmHeader, RefusesARegionThatIsNotAllOfIt) {
 TEST(RpmHeader, RefusesReservedSpaceThatIsUsed) {
   for (const std::uint32_t tag : {999U, 1008U}) {
     EXPECT_EQ(
-        fault(rpm_header(62, {rpm_binary(tag, std::string(20, '\0'))}), RpmHeaderKind::signature),
+        fault(rpm_header(62, {rpm_binary(tag, std::string(20, '\0'))}), HeaderKind::signature),
         std::nullopt);
     EXPECT_EQ(fault(rpm_header(62, {rpm_binary(tag, std::string(20, '\0') + "x")}),
-                    RpmHeaderKind::signature),
+                    HeaderKind::signature),
               AnomalyKind::unexpected_bytes);
   }
 }
 
-RpmLead lead_of(const std::string& rpm) {
+Lead lead_of(const std::string& rpm) {
   MemorySource source(rpm);
-  return walk_rpm_lead(source);
+  return parse_lead(source);
 }
 
 std::string lead(const std::function<void(std::string&)>& change = {}) {
-  return support::rpm_of({.lead = change}).substr(0, RpmLead::k_size);
+  return support::rpm_of({.lead = change}).substr(0, Lead::k_size);
 }
 
-TEST(RpmLead, SaysNameAndKind) {
+TEST(RpmLead, HasNameAndKind) {
   EXPECT_EQ(lead_of(lead()).name, "acme-1.0-1");
   EXPECT_FALSE(lead_of(lead()).is_source);
   EXPECT_TRUE(lead_of(lead([](std::string& bytes) { bytes[7] = 1; })).is_source);
 }
 
 TEST(RpmLead, RefusesEveryTruncation) {
-  for (std::size_t length = 0; length < RpmLead::k_size; ++length) {
+  for (std::size_t length = 0; length < Lead::k_size; ++length) {
     EXPECT_TRUE(fault_of([&] { lead_of(lead().substr(0, length)); })) << length;
   }
 }
@@ -252,7 +251,7 @@ TEST(RpmLead, RefusesEveryTruncation) {
 // All but the numbers of the architecture and the system and the letters of the name, which the
 // header must confirm.
 TEST(RpmLead, RefusesAnyOtherByte) {
-  for (std::size_t at = 0; at < RpmLead::k_size; ++at) {
+  for (std::size_t at = 0; at < Lead::k_size; ++at) {
     const bool is_free = at == 9 || at == 77 || (at >= 10 && at <= 20);
     const bool is_source = at == 7;
     if (is_free || is_source) continue;
@@ -262,7 +261,7 @@ TEST(RpmLead, RefusesAnyOtherByte) {
   }
 }
 
-TEST(RpmLead, RefusesTextBehindTheName) {
+TEST(RpmLead, RefusesTextAfterTheName) {
   const auto fault =
       fault_of([] { lead_of(lead([](std::string& bytes) { bytes.replace(22, 6, "hidden"); })); });
   ASSERT_TRUE(fault);

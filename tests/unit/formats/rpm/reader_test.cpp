@@ -57,7 +57,7 @@ struct RpmRead {
 RpmRead read(const std::string& bytes, const Limits& limits = {}) {
   MemorySource source(bytes);
   RpmRead result;
-  read_rpm(source, limits, result.recorder, result.notes);
+  read_package(source, limits, result.recorder, result.notes);
   return result;
 }
 
@@ -83,7 +83,7 @@ void remove(Values& values, std::uint32_t tag) {
   std::erase_if(values, [&](const RpmValue& value) { return value.tag == tag; });
 }
 
-TEST(Rpm, HandsOutItsPayload) {
+TEST(Rpm, PassesOnItsPayload) {
   for (const compression::Compression compression :
        {compression::Compression::none, compression::Compression::gzip,
         compression::Compression::xz, compression::Compression::bzip2,
@@ -102,7 +102,7 @@ TEST(Rpm, HandsOutItsPayload) {
   }
 }
 
-TEST(Rpm, HandsOutItsHeader) {
+TEST(Rpm, PassesOnItsHeader) {
   const RpmRead rpm = read(make_rpm({}));
   ASSERT_THAT(rpm.recorder.names(), ElementsAre("header"));
   const auto& [entry, content] = rpm.recorder.records[0];
@@ -112,13 +112,13 @@ TEST(Rpm, HandsOutItsHeader) {
   EXPECT_NE(content.find("a sample"), std::string::npos);
 }
 
-TEST(Rpm, SaysItsNameAndBuildHost) {
+TEST(Rpm, NotesItsNameAndBuildHost) {
   const RpmRead rpm = read(make_rpm({}));
   EXPECT_EQ(rpm.notes.package_name, "acme");
   EXPECT_EQ(rpm.notes.build_host, "build7.example");
 }
 
-TEST(Rpm, GivesOwnersAsRpmWouldSetThem) {
+TEST(Rpm, HasTheOwnersOfTheHeader) {
   const RpmRead rpm =
       read(rpm_of({.payload = {{.name = "./etc/acme"}}, .header = [](Values& values) {
                      value_of(values, 1040) = rpm_texts(1040, {"acme"});
@@ -130,7 +130,7 @@ TEST(Rpm, GivesOwnersAsRpmWouldSetThem) {
   EXPECT_EQ(entry.gid, Entry::k_no_id);
 }
 
-TEST(Rpm, LeavesGhostsOut) {
+TEST(Rpm, OmitsGhosts) {
   const auto ghost = [](Values& values) {
     value_of(values, 1117) = rpm_texts(1117, {"acme", "log"});
     value_of(values, 1116) = rpm_int32s(1116, {0, 0});
@@ -230,7 +230,7 @@ TEST(Rpm, RefusesWrongDigests) {
   }
 }
 
-TEST(Rpm, KnowsTheDigestsOfNewerVersions) {
+TEST(Rpm, AcceptsTheDigestsOfNewerVersions) {
   std::string header;
   const auto keep = [&](std::string& bytes) { header = bytes; };
   const auto only_sha3 = [&](bool right) {
@@ -245,7 +245,7 @@ TEST(Rpm, KnowsTheDigestsOfNewerVersions) {
   EXPECT_EQ(only_sha3(false), AnomalyKind::damaged);
 }
 
-TEST(Rpm, WantsADigestOverHeaderAndPayload) {
+TEST(Rpm, RequiresDigestsOfHeaderAndPayload) {
   EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 269); }), std::nullopt);
   EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 273); }), std::nullopt);
   EXPECT_EQ(kind_with_signature([](Values& v) {
@@ -295,7 +295,7 @@ std::string listed_file() {
       {.mtime = 1'700'000'000, .name = std::string("./a\0", 4), .content = "x"});
 }
 
-TEST(Rpm, TakesAPayloadThatIsWhatTheHeaderLists) {
+TEST(Rpm, AcceptsAPayloadEqualToTheFileList) {
   EXPECT_EQ(kind_with_cpio(listed_file() + cpio_end()), std::nullopt);
 }
 
@@ -309,7 +309,7 @@ TEST(Rpm, RefusesMembersThatThePayloadLacks) {
   EXPECT_EQ(kind_with_cpio(cpio_end()), AnomalyKind::ambiguous);
 }
 
-TEST(Rpm, RefusesMembersBehindTheTrailer) {
+TEST(Rpm, RefusesMembersAfterTheTrailer) {
   EXPECT_EQ(kind_with_cpio(listed_file() + cpio_end() + cpio_file("./b", "x") + cpio_end()),
             AnomalyKind::unexpected_bytes);
   EXPECT_EQ(kind_with_cpio(listed_file() + cpio_end() + "hidden"), AnomalyKind::unexpected_bytes);
@@ -335,13 +335,13 @@ TEST(Rpm, RefusesAPayloadThatIsNoCpio) {
       support::make_archive(support::Container::zip, {{.name = "./a", .content = "x"}})));
 }
 
-TEST(Rpm, RefusesBytesBehindThePayload) {
+TEST(Rpm, RefusesBytesAfterThePayload) {
   for (const compression::Compression compression :
        {compression::Compression::none, compression::Compression::gzip,
         compression::Compression::zstd}) {
     const RpmRecipe recipe{.payload = payload(),
                            .compression = compression,
-                           .packed = [](std::string& packed) { packed += "hidden"; }};
+                           .compressed = [](std::string& bytes) { bytes += "hidden"; }};
     EXPECT_TRUE(kind_of(recipe));
     EXPECT_TRUE(rpm_fault(rpm_of({.payload = payload(), .compression = compression}) + "hidden"));
   }
@@ -403,7 +403,7 @@ TEST_P(RpmFileList, IsWhatThePayloadHolds) {
                        }}));
 }
 
-TEST(Rpm, WantsEveryColumnOfTheFileList) {
+TEST(Rpm, RequiresEveryColumnOfTheFileList) {
   for (const std::uint32_t tag : {1028U, 1030U, 1034U, 1035U, 1036U, 1037U, 1039U, 1040U, 1095U,
                                   1096U, 1116U, 1117U, 1118U}) {
     EXPECT_TRUE(kind_with_header([&](Values& values) { remove(values, tag); })) << tag;
@@ -433,7 +433,7 @@ TEST(Rpm, ComparesHardLinks) {
   }
 }
 
-TEST(Rpm, KnowsOldDigestsOfFiles) {
+TEST(Rpm, AcceptsOldDigestsOfFiles) {
   const auto md5 = [](Values& values) {
     remove(values, 5011);
     value_of(values, 1035) = rpm_texts(1035, {base::digest_of(base::DigestAlgorithm::md5, "x")});
@@ -471,8 +471,8 @@ TEST(Rpm, RefusesEveryTruncation) {
   }
 }
 
-// What a reader of the report relies on.
-std::string picture(const RpmRead& rpm) {
+// The values that reports show.
+std::string summary_of(const RpmRead& rpm) {
   std::string text = rpm.notes.package_name + " " + rpm.notes.build_host;
   for (const auto& [entry, content] : rpm.recorder.records) {
     text += "\n" + entry.member + " " + std::string(to_string(entry.type)) + " " +
@@ -481,15 +481,15 @@ std::string picture(const RpmRead& rpm) {
   return text;
 }
 
-TEST(Rpm, ShowsNothingElseAfterAnyFlippedBit) {
+TEST(Rpm, HasNoOtherContentAfterAnyFlippedBit) {
   const std::string bytes = tiny_rpm(compression::Compression::none);
-  const std::string expected = picture(read(bytes));
+  const std::string expected = summary_of(read(bytes));
   std::size_t accepted = 0;
   for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
     std::string flipped = bytes;
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
     std::string seen = expected;
-    const auto fault = fault_of([&] { seen = picture(read(flipped)); });
+    const auto fault = fault_of([&] { seen = summary_of(read(flipped)); });
     ASSERT_TRUE(fault || seen == expected) << "bit " << bit;
     if (!fault) ++accepted;
   }
@@ -498,11 +498,11 @@ TEST(Rpm, ShowsNothingElseAfterAnyFlippedBit) {
   EXPECT_EQ(accepted, 17U);
 }
 
-TEST(Rpm, IsKnownByItsLead) {
+TEST(Rpm, IsRecognizedByItsLead) {
   MemorySource rpm(make_rpm({}));
-  EXPECT_TRUE(is_rpm(rpm));
+  EXPECT_TRUE(recognize(rpm));
   MemorySource other("\xED\xAB\xEE");
-  EXPECT_FALSE(is_rpm(other));
+  EXPECT_FALSE(recognize(other));
 }
 
 } // namespace

@@ -28,7 +28,7 @@ Recorder read(const Values& values) {
   }}));
   Recorder recorder;
   PackageNotes notes;
-  read_rpm(source, Limits{}, recorder, notes);
+  read_package(source, Limits{}, recorder, notes);
   return recorder;
 }
 
@@ -75,7 +75,7 @@ TEST(RpmScripts, AreFoundWithoutText) {
   }
 }
 
-TEST(RpmScripts, TellTheirInterpreterAndTreatment) {
+TEST(RpmScripts, ShowTheirInterpreterAndFlags) {
   EXPECT_THAT(scripts_of({rpm_text(1151, "print(1)"), rpm_texts(1153, {"<lua>", "-x"}),
                           rpm_int32s(5024, {1 | 4})}),
               ElementsAre(Pair("RPM/pretrans", "#!<lua> -x [expand critical]\nprint(1)")));
@@ -90,7 +90,7 @@ Values triggers(std::uint32_t first, std::uint32_t program) {
           rpm_int32s(first + 4, {0, 0, 1})};
 }
 
-TEST(RpmScripts, TellWhatSetsTriggersOff) {
+TEST(RpmScripts, ShowTheConditionsOfTriggers) {
   const Values plain{rpm_texts(1065, {"one", "two"}),
                      rpm_texts(1092, {"/bin/sh", "/usr/bin/perl"}),
                      rpm_texts(1066, {"bash", "zsh", "bash"}),
@@ -120,7 +120,7 @@ TEST(RpmScripts, RefuseTriggersThatDoNotFit) {
   EXPECT_TRUE(fault_of([&] { read(elsewhere); }));
 }
 
-// The first line must not be able to say what it does not mean.
+// The first line must have one meaning only.
 TEST(RpmScripts, RefuseInterpretersThatBreakTheLine) {
   for (const std::string_view program : {"/bin/sh -c", "/bin/sh\n#", "/bin/sh\t", "[expand]"}) {
     EXPECT_TRUE(fault_of([&] { read({rpm_text(1024, "x"), rpm_text(1086, program)}); })) << program;

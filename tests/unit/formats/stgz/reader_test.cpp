@@ -29,13 +29,13 @@ set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_CURRENT_SOURCE_DIR}/licence.txt")
 include(CPack)
 )";
 
-// What a shell would run if the licence were not quoted.
-constexpr std::string_view k_licence = "Costs $(touch /nowhere) and `id` and \"$HOME\".\n";
+// A shell would run these commands if the license were not quoted.
+constexpr std::string_view k_license = "Costs $(touch /nowhere) and `id` and \"$HOME\".\n";
 
 std::string run_cpack() {
   const ScratchFolder scratch;
   scratch.write("source/CMakeLists.txt", k_project);
-  scratch.write("source/licence.txt", k_licence);
+  scratch.write("source/licence.txt", k_license);
   const std::string command = "cd '" + scratch.path() +
                               "' && '" CMAKE_COMMAND
                               "' -S source -B build >log 2>&1 && cd build && '" CPACK_COMMAND
@@ -57,28 +57,28 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
-bool written_by_cpack(const std::string& bytes) {
-  const auto script = parse_stgz_script(bytes);
-  return script && script->written_by_cpack;
+bool is_written_by_cpack(const std::string& bytes) {
+  const auto script = parse_script(bytes);
+  return script && script->is_written_by_cpack;
 }
 
 // Accepted means: the script is CPack's own and its payload could be read.
 bool accepted(const std::string& bytes) {
   MemorySource source(bytes);
-  if (!is_stgz(source)) return false;
+  if (!recognize(source)) return false;
   Recorder recorder;
   PackageNotes notes;
-  const auto fault = fault_of([&] { read_stgz(source, Limits{}, recorder, notes); });
+  const auto fault = fault_of([&] { read_package(source, Limits{}, recorder, notes); });
   return !fault && recorder.records.at(0).entry.implicitly_allowed;
 }
 
 TEST(Stgz, ReadsWhatCpackWrites) {
   ASSERT_FALSE(package().empty()) << "cpack made no package";
   MemorySource source(package());
-  ASSERT_TRUE(is_stgz(source));
+  ASSERT_TRUE(recognize(source));
   Recorder recorder;
   PackageNotes notes;
-  read_stgz(source, Limits{}, recorder, notes);
+  read_package(source, Limits{}, recorder, notes);
   EXPECT_THAT(recorder.names(),
               ElementsAre("script", "share/", "share/acme/", "share/acme/licence.txt"));
   const Entry& script = recorder.records[0].entry;
@@ -86,11 +86,11 @@ TEST(Stgz, ReadsWhatCpackWrites) {
   EXPECT_EQ(script.section, Section::metadata);
   EXPECT_TRUE(script.implicitly_allowed);
   EXPECT_TRUE(package().starts_with(recorder.records[0].content));
-  EXPECT_EQ(recorder.records[3].content, k_licence);
+  EXPECT_EQ(recorder.records[3].content, k_license);
 }
 
-TEST(Stgz, TakesOtherFilledInNames) {
-  EXPECT_TRUE(written_by_cpack(
+TEST(Stgz, AcceptsOtherInsertedNames) {
+  EXPECT_TRUE(is_written_by_cpack(
       replaced(package(), "echo \"acme Installer Version: 1.0, Copyright (c) Humanity\"",
                "echo \"Other (c) 2026 [x]; version 2\"")));
 }
@@ -113,13 +113,13 @@ TEST(Stgz, RefusesNamesThatAShellWouldExpand) {
 }
 
 TEST(Stgz, RefusesAChangedLine) {
-  EXPECT_FALSE(written_by_cpack(replaced(package(), "interactive=TRUE", "interactive=FALSE")));
-  EXPECT_FALSE(written_by_cpack(replaced(package(), "  exit 1\n", "  exit 1; touch x\n")));
-  EXPECT_FALSE(written_by_cpack(replaced(package(), "# Display usage", "# Display\r")));
-  EXPECT_FALSE(written_by_cpack(replaced(package(), "| gunzip |", "| gunzip | tee x |")));
-  EXPECT_FALSE(written_by_cpack(replaced(package(), "tail $use", "touch x; tail $use")));
-  EXPECT_FALSE(
-      written_by_cpack(replaced(package(), " || cpack_echo_exit", "; touch x || cpack_echo_exit")));
+  EXPECT_FALSE(is_written_by_cpack(replaced(package(), "interactive=TRUE", "interactive=FALSE")));
+  EXPECT_FALSE(is_written_by_cpack(replaced(package(), "  exit 1\n", "  exit 1; touch x\n")));
+  EXPECT_FALSE(is_written_by_cpack(replaced(package(), "# Display usage", "# Display\r")));
+  EXPECT_FALSE(is_written_by_cpack(replaced(package(), "| gunzip |", "| gunzip | tee x |")));
+  EXPECT_FALSE(is_written_by_cpack(replaced(package(), "tail $use", "touch x; tail $use")));
+  EXPECT_FALSE(is_written_by_cpack(
+      replaced(package(), " || cpack_echo_exit", "; touch x || cpack_echo_exit")));
 }
 
 TEST(Stgz, RefusesAFurtherLine) {
@@ -138,7 +138,7 @@ TEST(Stgz, RefusesTextInAComment) {
 }
 
 TEST(Stgz, RefusesLinesThatEndAsOnWindows) {
-  const auto script = parse_stgz_script(package());
+  const auto script = parse_script(package());
   ASSERT_TRUE(script);
   std::string text = package().substr(0, static_cast<std::size_t>(script->size));
   const std::string payload = package().substr(text.size());
@@ -151,7 +151,7 @@ TEST(Stgz, RefusesADecoyBeforeThePayload) {
   const std::string decoy = compress(compression::Compression::gzip, make_tar({{.name = "decoy"}}));
   EXPECT_FALSE(accepted(replaced(package(), "Costs", decoy + "Costs"))) << "in the licence";
   EXPECT_FALSE(accepted(replaced(package(), "# Display usage", "# " + decoy)));
-  const auto script = parse_stgz_script(package());
+  const auto script = parse_script(package());
   std::string bytes = package();
   bytes.insert(static_cast<std::size_t>(script->size), decoy);
   EXPECT_FALSE(accepted(bytes));
@@ -159,8 +159,8 @@ TEST(Stgz, RefusesADecoyBeforeThePayload) {
 
 TEST(Stgz, RefusesAScriptThatIsNotText) {
   for (const std::string_view line : {"\x1F\x8B\x08", "# \x1B[2J", "\x7F"}) {
-    EXPECT_FALSE(parse_stgz_script(replaced(package(), "# Display usage", std::string(line))));
-    EXPECT_FALSE(parse_stgz_script(replaced(package(), "Costs", std::string(line))));
+    EXPECT_FALSE(parse_script(replaced(package(), "# Display usage", std::string(line))));
+    EXPECT_FALSE(parse_script(replaced(package(), "Costs", std::string(line))));
   }
 }
 
@@ -184,7 +184,7 @@ TEST(Stgz, RefusesAWrongPayloadLine) {
 }
 
 TEST(Stgz, RefusesAScriptWithoutPayload) {
-  const auto script = parse_stgz_script(package());
+  const auto script = parse_script(package());
   ASSERT_TRUE(script);
   const std::string head = package().substr(0, static_cast<std::size_t>(script->size));
   EXPECT_FALSE(accepted(head));
@@ -193,7 +193,7 @@ TEST(Stgz, RefusesAScriptWithoutPayload) {
   EXPECT_FALSE(accepted(""));
 }
 
-TEST(Stgz, RefusesAnythingBehindThePayload) {
+TEST(Stgz, RefusesBytesAfterThePayload) {
   EXPECT_TRUE(accepted(package()));
   EXPECT_FALSE(accepted(package() + "x"));
   EXPECT_FALSE(accepted(package() +
@@ -210,20 +210,20 @@ std::string payload_of(const Recorder& recorder) {
   return text;
 }
 
-TEST(Stgz, ShowsNoOtherPayloadAfterAnyFlippedBit) {
+TEST(Stgz, HasNoOtherPayloadAfterAnyFlippedBit) {
   Recorder good;
   PackageNotes ignored;
   MemorySource intact(package());
-  read_stgz(intact, Limits{}, good, ignored);
+  read_package(intact, Limits{}, good, ignored);
   const std::string expected = payload_of(good);
   for (std::size_t bit = 0; bit < package().size() * 8; ++bit) {
     std::string flipped = package();
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
-    if (!written_by_cpack(flipped)) continue;
+    if (!is_written_by_cpack(flipped)) continue;
     MemorySource source(flipped);
     Recorder recorder;
     PackageNotes notes;
-    if (fault_of([&] { read_stgz(source, Limits{}, recorder, notes); })) continue;
+    if (fault_of([&] { read_package(source, Limits{}, recorder, notes); })) continue;
     ASSERT_EQ(payload_of(recorder), expected) << "bit " << bit;
   }
 }

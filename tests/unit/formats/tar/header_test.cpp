@@ -1,8 +1,8 @@
-// What one header block may say, by the techniques that hide something in one.
+// Rules for a single header block, by the techniques that hide data in one.
 
 #include "formats/tar/header.hpp"
 #include "support/archive_builder.hpp"
-#include "support/tar_walk.hpp"
+#include "support/tar_parsing.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ using namespace std::literals;
 using namespace support;
 
 WalkedMember only_member(const TarRecipe& recipe) {
-  return walk_tar(tar_record(recipe) + tar_end()).at(0);
+  return parse_tar(tar_record(recipe) + tar_end()).at(0);
 }
 
 void refuses(const TarRecipe& recipe, std::string_view detail,
@@ -61,7 +61,7 @@ TEST(TarHeaderFields, MustHaveTheRightChecksum) {
 // Old tools summed signed bytes, so that names outside ASCII have two checksums.
 TEST(TarHeaderFields, MustNotHaveTheChecksumOfSignedBytes) {
   const std::string block = tar_record({.name = "\xff"});
-  refuses({.name = "\xff", .checksum = fmt::format("{:06o}", tar_checksum(block) - 256) + '\0'},
+  refuses({.name = "\xff", .checksum = fmt::format("{:06o}", checksum(block) - 256) + '\0'},
           "checksum", AnomalyKind::damaged);
 }
 
@@ -79,7 +79,7 @@ TEST(TarHeaderFields, HaveNoPrefixInGnuTarsFormat) {
   refuses({.name = "a", .magic = k_gnu_magic, .rest = "x"}, "rest");
 }
 
-TEST(TarHeaderFields, HaveNothingBehindANul) {
+TEST(TarHeaderFields, HaveNoBytesAfterANul) {
   refuses({.name = "a\0hidden"s}, "name field");
   refuses({.name = "a", .type_flag = '2', .link_name = "b\0hidden"s}, "linkname");
   refuses({.name = "a", .user = "root\0hidden"s}, "uname");
@@ -88,7 +88,7 @@ TEST(TarHeaderFields, HaveNothingBehindANul) {
   refuses({.name = "a", .rest = "hidden"}, "rest");
 }
 
-TEST(TarHeaderFields, HoldNumbersThatEveryReaderTakesForTheSame) {
+TEST(TarHeaderFields, HoldNumbersOfOneMeaning) {
   for (const std::string& other :
        {"4abc"s, "-1"s, "+1"s, " 1"s, "0x1"s, "8"s, "1\0 1"s, "1 1"s, "\xff\xff\xff\xff"s, ""s}) {
     refuses({.name = "a", .size = other}, "size");
@@ -136,7 +136,7 @@ TEST(TarHeaderFields, JoinPrefixAndNameInOneWay) {
   refuses({.name = "", .prefix = "p"}, "prefix");
 }
 
-TEST(TarTypes, AreThoseThatEveryReaderKnows) {
+TEST(TarTypes, AreThoseOfEveryReader) {
   for (const char type_flag : "7ADGIMNVXZaz8 \x01\xff"s) {
     if (type_flag == '\0') continue;
     refuses({.name = "a", .type_flag = type_flag}, "type flag");

@@ -3,7 +3,7 @@
 #include "formats/tar/parser.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
-#include "support/tar_walk.hpp"
+#include "support/tar_parsing.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -31,9 +31,9 @@ std::string sample() {
          tar_end();
 }
 
-TEST(TarWalker, FindsTheMembersWhateverTheBlocks) {
+TEST(TarParser, FindsTheMembersWhateverTheBlocks) {
   for (const std::size_t block_size : {1UL, 7UL, 511UL, 512UL, 513UL, 1UL << 20}) {
-    const std::vector<WalkedMember> members = walk_tar(sample(), block_size);
+    const std::vector<WalkedMember> members = parse_tar(sample(), block_size);
     ASSERT_EQ(members.size(), 6U) << block_size;
     EXPECT_EQ(members[0].name, "acme/");
     EXPECT_EQ(members[0].type, EntryType::directory);
@@ -50,13 +50,13 @@ TEST(TarWalker, FindsTheMembersWhateverTheBlocks) {
   }
 }
 
-TEST(TarWalker, SaysTheSameOfAFaultWhateverTheBlocks) {
+TEST(TarParser, ReportsTheSameFaultWhateverTheBlocks) {
   const std::string bytes = sample().substr(0, sample().size() - 1024) + "x";
   for (const std::string& tar : {bytes, sample() + "x", sample().substr(0, 700)}) {
-    const auto whole = tar_walk_fault(tar, 1UL << 20);
+    const auto whole = tar_parse_fault(tar, 1UL << 20);
     ASSERT_TRUE(whole);
     for (const std::size_t block_size : {1UL, 7UL, 511UL, 512UL, 513UL}) {
-      const auto fault = tar_walk_fault(tar, block_size);
+      const auto fault = tar_parse_fault(tar, block_size);
       ASSERT_TRUE(fault);
       EXPECT_EQ(fault->detail, whole->detail);
       EXPECT_EQ(fault->member, whole->member);
@@ -64,25 +64,25 @@ TEST(TarWalker, SaysTheSameOfAFaultWhateverTheBlocks) {
   }
 }
 
-TEST(TarWalker, RefusesEveryTruncation) {
+TEST(TarParser, RefusesEveryTruncation) {
   const std::string bytes = sample();
   for (std::size_t length = 0; length < bytes.size(); ++length) {
-    ASSERT_TRUE(tar_walk_fault(bytes.substr(0, length))) << length;
+    ASSERT_TRUE(tar_parse_fault(bytes.substr(0, length))) << length;
   }
 }
 
 // Of a tar that fills its record only the cut to its two blocks of zeros is a whole tar, too.
-TEST(TarWalker, RefusesEveryTruncationOfAFullRecord) {
+TEST(TarParser, RefusesEveryTruncationOfAFullRecord) {
   std::string bytes = tar_record({.name = "a"}) + tar_end();
   const std::size_t end = bytes.size();
   bytes.resize(10'240);
   for (std::size_t length = 0; length < bytes.size(); ++length) {
-    EXPECT_EQ(!tar_walk_fault(bytes.substr(0, length)), length == end) << length;
+    EXPECT_EQ(!tar_parse_fault(bytes.substr(0, length)), length == end) << length;
   }
-  EXPECT_FALSE(tar_walk_fault(bytes));
+  EXPECT_FALSE(tar_parse_fault(bytes));
 }
 
-TEST(TarWalker, NoFlippedBitOfAHeaderGoesUnseen) {
+TEST(TarParser, NoFlippedBitOfAHeaderGoesUnseen) {
   const std::string bytes = tar_record({.name = "a", .content = "content"}) + tar_end();
   for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
     const std::size_t at = bit / 8;
@@ -91,24 +91,24 @@ TEST(TarWalker, NoFlippedBitOfAHeaderGoesUnseen) {
     if (is_content || (ends_checksum && bit % 8 == 5)) continue;
     std::string flipped = bytes;
     flipped[at] = static_cast<char>(flipped[at] ^ (1 << (bit % 8)));
-    ASSERT_TRUE(tar_walk_fault(flipped)) << "byte " << at << " bit " << bit % 8;
+    ASSERT_TRUE(tar_parse_fault(flipped)) << "byte " << at << " bit " << bit % 8;
   }
 }
 
-TEST(TarWalkerEnd, FillsARecordOrNothing) {
+TEST(TarParserEnd, FillsARecordOrNothing) {
   const std::string tar = tar_record({.name = "a"}) + tar_end();
-  EXPECT_FALSE(tar_walk_fault(tar));
-  EXPECT_FALSE(tar_walk_fault(tar + std::string(10'240 - tar.size(), '\0')));
+  EXPECT_FALSE(tar_parse_fault(tar));
+  EXPECT_FALSE(tar_parse_fault(tar + std::string(10'240 - tar.size(), '\0')));
   // Two blocks that end a record themselves.
   const std::string full = tar_record({.name = "a", .content = std::string(8704, 'c')}) + tar_end();
   ASSERT_EQ(full.size(), 10'240U);
-  EXPECT_FALSE(tar_walk_fault(full));
+  EXPECT_FALSE(tar_parse_fault(full));
   expect_tar_fault(full + k_zeros, AnomalyKind::unexpected_bytes, "more zeros");
   expect_tar_fault(tar + k_zeros, AnomalyKind::unexpected_bytes, "fill no record");
   expect_tar_fault(tar + std::string(10'240, '\0'), AnomalyKind::unexpected_bytes, "more zeros");
 }
 
-TEST(TarWalkerEnd, HasNothingBehindTwoZeroBlocks) {
+TEST(TarParserEnd, HasNoBytesAfterTwoZeroBlocks) {
   const std::string tar = tar_record({.name = "a"}) + tar_end();
   expect_tar_fault(tar + tar, AnomalyKind::unexpected_bytes, "further bytes");
   expect_tar_fault(tar + "PK\x05\x06", AnomalyKind::unexpected_bytes, "further bytes");
@@ -116,24 +116,24 @@ TEST(TarWalkerEnd, HasNothingBehindTwoZeroBlocks) {
                    "further bytes");
 }
 
-TEST(TarWalkerEnd, IsNoSingleZeroBlock) {
+TEST(TarParserEnd, IsNoSingleZeroBlock) {
   const std::string member = tar_record({.name = "a"});
   expect_tar_fault(member + k_zeros + member + tar_end(), AnomalyKind::ambiguous,
                    "a single block of zeros");
   expect_tar_fault(member + k_zeros, AnomalyKind::damaged, "before its end mark");
 }
 
-TEST(TarWalkerEnd, MustBeThere) {
+TEST(TarParserEnd, MustBeThere) {
   expect_tar_fault(tar_record({.name = "a"}), AnomalyKind::damaged, "before its end mark");
   expect_tar_fault("", AnomalyKind::damaged, "before its end mark");
 }
 
-// Whether a package may be empty is for a check to say.
-TEST(TarWalkerEnd, MayBeAllThereIs) {
-  EXPECT_TRUE(walk_tar(tar_end()).empty());
+// The check `empty-package` refuses it.
+TEST(TarParserEnd, MayBeAllThereIs) {
+  EXPECT_TRUE(parse_tar(tar_end()).empty());
 }
 
-TEST(TarWalkerEnd, HasNoExtensionInFrontOfIt) {
+TEST(TarParserEnd, HasNoExtensionInFrontOfIt) {
   expect_tar_fault(pax_header(pax_record("path", "x")) + tar_end(), AnomalyKind::ambiguous,
                    "no member behind it");
   expect_tar_fault(gnu_long_name('L', "x") + tar_end(), AnomalyKind::ambiguous,
@@ -142,7 +142,7 @@ TEST(TarWalkerEnd, HasNoExtensionInFrontOfIt) {
                    "no member behind it");
 }
 
-TEST(TarWalkerPadding, IsZero) {
+TEST(TarParserPadding, IsZero) {
   expect_tar_fault(tar_record({.name = "a", .content = "content", .padding = 'x'}) + tar_end(),
                    AnomalyKind::unexpected_bytes, "padding");
   const TarRecipe extension{
@@ -151,19 +151,19 @@ TEST(TarWalkerPadding, IsZero) {
                    AnomalyKind::unexpected_bytes, "padding");
 }
 
-TEST(TarWalker, NamesTheMemberThatIsAtFault) {
-  const auto fault = tar_walk_fault(tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
+TEST(TarParser, NamesTheMemberThatIsAtFault) {
+  const auto fault = tar_parse_fault(tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->member, "bin/a");
-  const auto renamed = tar_walk_fault(pax_header(pax_record("path", "bin/b")) +
-                                      tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
+  const auto renamed = tar_parse_fault(pax_header(pax_record("path", "bin/b")) +
+                                       tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
   ASSERT_TRUE(renamed);
   EXPECT_EQ(renamed->member, "bin/b");
 }
 
-TEST(TarWalker, KeepsToTheLimits) {
+TEST(TarParser, KeepsToTheLimits) {
   const auto limit_of = [](const std::string& tar, const Limits& limits) {
-    const auto fault = fault_of([&] { walk_tar(tar + tar_end(), 4096, limits); });
+    const auto fault = fault_of([&] { parse_tar(tar + tar_end(), 4096, limits); });
     return fault && fault->kind == AnomalyKind::limit ? fault->detail : "";
   };
   const std::string long_name(5000, 'n');
@@ -186,12 +186,12 @@ TEST(TarWalker, KeepsToTheLimits) {
 }
 
 // Hundreds of thousands of long names for one member are not read to the last.
-TEST(TarWalker, StopsAtTheSecondLongName) {
+TEST(TarParser, StopsAtTheSecondLongName) {
   const Limits limits;
-  TarWalker walker(limits);
+  Parser parser(limits);
   const std::string name = gnu_long_name('L', "x");
-  walker.feed(std::as_bytes(std::span(name)));
-  EXPECT_TRUE(fault_of([&] { walker.feed(std::as_bytes(std::span(name))); }));
+  parser.feed(std::as_bytes(std::span(name)));
+  EXPECT_TRUE(fault_of([&] { parser.feed(std::as_bytes(std::span(name))); }));
 }
 
 } // namespace

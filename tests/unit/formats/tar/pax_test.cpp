@@ -2,7 +2,7 @@
 
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
-#include "support/tar_walk.hpp"
+#include "support/tar_parsing.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -20,7 +20,7 @@ const std::string k_link = tar_record({.name = "a", .type_flag = '2', .link_name
 const std::string k_commit(40, 'c');
 
 WalkedMember only_member(const std::string& bytes) {
-  return walk_tar(bytes + tar_end()).at(0);
+  return parse_tar(bytes + tar_end()).at(0);
 }
 
 void refuses(const std::string& bytes, std::string_view detail) {
@@ -41,7 +41,7 @@ TEST(TarPax, ReplacesNameAndTarget) {
 
 TEST(TarPax, HoldsForOneMember) {
   const auto members =
-      walk_tar(pax_header(pax_record("path", "new")) + k_file + k_file + tar_end());
+      parse_tar(pax_header(pax_record("path", "new")) + k_file + k_file + tar_end());
   ASSERT_EQ(members.size(), 2U);
   EXPECT_EQ(members[1].name, "a");
 }
@@ -121,7 +121,7 @@ TEST(TarPax, IsNotSparse) {
   refuses(pax_header(pax_record("GNU.sparse.size", "9000000000000000000")) + k_file, "sparse");
 }
 
-TEST(TarPax, IsUtf8OrSaysThatItIsNot) {
+TEST(TarPax, IsUtf8UnlessMarkedAsBinary) {
   refuses(pax_header(pax_record("path", "caf\xe9")) + k_file, "UTF-8");
   refuses(pax_header(pax_record("uname", "J\xf6rg")) + k_file, "UTF-8");
 }
@@ -143,7 +143,7 @@ TEST(TarPax, MayHaveTheSizeThatTheHeaderHasNoDigitsFor) {
     limits.entry_size = std::uint64_t{1} << 40U;
     const std::string bytes = pax_header(pax_record("size", std::to_string(size))) +
                               tar_record({.name = "a", .size = field});
-    return fault_of([&] { walk_tar(bytes, 4096, limits); })->detail;
+    return fault_of([&] { parse_tar(bytes, 4096, limits); })->detail;
   };
   constexpr std::uint64_t k_overflow = std::uint64_t{1} << 33U;
   // Refused for what is not there, not for its size.
@@ -192,7 +192,7 @@ TEST(TarGlobal, IsNothingElse) {
           "global");
 }
 
-TEST(TarGlobal, StandsInFrontOfEverything) {
+TEST(TarGlobal, PrecedesEverything) {
   const std::string global = global_header(pax_record("comment", k_commit));
   refuses(k_file + global + k_file, "global");
   refuses(global + global + k_file, "global");

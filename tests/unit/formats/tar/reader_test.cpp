@@ -23,7 +23,7 @@ using ::testing::ElementsAre;
 Recorder read(std::string_view bytes, std::size_t block_size = 4096) {
   BlockStream stream(bytes, block_size);
   Recorder recorder;
-  read_tar(stream, Limits{}, recorder);
+  read_stream(stream, Limits{}, recorder);
   return recorder;
 }
 
@@ -31,23 +31,23 @@ std::optional<Anomaly> tar_fault(const std::string& bytes, std::size_t block_siz
   return fault_of([&] { read(bytes, block_size); });
 }
 
-TEST(TarHeader, IsKnownByItsChecksum) {
+TEST(TarHead, IsRecognizedByItsChecksum) {
   const std::string header = tar_member('0', "bin/acme");
-  EXPECT_TRUE(is_tar_header(header));
-  EXPECT_TRUE(is_tar_header(tar_end()));
+  EXPECT_TRUE(begins_tar(header));
+  EXPECT_TRUE(begins_tar(tar_end()));
   std::string changed = header;
   changed[0] = 'B';
-  EXPECT_FALSE(is_tar_header(changed));
+  EXPECT_FALSE(begins_tar(changed));
 }
 
-TEST(TarHeader, IsNoOtherBlock) {
-  EXPECT_FALSE(is_tar_header(""));
-  EXPECT_FALSE(is_tar_header(std::string(511, '\0')));
-  EXPECT_FALSE(is_tar_header(std::string(512, ' ')));
-  EXPECT_FALSE(is_tar_header(std::string(512, 'x')));
+TEST(TarHead, IsNoOtherBlock) {
+  EXPECT_FALSE(begins_tar(""));
+  EXPECT_FALSE(begins_tar(std::string(511, '\0')));
+  EXPECT_FALSE(begins_tar(std::string(512, ' ')));
+  EXPECT_FALSE(begins_tar(std::string(512, 'x')));
 }
 
-TEST(Tar, HandsOutNamesTypesAndContent) {
+TEST(Tar, PassesOnNamesTypesAndContent) {
   const Recorder tar = read(make_tar({support::folder("acme"),
                                       {.name = "acme/tool",
                                        .content = "\x7f"
@@ -145,7 +145,7 @@ TEST(TarEnd, MayBePaddedWithZeros) {
   EXPECT_EQ(read(tar_member('0', "a") + tar_end() + std::string(8704, '\0')).names().size(), 1U);
 }
 
-TEST(TarEnd, MayHaveNothingElseBehindIt) {
+TEST(TarEnd, HasNoOtherBytesAfterIt) {
   const std::string tar = tar_member('0', "a", "content") + tar_end();
   for (const std::size_t block_size : {1UL, 512UL, 513UL, 1UL << 20}) {
     const auto fault = tar_fault(tar + tar_member('0', "hidden", "x") + tar_end(), block_size);

@@ -1,4 +1,4 @@
-// What packaging tools write is read without a fault, and the walker sees what libarchive sees.
+// Tars of packaging tools are accepted: no false alarms, and parser and libarchive agree.
 
 #include "support/reading.hpp"
 #include "support/tool_run.hpp"

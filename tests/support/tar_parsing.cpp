@@ -1,4 +1,4 @@
-#include "support/tar_walk.hpp"
+#include "support/tar_parsing.hpp"
 
 #include "formats/tar/parser.hpp"
 #include "support/archive_scratch.hpp"
@@ -7,25 +7,25 @@
 
 namespace package_audit::support {
 
-std::vector<formats::WalkedMember> walk_tar(std::string_view bytes, std::size_t block_size,
-                                            const Limits& limits) {
-  formats::tar::TarWalker walker(limits);
+std::vector<formats::WalkedMember> parse_tar(std::string_view bytes, std::size_t block_size,
+                                             const Limits& limits) {
+  formats::tar::Parser parser(limits);
   BlockStream stream(bytes, block_size);
   for (auto block = stream.next(); !block.empty(); block = stream.next())
-    walker.feed(block);
-  walker.finish();
+    parser.feed(block);
+  parser.finish();
   std::vector<formats::WalkedMember> members;
-  while (auto member = walker.take())
+  while (auto member = parser.take())
     members.push_back(*member);
   return members;
 }
 
-std::optional<Anomaly> tar_walk_fault(const std::string& bytes, std::size_t block_size) {
-  return fault_of([&] { walk_tar(bytes, block_size); });
+std::optional<Anomaly> tar_parse_fault(const std::string& bytes, std::size_t block_size) {
+  return fault_of([&] { parse_tar(bytes, block_size); });
 }
 
 void expect_tar_fault(const std::string& bytes, AnomalyKind kind, std::string_view detail) {
-  const auto fault = tar_walk_fault(bytes);
+  const auto fault = tar_parse_fault(bytes);
   ASSERT_TRUE(fault) << "accepted, where this belongs: " << detail;
   EXPECT_EQ(fault->kind, kind) << fault->detail;
   EXPECT_THAT(fault->detail, ::testing::HasSubstr(std::string(detail)));
