@@ -19,8 +19,8 @@ public:
   Bzip2Decoder& operator=(const Bzip2Decoder&) = delete;
 
 protected:
-  Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
-    // The pointer is to non-const, but the bytes are only read.
+  Step advance(base::Bytes input, base::WritableBytes output) override {
+    // bzip2 takes its input by a pointer to non-const, but never writes to it.
     state_.next_in = const_cast<char*>(base::as_text(input).data());
     state_.avail_in = static_cast<unsigned>(input.size());
     state_.next_out = reinterpret_cast<char*>(output.data());

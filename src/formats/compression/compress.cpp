@@ -1,4 +1,4 @@
-// compress(1). No library of its own reads that format; libarchive does.
+// compress(1), by libarchive's filter: the format has no library of its own.
 
 #include "formats/compression/decoder.hpp"
 #include "formats/detect.hpp"
@@ -12,9 +12,9 @@ class CompressStream final : public base::ByteStream {
 public:
   explicit CompressStream(base::ByteStream& input) : reader_(enable, input) {}
 
-  std::span<const std::byte> next() override {
-    if (!opened_) {
-      opened_ = true;
+  base::Bytes next() override {
+    if (!is_open_) {
+      is_open_ = true;
       if (reader_.next_header() == nullptr) return {};
     }
     return reader_.next_data();
@@ -27,7 +27,7 @@ private:
   }
 
   LibarchiveReader reader_;
-  bool opened_ = false;
+  bool is_open_ = false;
 };
 
 } // namespace

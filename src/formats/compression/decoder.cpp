@@ -13,27 +13,28 @@ constexpr std::size_t k_output_size = std::size_t{256} << 10;
 
 } // namespace
 
-void fail_decoding(std::string_view name, AnomalyKind kind, std::string_view what) {
-  throw ReadFault(kind, fmt::format("the {} data {}", name, what));
+void fail_decoding(std::string_view name, AnomalyKind kind, std::string_view detail) {
+  throw ReadFault(kind, fmt::format("the {} data {}", name, detail));
 }
 
-void fail_decoding_for_memory(std::string_view name, std::uint64_t needed, const Limits& limits) {
+void fail_for_memory(std::string_view name, std::uint64_t needed, const Limits& limits) {
   fail_decoding(
       name, AnomalyKind::limit,
       fmt::format("needs {} to be unpacked, which is more than half of what reading may take: {}",
                   base::human_size(needed), limit_message(&Limits::memory, limits)));
 }
 
-void fail_for_tail(std::string_view name, bool again) {
+void fail_for_trailing_bytes(std::string_view name, bool is_second_stream) {
   fail_decoding(name, AnomalyKind::unexpected_bytes,
-                again ? "is followed by a second stream, which readers may append or ignore"
-                      : "is followed by further bytes");
+                is_second_stream
+                    ? "is followed by a second stream, which readers may append or ignore"
+                    : "is followed by further bytes");
 }
 
 Decoder::Decoder(base::ByteStream& input, Compression compression, std::string_view name)
     : input_(input), compression_(compression), name_(name), output_(k_output_size) {}
 
-std::span<const std::byte> Decoder::next() {
+base::Bytes Decoder::next() {
   while (!finished_) {
     if (pending_.empty() && !input_ended_) {
       pending_ = input_.next();
@@ -42,7 +43,7 @@ std::span<const std::byte> Decoder::next() {
     const Step step = advance(pending_, output_);
     pending_ = pending_.subspan(step.consumed);
     finished_ = step.finished;
-    if (finished_) refuse_tail();
+    if (finished_) expect_end();
     if (step.produced > 0) return std::span(output_).first(step.produced);
     if (!finished_ && input_ended_ && step.consumed == 0) {
       fail(AnomalyKind::damaged, "ends before its stream does");
@@ -51,10 +52,10 @@ std::span<const std::byte> Decoder::next() {
   return {};
 }
 
-void Decoder::refuse_tail() {
+void Decoder::expect_end() {
   if (pending_.empty()) pending_ = input_.next();
   if (pending_.empty()) return;
-  fail_for_tail(name_, detect(pending_) == compression_);
+  fail_for_trailing_bytes(name_, detect(pending_) == compression_);
 }
 
 } // namespace package_audit::formats::compression

@@ -1,8 +1,8 @@
-// gzip (RFC 1952): the header here, what it announces in a GzipBody.
+// gzip (RFC 1952): the header; Inflater reads the rest.
 
 #include "base/head.hpp"
 #include "formats/compression/decoder.hpp"
-#include "formats/compression/gzip_body.hpp"
+#include "formats/compression/inflater.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
@@ -11,7 +11,7 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-// Section 2.3 of the RFC.
+// RFC 1952, 2.3.
 constexpr std::size_t k_header_size = 10;
 constexpr std::size_t k_method = 2;
 constexpr std::size_t k_flags = 3;
@@ -30,27 +30,27 @@ unsigned byte_at(std::string_view header, std::size_t offset) {
 class GzipDecoder final : public Decoder {
 public:
   GzipDecoder(base::ByteStream& input, StoredName name)
-      : Decoder(input, Compression::gzip, "gzip"), stored_name_(name), body_(make_gzip_body()) {}
+      : Decoder(input, Compression::gzip, "gzip"), stored_name_(name), inflater_(make_inflater()) {}
 
 protected:
-  Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
+  Step advance(base::Bytes input, base::WritableBytes output) override {
     if (!in_body_) return {.consumed = read_header(input)};
     try {
-      return body_->advance(input, output);
-    } catch (const GzipBody::Corrupt& corrupt) {
-      fail(AnomalyKind::damaged, fmt::format("is corrupt ({})", corrupt.why));
+      return inflater_->advance(input, output);
+    } catch (const Inflater::Corrupt& corrupt) {
+      fail(AnomalyKind::damaged, fmt::format("is corrupt ({})", corrupt.reason));
     }
   }
 
 private:
-  // Takes no byte more than the header has.
-  std::size_t read_header(std::span<const std::byte> input) {
+  // Consumes the bytes of the header only. Returns how many.
+  std::size_t read_header(base::Bytes input) {
     std::size_t taken = 0;
     while (!in_body_ && taken < input.size()) {
       const auto byte = static_cast<char>(input[taken++]);
       if (header_.size() < k_header_size) {
         header_ += byte;
-        if (header_.size() == k_header_size) judge_header();
+        if (header_.size() == k_header_size) validate_header();
       } else {
         in_body_ = byte == '\0'; // the end of the name
       }
@@ -58,7 +58,7 @@ private:
     return taken;
   }
 
-  void judge_header() {
+  void validate_header() {
     if (byte_at(header_, k_method) != k_deflate) {
       fail(AnomalyKind::damaged, "is corrupt (unknown compression method)");
     }
@@ -68,22 +68,22 @@ private:
     if ((flags & k_has_comment) != 0) refuse("a comment (FCOMMENT)");
     if ((flags & k_has_checksum) != 0) refuse("a checksum of itself (FHCRC)");
     if ((flags & k_is_text) != 0) refuse("a mark for text (FTEXT)");
-    const bool named = (flags & k_has_name) != 0;
-    if (named && stored_name_ == StoredName::refused) refuse("the name of a file (FNAME)");
-    in_body_ = !named;
+    const bool has_name = (flags & k_has_name) != 0;
+    if (has_name && stored_name_ == StoredName::refused) refuse("the name of a file (FNAME)");
+    in_body_ = !has_name;
   }
 
-  [[noreturn]] void refuse(std::string_view what) const {
+  [[noreturn]] void refuse(std::string_view field) const {
     fail(
         AnomalyKind::ambiguous,
         fmt::format("has {} in its header, where no unpacker shows it; pack it with \"gzip -n\" or "
                     "with CPack",
-                    what));
+                    field));
   }
 
   StoredName stored_name_;
-  std::unique_ptr<GzipBody> body_;
-  // As long as it is not complete, and without the name.
+  std::unique_ptr<Inflater> inflater_;
+  // As many bytes of the header as were read, without the name.
   std::string header_;
   bool in_body_ = false;
 };
@@ -98,13 +98,13 @@ std::string stored_gzip_name(base::ByteSource& source, const Limits& limits) {
   const std::string header = base::read_head(source, k_header_size);
   if (header.size() < k_header_size) return {};
   const unsigned flags = byte_at(header, k_flags);
-  // An extra field would stand in front of the name, but is refused anyway.
+  // An extra field precedes the name, but decode() refuses it.
   if ((flags & k_has_name) == 0 || (flags & k_has_extra) != 0) return {};
-  const auto longest = static_cast<std::size_t>(limits.path_length) + 1;
-  const std::string name = base::read_range(source, k_header_size, longest);
+  const auto max_size = static_cast<std::size_t>(limits.path_length) + 1;
+  const std::string name = base::read_range(source, k_header_size, max_size);
   const std::size_t end = name.find('\0');
-  if (end == std::string::npos && name.size() == longest) {
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::path_length, limits));
+  if (end == std::string::npos && name.size() == max_size) {
+    over_limit(&Limits::path_length, limits);
   }
   return name.substr(0, end);
 }

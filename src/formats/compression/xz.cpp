@@ -27,7 +27,7 @@ constexpr std::uint64_t k_most_ahead = std::uint64_t{80} << 20;
 // All bytes of a block, or as many as there are, with the ends of the pieces that they came in: how
 // much liblzma gives of a damaged block depends on where its input is cut, and must not depend on
 // which thread unpacks it.
-struct PackedBlock {
+struct CompressedBlock {
   std::vector<std::byte> bytes{};
   std::vector<std::size_t> ends{};
   // Why there are no more.
@@ -40,8 +40,8 @@ constexpr std::size_t k_room = std::size_t{256} << 10;
 // A block that another thread unpacks.
 class BlockAhead {
 public:
-  BlockAhead(std::unique_ptr<XzBlock> block, PackedBlock packed)
-      : block_(std::move(block)), packed_(std::move(packed)), memory_(*block_->memory_ahead()),
+  BlockAhead(std::unique_ptr<XzBlock> block, CompressedBlock packed)
+      : block_(std::move(block)), packed_(std::move(packed)), memory_(*block_->prefetch_memory()),
         pipe_(static_cast<std::size_t>(memory_)) {}
   ~BlockAhead() { pipe_.stop(); }
   BlockAhead(const BlockAhead&) = delete;
@@ -82,7 +82,7 @@ private:
     unpack({});
     if (block_->is_finished()) return;
     if (packed_.fault) std::rethrow_exception(packed_.fault);
-    XzBlock::fail_cut();
+    fail_for_truncated_xz();
   }
   // Until nothing more comes of it.
   void unpack(std::span<const std::byte> piece) {
@@ -95,7 +95,7 @@ private:
   }
 
   std::unique_ptr<XzBlock> block_;
-  PackedBlock packed_;
+  CompressedBlock packed_;
   std::uint64_t memory_;
   std::vector<std::byte> room_ = std::vector<std::byte>(k_room);
   ChunkPipe pipe_;
@@ -137,7 +137,7 @@ private:
   void read_stream_header();
   void read_block_header();
   void read_end();
-  PackedBlock read_block();
+  CompressedBlock read_block();
   std::string read(std::size_t size);
   bool fetch();
 
@@ -168,7 +168,7 @@ bool XzDecoder::fetch() {
 std::string XzDecoder::read(std::size_t size) {
   std::string bytes;
   while (bytes.size() < size) {
-    if (!fetch()) XzBlock::fail_cut();
+    if (!fetch()) fail_for_truncated_xz();
     const auto part = pending_.first(std::min(pending_.size(), size - bytes.size()));
     bytes.append(base::as_text(part));
     pending_ = pending_.subspan(part.size());
@@ -177,7 +177,7 @@ std::string XzDecoder::read(std::size_t size) {
 }
 
 void XzDecoder::read_stream_header() {
-  header_ = xz_stream_header(read(LZMA_STREAM_HEADER_SIZE));
+  header_ = parse_xz_stream_header(read(LZMA_STREAM_HEADER_SIZE));
   if (header_->check == LZMA_CHECK_NONE) notes_.lacks_checksum = true;
 }
 
@@ -195,7 +195,7 @@ bool XzDecoder::start_ahead() {
   std::uint64_t memory = 0;
   for (const std::unique_ptr<BlockAhead>& other : ahead_)
     memory += other->memory();
-  const std::optional<std::uint64_t> needed = block_->memory_ahead();
+  const std::optional<std::uint64_t> needed = block_->prefetch_memory();
   const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
   // Three are there to read and to hash; more blocks than the rest can unpack only take memory.
   constexpr std::size_t k_others = 3;
@@ -203,17 +203,17 @@ bool XzDecoder::start_ahead() {
   if (ahead_.size() >= most_blocks || !threads_.has_idle() || !needed ||
       *needed > most - std::min(most, memory))
     return false;
-  PackedBlock packed = read_block();
+  CompressedBlock packed = read_block();
   ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed)));
   ahead_.back()->start(threads_);
   return true;
 }
 
-PackedBlock XzDecoder::read_block() {
-  PackedBlock packed;
-  packed.bytes.reserve(block_->packed_size());
+CompressedBlock XzDecoder::read_block() {
+  CompressedBlock packed;
+  packed.bytes.reserve(block_->compressed_size());
   try {
-    for (std::size_t left = block_->packed_size(); left > 0 && fetch();) {
+    for (std::size_t left = block_->compressed_size(); left > 0 && fetch();) {
       const auto piece = pending_.first(std::min(pending_.size(), left));
       packed.bytes.insert(packed.bytes.end(), piece.begin(), piece.end());
       packed.ends.push_back(packed.bytes.size());
@@ -244,7 +244,7 @@ std::span<const std::byte> XzDecoder::next_in_turn() {
   const bool is_more = fetch();
   const Decoder::Step step = block_->advance(pending_, output_);
   pending_ = pending_.subspan(step.consumed);
-  if (!is_more && step.produced == 0 && !block_->is_finished()) XzBlock::fail_cut();
+  if (!is_more && step.produced == 0 && !block_->is_finished()) fail_for_truncated_xz();
   if (block_->is_finished()) {
     index_.add(*block_);
     block_ = nullptr;
@@ -254,14 +254,14 @@ std::span<const std::byte> XzDecoder::next_in_turn() {
 
 void XzDecoder::read_end() {
   is_over_ = true;
-  index_.begin();
+  index_.parse_indicator();
   while (!index_.is_complete()) {
-    if (!fetch()) XzBlock::fail_cut();
-    pending_ = pending_.subspan(index_.take(pending_));
+    if (!fetch()) fail_for_truncated_xz();
+    pending_ = pending_.subspan(index_.parse(pending_));
   }
   expect_xz_footer(read(LZMA_STREAM_HEADER_SIZE), *header_, index_);
   if (!fetch()) return;
-  fail_for_tail("xz", detect(pending_) == Compression::xz);
+  fail_for_trailing_bytes("xz", detect(pending_) == Compression::xz);
 }
 
 } // namespace

@@ -29,7 +29,7 @@ void expect_ok(lzma_ret result) {
 
 } // namespace
 
-lzma_stream_flags xz_stream_header(std::string_view bytes) {
+lzma_stream_flags parse_xz_stream_header(std::string_view bytes) {
   lzma_stream_flags flags{};
   expect_ok(::lzma_stream_header_decode(&flags, octets(bytes)));
   if (::lzma_check_is_supported(flags.check) == 0) {
@@ -46,11 +46,11 @@ void expect_xz_footer(std::string_view bytes, const lzma_stream_flags& header,
   if (footer.backward_size != index.size()) fail_corrupt();
 }
 
-std::size_t XzBlock::header_size(char first) {
-  return lzma_block_header_size_decode(static_cast<std::uint8_t>(first));
+std::size_t XzBlock::header_size(char first_byte) {
+  return lzma_block_header_size_decode(static_cast<std::uint8_t>(first_byte));
 }
 
-void XzBlock::fail_cut() {
+void fail_for_truncated_xz() {
   fail_decoding(k_name, AnomalyKind::damaged, "ends before its stream does");
 }
 
@@ -60,10 +60,10 @@ XzBlock::XzBlock(std::string_view header, lzma_check check, const Limits& limits
   block_.header_size = static_cast<std::uint32_t>(header.size());
   block_.filters = filters_.chain.data();
   expect_ok(::lzma_block_header_decode(&block_, nullptr, octets(header)));
-  unpacking_memory_ = ::lzma_raw_decoder_memusage(filters_.chain.data());
-  const bool is_known = unpacking_memory_ != UINT64_MAX;
-  if (is_known && unpacking_memory_ > decoder_memory(limits)) {
-    fail_decoding_for_memory(k_name, unpacking_memory_, limits);
+  decoding_memory_ = ::lzma_raw_decoder_memusage(filters_.chain.data());
+  const bool is_known = decoding_memory_ != UINT64_MAX;
+  if (is_known && decoding_memory_ > decoder_memory(limits)) {
+    fail_for_memory(k_name, decoding_memory_, limits);
   }
   expect_ok(::lzma_block_decoder(&state_, &block_));
 }
@@ -77,17 +77,17 @@ XzBlock::Filters::~Filters() {
     std::free(filter.options); // NOLINT: liblzma allocates with malloc()
 }
 
-std::size_t XzBlock::packed_size() const {
+std::size_t XzBlock::compressed_size() const {
   return static_cast<std::size_t>(::lzma_block_total_size(&block_) - block_.header_size);
 }
 
-std::optional<std::uint64_t> XzBlock::memory_ahead() const {
+std::optional<std::uint64_t> XzBlock::prefetch_memory() const {
   if (block_.compressed_size == LZMA_VLI_UNKNOWN || block_.uncompressed_size == LZMA_VLI_UNKNOWN)
     return std::nullopt;
-  return block_.compressed_size + block_.uncompressed_size + unpacking_memory_;
+  return block_.compressed_size + block_.uncompressed_size + decoding_memory_;
 }
 
-Decoder::Step XzBlock::advance(std::span<const std::byte> input, std::span<std::byte> output) {
+Decoder::Step XzBlock::advance(base::Bytes input, base::WritableBytes output) {
   if (fault_) throw *fault_; // NOLINT: not a std::exception, see ReadFault
   has_begun_ = true;
   state_.next_in = base::octets(input);
@@ -99,7 +99,7 @@ Decoder::Step XzBlock::advance(std::span<const std::byte> input, std::span<std::
                            result == LZMA_STREAM_END};
   is_finished_ = step.finished;
   try {
-    judge(result);
+    expect_success(result);
   } catch (const ReadFault& fault) {
     if (step.produced == 0) throw;
     fault_ = fault;
@@ -107,7 +107,7 @@ Decoder::Step XzBlock::advance(std::span<const std::byte> input, std::span<std::
   return step;
 }
 
-void XzBlock::judge(lzma_ret result) {
+void XzBlock::expect_success(lzma_ret result) {
   if (result == LZMA_OK || result == LZMA_STREAM_END || result == LZMA_BUF_ERROR) return;
   if (result == LZMA_MEM_ERROR) throw std::bad_alloc();
   fail_corrupt();
@@ -126,18 +126,18 @@ void XzIndex::add(const XzBlock& block) {
                                      block.block_.uncompressed_size));
 }
 
-void XzIndex::begin() {
+void XzIndex::parse_indicator() {
   constexpr std::byte k_indicator{};
-  take({&k_indicator, 1});
+  parse({&k_indicator, 1});
 }
 
-std::size_t XzIndex::take(std::span<const std::byte> input) {
-  std::size_t taken = 0;
+std::size_t XzIndex::parse(base::Bytes input) {
+  std::size_t consumed = 0;
   const lzma_ret result =
-      ::lzma_index_hash_decode(hash_, base::octets(input), &taken, input.size());
+      ::lzma_index_hash_decode(hash_, base::octets(input), &consumed, input.size());
   is_complete_ = result == LZMA_STREAM_END;
   if (!is_complete_) expect_ok(result);
-  return taken;
+  return consumed;
 }
 
 std::uint64_t XzIndex::size() const {

@@ -15,42 +15,45 @@
 
 namespace package_audit::formats::compression {
 
-// The parts of an xz stream ("The .xz File Format", version 1.1.0), with liblzma's functions for
-// each. All that is wrong with one is a ReadFault.
+// The parts of an xz stream ("The .xz File Format", version 1.1.0), by liblzma's functions for
+// each. They throw ReadFault.
 
-// Section 2.1.1; `bytes` are all of it.
-lzma_stream_flags xz_stream_header(std::string_view bytes);
+// Section 2.1.1. `bytes` are the whole stream header.
+lzma_stream_flags parse_xz_stream_header(std::string_view bytes);
 
-// Section 3: what comes behind its header.
+[[noreturn]] void fail_for_truncated_xz();
+
+// Decompresses one block (section 3).
 class XzBlock {
 public:
-  // How long a block's header is whose first byte this is.
-  static std::size_t header_size(char first);
-  [[noreturn]] static void fail_cut();
+  // The size of a block header by its first byte.
+  static std::size_t header_size(char first_byte);
 
-  // A ReadFault of the kind `limit` when it needs more memory than `limits` leave a decoder.
+  // `header` is the whole block header. The fault is of kind `limit` if decompression needs more
+  // than decoder_memory(limits).
   XzBlock(std::string_view header, lzma_check check, const Limits& limits);
   ~XzBlock();
   XzBlock(const XzBlock&) = delete;
   XzBlock& operator=(const XzBlock&) = delete;
 
-  // Unpacks, and verifies the checksum at the end. What comes out in front of damage is handed over
-  // first, so that it depends on nothing but the pieces of input and the room.
-  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output);
+  // Decompresses `input`, which follows the header, and verifies the checksum at its end. Returns
+  // the bytes in front of damage first and throws at the next call, so that the output depends on
+  // nothing but the sizes of `input` and `output`.
+  Decoder::Step advance(base::Bytes input, base::WritableBytes output);
   bool has_begun() const { return has_begun_; }
   bool is_finished() const { return is_finished_; }
 
-  // Bytes behind the header that it claims; only where memory_ahead() says something.
-  std::size_t packed_size() const;
-  // What it takes to hold it whole, packed and unpacked. Nothing when the header does not tell its
-  // sizes.
-  std::optional<std::uint64_t> memory_ahead() const;
+  // Compressed bytes after the header. Only if prefetch_memory() returns a value.
+  std::size_t compressed_size() const;
+  // Bytes of memory for decompressing the whole block at once, including its compressed and its
+  // uncompressed bytes. Nothing if the header does not have its sizes.
+  std::optional<std::uint64_t> prefetch_memory() const;
 
 private:
   friend class XzIndex;
-  void judge(lzma_ret result);
+  static void expect_success(lzma_ret result);
 
-  // Section 3.1.5: at most four, and liblzma's end mark. Owns what liblzma allocates for them.
+  // Section 3.1.5: at most four, and liblzma's end mark. Owns the options that liblzma allocates.
   struct Filters {
     Filters() { chain.front().id = LZMA_VLI_UNKNOWN; }
     ~Filters();
@@ -62,14 +65,14 @@ private:
   Filters filters_;
   lzma_block block_{};
   lzma_stream state_ = LZMA_STREAM_INIT;
-  std::uint64_t unpacking_memory_ = 0;
-  // Told when what came out in front of it is taken.
+  std::uint64_t decoding_memory_ = 0;
+  // Thrown by the next call.
   std::optional<ReadFault> fault_;
   bool has_begun_ = false;
   bool is_finished_ = false;
 };
 
-// Section 4: must say of each block what it was.
+// The index (section 4), which must list the sizes of all blocks.
 class XzIndex {
 public:
   XzIndex();
@@ -77,12 +80,12 @@ public:
   XzIndex(const XzIndex&) = delete;
   XzIndex& operator=(const XzIndex&) = delete;
 
-  // A block that is finished, in the order of the stream.
+  // Adds the next finished block in the order of the stream.
   void add(const XzBlock& block);
-  // Its first byte, a zero, was read to find out that no block comes.
-  void begin();
-  // Returns how many bytes it took.
-  std::size_t take(std::span<const std::byte> input);
+  // Parses its first byte, a zero, which the caller consumed as it is no size of a block header.
+  void parse_indicator();
+  // Parses bytes and compares them with the added blocks. Returns how many bytes it consumed.
+  std::size_t parse(base::Bytes input);
   bool is_complete() const { return is_complete_; }
   std::uint64_t size() const;
 
@@ -91,7 +94,7 @@ private:
   bool is_complete_ = false;
 };
 
-// Section 2.1.2; `bytes` are all of it.
+// Section 2.1.2. `bytes` are the whole footer.
 void expect_xz_footer(std::string_view bytes, const lzma_stream_flags& header,
                       const XzIndex& index);
 

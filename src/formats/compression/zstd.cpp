@@ -17,7 +17,7 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-// What a frame's header says (RFC 8878, 3.1.1.1).
+// RFC 8878, 3.1.1.1.
 struct FrameHeader {
   std::uint64_t window = 0;
   std::optional<std::uint64_t> content_size{};
@@ -26,10 +26,10 @@ struct FrameHeader {
   bool has_unused_bit = false;
 };
 
-constexpr std::size_t k_descriptor = 4; // behind the magic number
+constexpr std::size_t k_descriptor = 4; // its offset, after the magic number
 
-// Bytes that zstd, libarchive and dpkg take without an option (ZSTD_WINDOWLOG_LIMIT_DEFAULT).
-constexpr std::uint64_t k_common_window = std::uint64_t{1} << 27U;
+// Bytes. zstd, libarchive and dpkg refuse larger windows by default (ZSTD_WINDOWLOG_LIMIT_DEFAULT).
+constexpr std::uint64_t k_max_default_window = std::uint64_t{1} << 27U;
 
 std::uint64_t little_endian(std::string_view bytes) {
   std::uint64_t value = 0;
@@ -39,23 +39,24 @@ std::uint64_t little_endian(std::string_view bytes) {
   return value;
 }
 
-// 3.1.1.1.2
-std::uint64_t window_of(unsigned char descriptor) {
+// RFC 8878, 3.1.1.1.2.
+std::uint64_t window_size(unsigned char descriptor) {
   const std::uint64_t base = std::uint64_t{1} << (10 + (descriptor >> 3U));
   return base + base / 8 * (descriptor & 7U);
 }
 
-// Nothing while `head` is shorter than the header.
+// Nothing if `head` ends before the header does.
 std::optional<FrameHeader> parse_header(std::string_view head) {
   if (head.size() <= k_descriptor) return std::nullopt;
   const auto descriptor = static_cast<unsigned char>(head[k_descriptor]);
-  const bool one_segment = (descriptor & 0x20U) != 0;
+  const bool is_single_segment = (descriptor & 0x20U) != 0;
   constexpr std::array<std::size_t, 4> k_dictionary_sizes{0, 1, 2, 4};
   constexpr std::array<std::size_t, 4> k_content_sizes{0, 2, 4, 8};
   const std::size_t dictionary = k_dictionary_sizes[descriptor & 3U];
   const unsigned content_flag = descriptor >> 6U;
-  const std::size_t content = content_flag == 0 && one_segment ? 1 : k_content_sizes[content_flag];
-  const std::size_t window = one_segment ? 0 : 1;
+  const std::size_t content =
+      content_flag == 0 && is_single_segment ? 1 : k_content_sizes[content_flag];
+  const std::size_t window = is_single_segment ? 0 : 1;
   if (head.size() < k_descriptor + 1 + window + dictionary + content) return std::nullopt;
 
   FrameHeader header;
@@ -63,12 +64,13 @@ std::optional<FrameHeader> parse_header(std::string_view head) {
   header.has_dictionary = dictionary != 0;
   header.has_unused_bit = (descriptor & 0x10U) != 0;
   if (content > 0) {
-    // 3.1.1.1.4: the sizes of two bytes begin at 256.
+    // RFC 8878, 3.1.1.1.4: two bytes store the size minus 256.
     const std::string_view size = head.substr(k_descriptor + 1 + window + dictionary, content);
     header.content_size = little_endian(size) + (content == 2 ? 256 : 0);
   }
-  header.window = one_segment ? *header.content_size
-                              : window_of(static_cast<unsigned char>(head[k_descriptor + 1]));
+  header.window = is_single_segment
+                      ? *header.content_size
+                      : window_size(static_cast<unsigned char>(head[k_descriptor + 1]));
   return header;
 }
 
@@ -78,19 +80,19 @@ public:
       : Decoder(input, Compression::zstd, "zstd"), limits_(limits), notes_(notes),
         state_(ZSTD_createDCtx(), ZSTD_freeDCtx) {
     if (!state_) throw std::bad_alloc();
-    // The window is judged before the library sees the header.
+    // No limit in the library: validate() checks the window first.
     const ZSTD_bounds bounds = ZSTD_dParam_getBounds(ZSTD_d_windowLogMax);
     ZSTD_DCtx_setParameter(state_.get(), ZSTD_d_windowLogMax, bounds.upperBound);
   }
 
 protected:
-  Step advance(std::span<const std::byte> input, std::span<std::byte> output) override {
-    if (!judged_) return {.consumed = read_header(input)};
+  Step advance(base::Bytes input, base::WritableBytes output) override {
+    if (!has_header_) return {.consumed = read_header(input)};
     ZSTD_inBuffer in{input.data(), input.size(), 0};
     ZSTD_outBuffer out{output.data(), output.size(), 0};
     const bool finished = decompress(out, in);
     produced_ += out.pos;
-    // The library does not look at the size when the last block is empty.
+    // The library does not compare the sizes if the last block is empty.
     if (finished && content_size_.value_or(produced_) != produced_) {
       fail(AnomalyKind::damaged, "does not have the size that its header says");
     }
@@ -98,8 +100,8 @@ protected:
   }
 
 private:
-  // Takes no byte more than the header has.
-  std::size_t read_header(std::span<const std::byte> input) {
+  // Consumes the bytes of the header only. Returns how many.
+  std::size_t read_header(base::Bytes input) {
     std::size_t taken = 0;
     std::optional<FrameHeader> header;
     while (!header && taken < input.size()) {
@@ -107,32 +109,32 @@ private:
       header = parse_header(head_);
     }
     if (!header) return taken;
-    judge(*header);
-    judged_ = true;
+    validate(*header);
+    has_header_ = true;
     ZSTD_inBuffer in{head_.data(), head_.size(), 0};
     ZSTD_outBuffer out{nullptr, 0, 0};
     decompress(out, in);
     return taken;
   }
 
-  void judge(const FrameHeader& header) {
+  void validate(const FrameHeader& header) {
     if (header.has_dictionary) {
       fail(AnomalyKind::damaged, "needs a dictionary, which is not in the package");
     }
     if (header.has_unused_bit) fail(AnomalyKind::ambiguous, "has a bit set that means nothing");
-    if (header.window > decoder_memory(limits_)) fail_for_memory(header.window, limits_);
-    if (header.window > k_common_window) {
+    if (header.window > decoder_memory(limits_)) fail_for_memory("zstd", header.window, limits_);
+    if (header.window > k_max_default_window) {
       fail(
           AnomalyKind::ambiguous,
           fmt::format("has a window of {}, and unpackers refuse more than {} unless they are told; "
                       "pack it with at most --long=27",
-                      base::human_size(header.window), base::human_size(k_common_window)));
+                      base::human_size(header.window), base::human_size(k_max_default_window)));
     }
     content_size_ = header.content_size;
     if (!header.has_checksum) notes_.lacks_checksum = true;
   }
 
-  // True when the frame is complete and all of its output was handed over.
+  // Returns true when the frame is complete and `out` has its last bytes.
   bool decompress(ZSTD_outBuffer& out, ZSTD_inBuffer& in) {
     const std::size_t result = ZSTD_decompressStream(state_.get(), &out, &in);
     if (ZSTD_getErrorCode(result) == ZSTD_error_memory_allocation) throw std::bad_alloc();
@@ -145,9 +147,9 @@ private:
   const Limits& limits_;
   PackageNotes& notes_;
   std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> state_;
-  // The frame's header, as long as it is not judged.
+  // The header of the frame until it is complete.
   std::string head_;
-  bool judged_ = false;
+  bool has_header_ = false;
   std::optional<std::uint64_t> content_size_;
   std::uint64_t produced_ = 0;
 };

@@ -21,7 +21,7 @@ constexpr std::size_t k_input_size = std::size_t{64} << 10;
 } // namespace
 
 ZipContents::ZipContents(base::ByteSource& source)
-    : source_(source), body_(compression::make_gzip_body()), input_(k_input_size) {}
+    : source_(source), body_(compression::make_inflater()), input_(k_input_size) {}
 
 void ZipContents::open(const ZipContentPlace& place) {
   place_ = place;
@@ -79,8 +79,8 @@ std::size_t ZipContents::next_deflated(std::span<std::byte> room) {
     compression::Decoder::Step step;
     try {
       step = body_->advance(pending_, room);
-    } catch (const compression::GzipBody::Corrupt& corrupt) {
-      damaged(fmt::format("its compressed data are corrupt ({})", corrupt.why));
+    } catch (const compression::Inflater::Corrupt& corrupt) {
+      damaged(fmt::format("its compressed data are corrupt ({})", corrupt.reason));
     }
     pending_ = pending_.subspan(step.consumed);
     if (step.finished) {

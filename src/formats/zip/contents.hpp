@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/byte_source.hpp"
-#include "formats/compression/gzip_body.hpp"
+#include "formats/compression/inflater.hpp"
 #include "formats/zip/parser.hpp"
 
 #include <array>
@@ -37,7 +37,7 @@ private:
   std::uint64_t position_ = 0;
   std::uint32_t crc_ = 0;
   bool is_open_ = false;
-  std::unique_ptr<compression::GzipBody> body_;
+  std::unique_ptr<compression::Inflater> body_;
   // What a gzip member has behind its data (RFC 1952, 2.3.1).
   std::array<std::byte, 8> trailer_{};
   bool trailer_is_due_ = false;

@@ -68,20 +68,20 @@ protected:
   base::ThreadPool pool{5};
 };
 
-TEST_F(XzBlocks, GiveTheSameOnAnyNumberOfThreads) {
+TEST_F(XzBlocks, DecodeToTheSameOnAnyNumberOfThreads) {
   const std::string plain = some_text(3'000'000);
   for (const std::size_t block_size : {700'000U, 1'000'000U, 3'000'000U})
     EXPECT_EQ(on_any_threads(compress_in_blocks(plain, block_size)).plain, plain) << block_size;
   EXPECT_EQ(on_any_threads(support::compress(Compression::xz, plain)).plain, plain);
 }
 
-TEST_F(XzBlocks, GiveTheSameWhereverTheyAreCut) {
+TEST_F(XzBlocks, DecodeToTheSameWhereverTheyAreCut) {
   const std::string bytes = compress_in_blocks(some_text(2000), 500);
   for (std::size_t size = 0; size < bytes.size(); ++size)
     EXPECT_NE(on_any_threads(bytes.substr(0, size)).fault, "") << size;
 }
 
-TEST_F(XzBlocks, GiveTheSameWhicheverBitIsWrong) {
+TEST_F(XzBlocks, DecodeToTheSameWhicheverBitIsWrong) {
   const std::string bytes = compress_in_blocks(some_text(2000), 500);
   for (std::size_t bit = 0; bit < bytes.size() * 8; bit += 3) {
     std::string wrong = bytes;
@@ -90,7 +90,7 @@ TEST_F(XzBlocks, GiveTheSameWhicheverBitIsWrong) {
   }
 }
 
-TEST_F(XzBlocks, LeaveTheBytesInFrontOfDamage) {
+TEST_F(XzBlocks, KeepTheBytesInFrontOfDamage) {
   const std::string plain = some_text(3'000'000);
   std::string bytes = compress_in_blocks(plain, 1'000'000);
   bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
@@ -106,7 +106,7 @@ TEST_F(XzBlocks, MayNotTakeMoreMemoryThanADecoderHas) {
             std::string::npos);
 }
 
-TEST_F(XzBlocks, ThatNobodyWantsAreGivenUp) {
+TEST_F(XzBlocks, AreAbandonedWithTheStream) {
   const std::string bytes = compress_in_blocks(some_text(3'000'000), 1'000'000);
   for (int i = 0; i < 20; ++i) {
     BlockStream input(bytes, 4096);

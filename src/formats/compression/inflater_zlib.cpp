@@ -1,5 +1,5 @@
 #include "base/bytes.hpp"
-#include "formats/compression/gzip_body.hpp"
+#include "formats/compression/inflater.hpp"
 
 #include <zlib.h>
 
@@ -9,23 +9,23 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-class ZlibBody final : public GzipBody {
+class ZlibInflater final : public Inflater {
 public:
-  ZlibBody() {
-    // 15: largest window; 16: gzip framing only, with its CRC and length checked.
+  ZlibInflater() {
+    // 15: the largest window; 16: gzip format only, whose CRC and size zlib verifies.
     if (inflateInit2(&state_, 15 + 16) != Z_OK) throw std::bad_alloc();
-    begin();
+    read_header();
   }
-  ~ZlibBody() override { inflateEnd(&state_); }
-  ZlibBody(const ZlibBody&) = delete;
-  ZlibBody& operator=(const ZlibBody&) = delete;
+  ~ZlibInflater() override { inflateEnd(&state_); }
+  ZlibInflater(const ZlibInflater&) = delete;
+  ZlibInflater& operator=(const ZlibInflater&) = delete;
 
   void restart() final {
     inflateReset(&state_);
-    begin();
+    read_header();
   }
 
-  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
+  Decoder::Step advance(base::Bytes input, base::WritableBytes output) final {
     // zlib takes its input through a pointer to non-const, but never writes to it.
     state_.next_in = const_cast<std::uint8_t*>(base::octets(input));
     state_.avail_in = static_cast<uInt>(input.size());
@@ -41,9 +41,9 @@ public:
   }
 
 private:
-  void begin() {
-    std::byte nothing{};
-    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+  void read_header() {
+    std::byte no_output{};
+    advance(std::as_bytes(std::span(k_gzip_header)), {&no_output, 1});
   }
 
   z_stream state_{};
@@ -51,13 +51,13 @@ private:
 
 } // namespace
 
-std::unique_ptr<GzipBody> make_portable_gzip_body() {
-  return std::make_unique<ZlibBody>();
+std::unique_ptr<Inflater> make_zlib_inflater() {
+  return std::make_unique<ZlibInflater>();
 }
 
 #ifndef PACKAGEAUDIT_HAS_ISAL
-std::unique_ptr<GzipBody> make_gzip_body() {
-  return make_portable_gzip_body();
+std::unique_ptr<Inflater> make_inflater() {
+  return make_zlib_inflater();
 }
 #endif
 

@@ -1,8 +1,8 @@
-// Intel's ISA-L, which unpacks deflate data at more than twice the speed of zlib. It chooses among
-// its own variants by what the CPU can do.
+// Intel's ISA-L, which decompresses deflate data more than twice as fast as zlib. It selects its
+// own variant for the CPU.
 
 #include "base/bytes.hpp"
-#include "formats/compression/gzip_body.hpp"
+#include "formats/compression/inflater.hpp"
 
 #include <isa-l/igzip_lib.h>
 
@@ -10,7 +10,7 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-const char* name_of(int error) {
+const char* message_of(int error) {
   switch (error) {
   case ISAL_INVALID_BLOCK:
     return "invalid block";
@@ -25,36 +25,36 @@ const char* name_of(int error) {
   }
 }
 
-class IsalBody final : public GzipBody {
+class IsalInflater final : public Inflater {
 public:
-  IsalBody() {
+  IsalInflater() {
     isal_inflate_init(&state_);
-    begin();
+    read_header();
   }
 
   void restart() final {
     isal_inflate_reset(&state_);
-    begin();
+    read_header();
   }
 
-  Decoder::Step advance(std::span<const std::byte> input, std::span<std::byte> output) final {
+  Decoder::Step advance(base::Bytes input, base::WritableBytes output) final {
     // ISA-L takes its input through a pointer to non-const, but never writes to it.
     state_.next_in = const_cast<std::uint8_t*>(base::octets(input));
     state_.avail_in = static_cast<std::uint32_t>(input.size());
     state_.next_out = base::octets(output);
     state_.avail_out = static_cast<std::uint32_t>(output.size());
     const int result = isal_inflate(&state_);
-    if (result < ISAL_DECOMP_OK) throw Corrupt{name_of(result)};
+    if (result < ISAL_DECOMP_OK) throw Corrupt{message_of(result)};
     return {input.size() - state_.avail_in, output.size() - state_.avail_out,
             state_.block_state == ISAL_BLOCK_FINISH};
   }
 
 private:
-  void begin() {
-    // The modes without a header have bugs in how much input they report as taken.
+  void read_header() {
+    // The modes without a header report wrong numbers of consumed bytes.
     state_.crc_flag = ISAL_GZIP;
-    std::byte nothing{};
-    advance(std::as_bytes(std::span(k_plain_gzip_header)), {&nothing, 1});
+    std::byte no_output{};
+    advance(std::as_bytes(std::span(k_gzip_header)), {&no_output, 1});
   }
 
   inflate_state state_;
@@ -62,8 +62,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<GzipBody> make_gzip_body() {
-  return std::make_unique<IsalBody>();
+std::unique_ptr<Inflater> make_inflater() {
+  return std::make_unique<IsalInflater>();
 }
 
 } // namespace package_audit::formats::compression

@@ -1,6 +1,7 @@
-// Both ways to unpack deflate data must show the same, however the bytes arrive.
+// All implementations decompress deflate data to the same bytes, whatever the sizes of input and
+// output.
 
-#include "formats/compression/gzip_body.hpp"
+#include "formats/compression/inflater.hpp"
 #include "formats/detect.hpp"
 #include "support/archive_builder.hpp"
 
@@ -17,36 +18,36 @@ using namespace support;
 constexpr std::size_t k_header_size = 10;
 constexpr std::size_t k_everything = std::size_t{1} << 20;
 
-struct Unpacked {
+struct Inflated {
   std::string plain{};
   std::size_t consumed = 0;
   bool corrupt = false;
   bool finished = false;
 
-  bool operator==(const Unpacked&) const = default;
+  bool operator==(const Inflated&) const = default;
 };
 
-void PrintTo(const Unpacked& unpacked, std::ostream* out) {
-  *out << unpacked.plain.size() << " bytes from " << unpacked.consumed
-       << (unpacked.corrupt ? ", corrupt" : "") << (unpacked.finished ? ", finished" : "");
+void PrintTo(const Inflated& inflated, std::ostream* out) {
+  *out << inflated.plain.size() << " bytes from " << inflated.consumed
+       << (inflated.corrupt ? ", corrupt" : "") << (inflated.finished ? ", finished" : "");
 }
 
-// Feeds `bytes` in pieces of `input_size` and takes pieces of `output_size`.
-Unpacked unpack(GzipBody& body, std::string_view bytes, std::size_t input_size = k_everything,
-                std::size_t output_size = k_everything) {
-  Unpacked result;
+// Passes `bytes` in pieces of `input_size` and room for `output_size` bytes.
+Inflated inflate(Inflater& inflater, std::string_view bytes, std::size_t input_size = k_everything,
+                 std::size_t output_size = k_everything) {
+  Inflated result;
   std::string output(output_size, '\0');
   try {
     while (!result.finished) {
       const std::string_view piece = bytes.substr(result.consumed, input_size);
-      const Decoder::Step step =
-          body.advance(std::as_bytes(std::span(piece)), std::as_writable_bytes(std::span(output)));
+      const Decoder::Step step = inflater.advance(std::as_bytes(std::span(piece)),
+                                                  std::as_writable_bytes(std::span(output)));
       result.consumed += step.consumed;
       result.plain.append(output, 0, step.produced);
       result.finished = step.finished;
       if (step.consumed == 0 && step.produced == 0) break;
     }
-  } catch (const GzipBody::Corrupt&) {
+  } catch (const Inflater::Corrupt&) {
     result.corrupt = true;
   }
   return result;
@@ -67,55 +68,55 @@ std::string mixed_text() {
   return text;
 }
 
-using Make = std::unique_ptr<GzipBody> (*)();
+using Make = std::unique_ptr<Inflater> (*)();
 
-class GzipBodies : public ::testing::TestWithParam<Make> {
+class Inflaters : public ::testing::TestWithParam<Make> {
 protected:
-  std::unique_ptr<GzipBody> body() const { return GetParam()(); }
+  std::unique_ptr<Inflater> inflater() const { return GetParam()(); }
 };
 
-TEST_P(GzipBodies, UnpackWhatComesInPiecesOfAnySize) {
+TEST_P(Inflaters, InflatePiecesOfAnySize) {
   for (const std::string& plain : {std::string(), std::string("content"), mixed_text()}) {
     const std::string bytes = body_of(plain);
-    const Unpacked whole{.plain = plain, .consumed = bytes.size(), .finished = true};
+    const Inflated whole{.plain = plain, .consumed = bytes.size(), .finished = true};
     for (const std::size_t input_size : {std::size_t{1}, std::size_t{7}, k_everything}) {
       for (const std::size_t output_size : {std::size_t{1}, std::size_t{7}, k_everything}) {
-        EXPECT_EQ(unpack(*body(), bytes, input_size, output_size), whole)
+        EXPECT_EQ(inflate(*inflater(), bytes, input_size, output_size), whole)
             << input_size << " in, " << output_size << " out";
       }
     }
   }
 }
 
-TEST_P(GzipBodies, LeaveWhatFollowsTheTrailer) {
+TEST_P(Inflaters, LeaveTheBytesAfterTheTrailer) {
   const std::string bytes = body_of("content");
   for (const std::size_t input_size : {std::size_t{1}, std::size_t{7}, k_everything}) {
-    const Unpacked result = unpack(*body(), bytes + "further bytes", input_size);
+    const Inflated result = inflate(*inflater(), bytes + "further bytes", input_size);
     EXPECT_TRUE(result.finished);
     EXPECT_EQ(result.consumed, bytes.size());
   }
 }
 
-TEST_P(GzipBodies, AreNeverFinishedBeforeTheLastByte) {
+TEST_P(Inflaters, AreNeverFinishedBeforeTheLastByte) {
   const std::string bytes = body_of(mixed_text().substr(0, 500));
   for (std::size_t size = 0; size < bytes.size(); ++size) {
-    EXPECT_FALSE(unpack(*body(), std::string_view(bytes).substr(0, size)).finished) << size;
+    EXPECT_FALSE(inflate(*inflater(), std::string_view(bytes).substr(0, size)).finished) << size;
   }
 }
 
-TEST_P(GzipBodies, ShowNothingElseAfterAnyFlippedBit) {
+TEST_P(Inflaters, ReturnNoOtherContentAfterAnyFlippedBit) {
   const std::string plain = mixed_text().substr(0, 500);
   const std::string bytes = body_of(plain);
   for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
     std::string flipped = bytes;
     flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << bit % 8));
-    const Unpacked result = unpack(*body(), flipped);
+    const Inflated result = inflate(*inflater(), flipped);
     EXPECT_TRUE(!result.finished || result.plain == plain) << "bit " << bit;
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Libraries, GzipBodies,
-                         ::testing::Values(&make_gzip_body, &make_portable_gzip_body),
+INSTANTIATE_TEST_SUITE_P(Libraries, Inflaters,
+                         ::testing::Values(&make_inflater, &make_zlib_inflater),
                          [](const auto& tested) {
                            return tested.index == 0 ? "best" : "portable";
                          });
