@@ -8,12 +8,12 @@ namespace package_audit::cli {
 
 enum class Command { check, list, init, checks, explain, generate };
 
-// What was typed. Nothing in here has been looked at: no file was opened, no name looked up.
+// The command line, unchecked: no file was opened, no name looked up.
 struct Arguments {
   Command command = Command::check;
   bool help = false;
   bool version = false;
-  // Packages, or the one word that a command takes.
+  // Packages, or the single operand of a command.
   std::vector<std::string> operands{};
   std::optional<std::string> policy{};
   std::vector<std::string> defines{};

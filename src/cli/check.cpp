@@ -23,7 +23,7 @@ std::string record_file(const std::string& folder, std::string_view package) {
   return fmt::format("{}/{}.audit.json", folder, package);
 }
 
-// A record of an earlier run must not vouch for the package that is judged now.
+// A record of an earlier run must not accept the package of this run.
 void remove_old_records(const CheckJob& job) {
   for (const std::string& package : job.packages) {
     const std::string file = record_file(*job.record_dir, base::base_name(package));
@@ -61,7 +61,7 @@ int run_check(const Arguments& arguments, const Streams& streams) {
   }
   write_report_files(job, result);
   job.reporter->write(result, job.colour, streams.out);
-  // Records come last: one that exists means that the report was delivered, too.
+  // Records are written last: an existing record implies a delivered report.
   finish(streams.out);
   if (job.record_dir) write_records(job, result);
   return result.verdict == Verdict::accepted ? k_exit_accepted : k_exit_refused;

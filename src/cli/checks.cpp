@@ -1,4 +1,4 @@
-// The commands that tell of checks: "checks" and "explain".
+// The commands about checks: "checks" and "explain".
 
 #include "checks/check.hpp"
 #include "cli/commands.hpp"

@@ -5,7 +5,7 @@
 
 #include <iosfwd>
 
-// One function a command: takes what was typed, writes, returns the exit code.
+// One function for each command. Returns the exit code.
 namespace package_audit::cli {
 
 constexpr int k_exit_accepted = 0;

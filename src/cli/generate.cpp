@@ -13,7 +13,7 @@ namespace package_audit::cli {
 
 namespace {
 
-// Backslashes and hyphens mean something to roff, and so does a dot or quote that begins a line.
+// Escapes backslashes, hyphens, and a dot or quote at the start of a line.
 std::string roff(std::string_view text) {
   std::string escaped = text.starts_with('.') || text.starts_with('\'') ? "\\&" : "";
   for (const char c : text) {

@@ -23,7 +23,7 @@ struct ReportFile {
   std::string file{};
 };
 
-// What is to be done, with every name looked up and every value read.
+// A resolved command line: every name looked up, every value parsed.
 struct CheckJob {
   Policy policy{};
   audit::AuditContext context;
@@ -36,27 +36,26 @@ struct CheckJob {
   std::optional<std::string> install_rules{};
 };
 
-// Throws Error for each mistake that can be seen before a package is opened.
+// Throws Error for each mistake that can be found before a package is opened.
 CheckJob make_check_job(const Arguments& arguments, const Streams& streams);
 
 // The policy that --policy names, or the one in the working folder. Throws Error.
 Policy load_chosen_policy(const Arguments& arguments);
 bool has_chosen_policy(const Arguments& arguments);
 
-// A policy that lets everything in, for reading a package of which nothing is known yet.
+// A policy that allows everything, for reading a package before it has a policy.
 Policy permissive_policy();
 
 audit::AuditContext make_context(const Arguments& arguments);
 
 sandbox::ReadingOptions reading_options(const Arguments& arguments);
 
-// Reads packages one after another, each in a process of its own, and says on a terminal which.
-// Throws Error.
+// Reads packages in order, each in its own process, and shows progress on a terminal. Throws Error.
 std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
                                   const sandbox::ReadingOptions& options, std::ostream& progress);
 
-// Throws Error for a file that is not there and for two packages of one name: reports and records
-// tell packages apart by it.
+// Throws Error for a missing file and for two packages of one name, by which reports and records
+// distinguish packages.
 void require_packages(std::span<const std::string> packages);
 
 } // namespace package_audit::cli

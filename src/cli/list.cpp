@@ -32,7 +32,7 @@ int run_list(const Arguments& arguments, const Streams& streams) {
   } else {
     report::write_listing_text(package, marks, colour, streams.out);
   }
-  // A list that may lack something must not pass for a whole one.
+  // An incomplete listing must not exit 0.
   return package.artifact.anomalies.empty() ? k_exit_accepted : k_exit_refused;
 }
 

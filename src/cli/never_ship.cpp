@@ -78,7 +78,7 @@ std::vector<NeverShipped> read_never_shipped(std::span<const std::string> paths,
     known[i] = {.sha256 = base::sha256_of_file(files[i].file.string()),
                 .origin = std::move(files[i].origin)};
   });
-  // Of files with one content the first in the alphabet speaks for all.
+  // Of files with equal content the alphabetically first origin stays.
   std::sort(known.begin(), known.end(), [](const NeverShipped& a, const NeverShipped& b) {
     return a.sha256 != b.sha256 ? a.sha256 < b.sha256 : a.origin < b.origin;
   });

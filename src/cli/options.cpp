@@ -1,5 +1,7 @@
 #include "cli/options.hpp"
 
+#include "cli/commands.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,32 +12,37 @@ namespace package_audit::cli {
 
 namespace {
 
-constexpr std::size_t k_any_number = static_cast<std::size_t>(-1);
+constexpr std::size_t k_no_maximum = static_cast<std::size_t>(-1);
 
 constexpr std::array k_commands{
-    CommandInfo{Command::check, "check", "PACKAGE...", 1, k_any_number,
+    CommandInfo{Command::check, "check", "PACKAGE...", 1, k_no_maximum,
                 "judge packages by a policy; the command when none is named",
                 "Reads every package from the first byte to the last, compares what it holds with "
                 "the policy's allowlist, runs every check and reports what it found. A folder is "
-                "judged as a staged tree. All packages are judged before the verdict is given."},
+                "judged as a staged tree. All packages are judged before the verdict is given.",
+                run_check},
     CommandInfo{Command::list, "list", "PACKAGE", 1, 1, "show what a package holds",
                 "Shows the package as a tree, each entry with its mode, its size and a mark: + the "
                 "policy allows it, ! the policy or a check refuses it. Without a policy nothing is "
-                "marked."},
-    CommandInfo{Command::init, "init", "PACKAGE...", 1, k_any_number,
+                "marked.",
+                run_list},
+    CommandInfo{Command::init, "init", "PACKAGE...", 1, k_no_maximum,
                 "write a starter policy that accepts these packages",
                 "Proposes an allowlist: versions, sonames and platform names become patterns, "
                 "large folders of one kind of file become one entry. What a built-in check refuses "
-                "is never allowed but listed as a comment. An existing file is not overwritten."},
+                "is never allowed but listed as a comment. An existing file is not overwritten.",
+                run_init},
     CommandInfo{Command::checks, "checks", "", 0, 0, "list every check with its severity",
-                "Lists every check: its id, its default severity and what it finds."},
+                "Lists every check: its id, its default severity and what it finds.", run_checks},
     CommandInfo{Command::explain, "explain", "CHECK", 1, 1,
                 "say why a check exists and what to do about a finding",
-                "Says what a check finds, why that is wrong to ship, and what to do about it."},
+                "Says what a check finds, why that is wrong to ship, and what to do about it.",
+                run_explain},
     CommandInfo{Command::generate, "generate", "man|checks|schema", 1, 1,
                 "print documentation made from the program itself",
                 "Prints the man page (man), the description of all checks in Markdown (checks) or "
-                "the JSON schema of policies, for editors (schema)."},
+                "the JSON schema of policies, for editors (schema).",
+                run_generate},
 };
 
 constexpr std::uint32_t k_check = bit_of(Command::check);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "cli/arguments.hpp"
+#include "cli/terminal.hpp"
 
 #include <cstdint>
 #include <span>
@@ -10,16 +11,19 @@
 
 namespace package_audit::cli {
 
+// One command: dispatch, --help and the man page all come from this record.
 struct CommandInfo {
   Command command = Command::check;
   std::string_view name{};
   // As a synopsis shows them: "PACKAGE...".
   std::string_view operands{};
-  std::size_t least_operands = 0;
-  std::size_t most_operands = 0;
+  std::size_t min_operands = 0;
+  std::size_t max_operands = 0;
   std::string_view summary{};
   // Whole sentences.
   std::string_view description{};
+  // Returns the exit code.
+  int (*run)(const Arguments&, const Streams&) = nullptr;
 };
 
 // One option: parsing, --help and the man page all come from this record.
@@ -27,7 +31,7 @@ struct Option {
   std::string_view name{};
   // 0 when there is none.
   char letter = 0;
-  // What stands for the value in help; empty for an option without one.
+  // The placeholder of the value in help; empty for an option without one.
   std::string_view value{};
   // A clause in lower case without a full stop.
   std::string_view help{};

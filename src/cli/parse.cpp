@@ -120,13 +120,13 @@ private:
   void require_operands() {
     const CommandInfo& command = info_of(arguments_.command);
     const std::size_t count = arguments_.operands.size();
-    if (count < command.least_operands) {
+    if (count < command.min_operands) {
       throw base::Error(
           fmt::format("{}: needs {}; see package-audit --help", command.name, command.operands));
     }
-    if (count > command.most_operands) {
+    if (count > command.max_operands) {
       throw base::Error(fmt::format("{}: \"{}\" is one word too many", command.name,
-                                    base::printable(arguments_.operands[command.most_operands])));
+                                    base::printable(arguments_.operands[command.max_operands])));
     }
     if (!command_is_typed_) require_no_mistyped_command();
   }

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <exception>
 #include <new>
 #include <ostream>
@@ -17,19 +15,8 @@ namespace package_audit::cli {
 
 namespace {
 
-struct Runner {
-  Command command;
-  int (*run)(const Arguments&, const Streams&);
-};
-
-constexpr std::array k_runners{
-    Runner{Command::check, run_check},     Runner{Command::list, run_list},
-    Runner{Command::init, run_init},       Runner{Command::checks, run_checks},
-    Runner{Command::explain, run_explain}, Runner{Command::generate, run_generate},
-};
-
-// A mistake in a policy says where it is as compilers do, for editors to jump there: it stays as it
-// is. Everything else is told apart from other programs' messages.
+// A policy error begins with its location, as a compiler's does, for editors: it stays as it is.
+// Any other error gets the program's name in front.
 std::string message_line(std::string_view what) {
   const bool is_located =
       what.substr(0, what.find('\n')).find(": error: ") != std::string_view::npos;
@@ -45,10 +32,7 @@ int run_command(const std::vector<std::string>& args, const Streams& streams) {
     const bool named = !args.empty() && args.front() == info_of(arguments.command).name;
     named ? write_help(streams.out, arguments.command) : write_help(streams.out);
   } else {
-    const auto runner = std::find_if(k_runners.begin(), k_runners.end(), [&](const Runner& r) {
-      return r.command == arguments.command;
-    });
-    exit_code = runner->run(arguments, streams);
+    exit_code = info_of(arguments.command).run(arguments, streams);
   }
   finish(streams.out);
   return exit_code;

@@ -1,12 +1,12 @@
 #include "cli/terminal.hpp"
 
 #include "base/error.hpp"
+#include "base/process.hpp"
 #include "cli/options.hpp"
 
 #include <array>
 #include <cstdlib>
 #include <iostream>
-#include <unistd.h>
 
 namespace package_audit::cli {
 
@@ -21,8 +21,8 @@ std::string_view environment(const char* name) {
 } // namespace
 
 bool is_terminal(const std::ostream& stream) {
-  if (&stream == &std::cout) return ::isatty(STDOUT_FILENO) == 1;
-  if (&stream == &std::cerr) return ::isatty(STDERR_FILENO) == 1;
+  if (&stream == &std::cout) return base::is_terminal(base::StandardStream::output);
+  if (&stream == &std::cerr) return base::is_terminal(base::StandardStream::error);
   return false;
 }
 

@@ -9,7 +9,7 @@
 
 namespace package_audit::cli {
 
-// Where a command writes: the report, and everything that is not the report.
+// The output of a command: the report, and everything else.
 struct Streams {
   std::ostream& out;
   std::ostream& err;
@@ -21,12 +21,10 @@ bool is_terminal(const std::ostream& stream);
 // `stream` is a terminal. Throws Error when `when` is not one of auto, always, never.
 report::Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream);
 
-// Flushes. Throws Error if anything that was written did not arrive: an exit code must never stand
-// for a report that nobody got.
+// Flushes. Throws Error when a write failed: an exit code must not stand for a lost report.
 void finish(std::ostream& out);
 
-// One line on a terminal that says what is being done and is gone when it is done; nothing where
-// `stream` is no terminal.
+// A status line on a terminal, erased by the destructor; nothing where `stream` is no terminal.
 class Progress {
 public:
   explicit Progress(std::ostream& stream);

@@ -1,8 +1,7 @@
 #include "sandbox/confine.hpp"
 
-#include "sandbox/landlock.hpp"
+#include "sandbox/restrictions.hpp"
 #include "sandbox/sanitizers.hpp"
-#include "sandbox/seccomp.hpp"
 
 #include <algorithm>
 #include <array>
@@ -28,8 +27,8 @@ namespace package_audit::sandbox {
 
 namespace {
 
-// Enough to walk a folder: one for what is being read, one for its folder, and some to spare.
-constexpr rlim_t k_descriptors_for_folders = 16;
+// For walking a directory: one for the current file, one for its directory, the rest in reserve.
+constexpr rlim_t k_directory_descriptors = 16;
 
 void close_range(unsigned first, unsigned last) {
   if (first > last) return;
@@ -54,7 +53,7 @@ void close_all_but(std::array<int, 4> kept) {
   close_range(next, std::numeric_limits<unsigned>::max());
 }
 
-// How many bytes of addresses this process uses; opened while files can be.
+// The size of this process's address space. Opens its file while files can still be opened.
 class AddressSpace {
 public:
   AddressSpace() : file_(::open("/proc/self/statm", O_RDONLY | O_CLOEXEC)) {}
@@ -82,27 +81,27 @@ template <typename Resource>
 bool limit(Resource resource, std::uint64_t soft, std::uint64_t hard) {
   rlimit value{};
   if (::getrlimit(resource, &value) != 0) return false;
-  // A limit that the caller has set stays when it is the narrower one.
+  // Keep a narrower limit of the caller.
   value.rlim_max = std::min<rlim_t>(value.rlim_max, hard);
   value.rlim_cur = std::min<rlim_t>(value.rlim_max, soft);
   return ::setrlimit(resource, &value) == 0;
 }
 
-bool limit_resources(const Reach& reach, const Limits& limits,
+bool limit_resources(const AllowedResources& resources, const Limits& limits,
                      std::optional<std::uint64_t> in_use) {
-  constexpr std::uint64_t k_most = std::numeric_limits<std::uint64_t>::max() / 2;
-  const rlim_t descriptors = reach.folder.empty() ? 0 : k_descriptors_for_folders;
-  const std::uint64_t seconds = std::min(limits.cpu_seconds, k_most);
-  // The first end of time is a signal that can be told from others, the second cannot be put off.
+  constexpr std::uint64_t k_max = std::numeric_limits<std::uint64_t>::max() / 2;
+  const rlim_t descriptors = resources.directory.empty() ? 0 : k_directory_descriptors;
+  const std::uint64_t seconds = std::min(limits.cpu_seconds, k_max);
+  // The soft limit raises SIGXCPU, which the parent recognizes; the hard limit kills.
   const bool others = limit(RLIMIT_CPU, seconds, seconds + 1) && limit(RLIMIT_FSIZE, 0, 0) &&
                       limit(RLIMIT_CORE, 0, 0) && limit(RLIMIT_NPROC, 0, 0) &&
                       limit(RLIMIT_NOFILE, descriptors, descriptors);
   if (!in_use || k_has_sanitizers) return false;
-  const std::uint64_t bytes = *in_use + std::min(limits.memory, k_most - *in_use);
+  const std::uint64_t bytes = *in_use + std::min(limits.memory, k_max - *in_use);
   return limit(RLIMIT_AS, bytes, bytes) && others;
 }
 
-bool give_up_privileges() {
+bool drop_privileges() {
 #ifdef __linux__
   return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 #else
@@ -110,13 +109,14 @@ bool give_up_privileges() {
 #endif
 }
 
-// Nobody may look into this process; the signal by which the limit on time ends it has to end it.
-void settle() {
+// Denies ptrace and core dumps, and restores the default action of SIGXCPU, so that the limit on
+// processor time ends the process.
+void harden_process() {
 #ifdef __linux__
   ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 #endif
 #ifdef __GLIBC__
-  // Memory that each thread reserves for itself would be missing under the limit.
+  // Arenas of single threads would use up the memory limit.
   ::mallopt(M_ARENA_MAX, 1);
 #endif
   std::signal(SIGXCPU, SIG_DFL);
@@ -127,28 +127,28 @@ void settle() {
 
 } // namespace
 
-LayerSet confine(const Reach& reach, const Limits& limits, const LayerSet& wanted,
+LayerSet confine(const AllowedResources& resources, const Limits& limits, const LayerSet& wanted,
                  const std::function<void()>& start_threads) {
   LayerSet active;
   active.set(Layer::process);
   std::optional<AddressSpace> address_space(std::in_place);
-  settle();
-  close_all_but({k_has_sanitizers ? k_sanitizer_output : -1, reach.input, reach.output,
+  harden_process();
+  close_all_but({k_has_sanitizers ? k_sanitizer_output : -1, resources.input, resources.output,
                  address_space->descriptor()});
-  if (wanted.has(Layer::no_new_privs)) active.set(Layer::no_new_privs, give_up_privileges());
-  // Landlock needs descriptors for a moment, so it comes before their limit.
+  if (wanted.has(Layer::no_new_privs)) active.set(Layer::no_new_privs, drop_privileges());
+  // Landlock opens descriptors for a moment, so it precedes their limit.
   if (wanted.has(Layer::landlock)) {
-    active.set(Layer::landlock, restrict_by_landlock(reach.folder));
+    active.set(Layer::landlock, restrict_by_landlock(resources.directory));
   }
   start_threads();
   const std::optional<std::uint64_t> in_use = address_space->in_use();
   address_space.reset();
   if (wanted.has(Layer::rlimits)) {
-    active.set(Layer::rlimits, limit_resources(reach, limits, in_use));
+    active.set(Layer::rlimits, limit_resources(resources, limits, in_use));
   }
   if (wanted.has(Layer::seccomp)) {
-    const FileAccess access = reach.folder.empty() ? FileAccess::none : FileAccess::reading;
-    active.set(Layer::seccomp, restrict_by_seccomp(reach.output, access));
+    const FileAccess access = resources.directory.empty() ? FileAccess::none : FileAccess::reading;
+    active.set(Layer::seccomp, restrict_by_seccomp(resources.output, access));
   }
   return active;
 }

@@ -32,7 +32,7 @@ private:
   std::string bytes_;
 };
 
-// Reads what may be anything. What does not fit reads as zero or empty and makes is_good() false.
+// Reads hostile bytes. A field that does not fit reads as zero or empty and makes is_good() false.
 class FieldReader {
 public:
   explicit FieldReader(std::string_view bytes) : left_(bytes) {}
@@ -66,7 +66,7 @@ public:
     return value;
   }
 
-  // True when every field was there and fit, and nothing is left.
+  // True when every field was complete and valid, and no bytes are left.
   bool is_good() const { return good_ && left_.empty(); }
 
 private:

@@ -3,7 +3,7 @@
 #include "base/path.hpp"
 #include "content/inspect.hpp"
 #include "content/reading.hpp"
-#include "sandbox/supervise.hpp"
+#include "sandbox/supervisor.hpp"
 
 #include <algorithm>
 #include <exception>
@@ -26,9 +26,9 @@ Task reading_task(const Input& input, const Limits& limits,
       artifact.name = base::base_name(input.package->path());
       content::read_package(*input.package, artifact, limits, signatures, threads, listener);
     } else {
-      content::read_folder(input.folder, artifact, limits, signatures, threads, listener);
+      content::read_folder(input.directory, artifact, limits, signatures, threads, listener);
     }
-    writer.rest(artifact);
+    writer.finish(artifact);
   };
 }
 
@@ -43,7 +43,7 @@ public:
     artifact_.name = base::base_name(file);
     std::error_code ignored;
     if (std::filesystem::is_directory(file, ignored)) {
-      input_.folder = file;
+      input_.directory = file;
     } else {
       source_.emplace(file);
       artifact_.size = source_->size();
@@ -65,7 +65,7 @@ private:
   Artifact artifact_;
   std::optional<base::FileSource> source_;
   Input input_;
-  // Last: its worker reads the rest.
+  // Last member: its worker reads the others.
   std::optional<Supervisor> supervisor_;
 };
 
@@ -83,29 +83,29 @@ std::vector<Artifact> inspect_confined(std::span<const std::string> files, const
                                        const std::function<void(std::size_t)>& on_start) {
   content::prepare_reading();
   const std::size_t threads = std::max<std::size_t>(options.threads, 1);
-  const std::size_t side_by_side = std::clamp<std::size_t>(files.size(), 1, threads);
+  const std::size_t concurrent = std::clamp<std::size_t>(files.size(), 1, threads);
   const Confinement confinement{.missing = options.missing_layers,
-                                .threads = content::helpers_for(threads / side_by_side)};
-  // What does not move: workers refer to it.
+                                .threads = content::helpers_for(threads / concurrent)};
+  // Stable addresses: workers refer to them.
   std::vector<std::unique_ptr<ConfinedReading>> readings;
   std::vector<Artifact> artifacts;
-  std::vector<Supervisor*> talking;
-  // Why the next one cannot be started. Told behind those before it: the first file's error is the
-  // one that is thrown, whichever came first.
-  std::exception_ptr refusal;
+  std::vector<Supervisor*> active;
+  // Why the next worker could not be started. Rethrown after the files before it, so that the error
+  // is always that of the first file.
+  std::exception_ptr start_error;
   while (artifacts.size() < files.size()) {
-    while (!refusal && talking.size() < side_by_side && readings.size() < files.size()) {
+    while (!start_error && active.size() < concurrent && readings.size() < files.size()) {
       if (on_start) on_start(readings.size());
       try {
         readings.push_back(std::make_unique<ConfinedReading>(files[readings.size()], limits,
                                                              signatures, confinement));
-        talking.push_back(&readings.back()->supervisor());
+        active.push_back(&readings.back()->supervisor());
       } catch (...) {
-        refusal = std::current_exception();
+        start_error = std::current_exception();
       }
     }
-    if (refusal && artifacts.size() == readings.size()) std::rethrow_exception(refusal);
-    listen_to_some(talking);
+    if (start_error && artifacts.size() == readings.size()) std::rethrow_exception(start_error);
+    poll_workers(active);
     while (artifacts.size() < readings.size() &&
            readings[artifacts.size()]->supervisor().is_done()) {
       artifacts.push_back(readings[artifacts.size()]->finish());

@@ -12,33 +12,32 @@
 
 namespace package_audit::sandbox {
 
-// What to do where the system lacks a layer of the sandbox (k_sandbox_layers).
+// How to treat a system that lacks a layer of the sandbox (k_sandbox_layers).
 enum class MissingLayers { reported, refused };
 
 struct ReadingOptions {
   MissingLayers missing_layers = MissingLayers::reported;
-  // How many threads may work on a package. What is found does not depend on it.
+  // Maximum number of threads for a package. The result does not depend on it.
   std::size_t threads = 1;
 };
 
-// As inspect(), but the bytes are parsed by a worker process that can open nothing, write nothing,
-// connect nowhere and start nothing, and that is ended when it goes over a limit. A worker that
-// dies, hangs or contradicts itself is an anomaly of the package. The worker's digest of the file
-// must be the one that the calling process computes itself.
+// Like content::inspect(), but in a worker process that can open, write, connect to and start
+// nothing, and that is killed when it exceeds a limit. A worker that dies, hangs or contradicts
+// itself is an anomaly of the package. The worker's digest of the file must equal that of the
+// calling process.
 //
-// A folder has to be opened while it is walked: its worker may read below that folder (Landlock has
-// one rule for it, seccomp lets files be opened for reading); without Landlock it may read any file
-// that the caller may.
+// The worker for a directory may read below that directory (Landlock has a rule for it, seccomp
+// allows opening files for reading); without Landlock it may read any file that the caller may.
 //
-// Artifact::sandbox names the layers that were in force. With MissingLayers::refused a missing one
-// is an Error before the first byte is read. Forks: call it while no other thread runs, and with
-// SIGCHLD not ignored.
+// Artifact::sandbox names the layers in force. With MissingLayers::refused a missing one is an
+// Error before the first byte is read. Forks: no other thread may run, and SIGCHLD must not be
+// ignored.
 Artifact inspect_confined(const std::string& file, const Limits& limits,
                           const content::signatures::SignatureSet& signatures,
                           const ReadingOptions& options = {});
 
-// The same for several, in their order: a worker for each, and side by side as many of them as
-// threads may work. `on_start`, unless empty, is told the index of each file whose turn comes.
+// The same for several files, in their order: one worker for each, up to `options.threads` at a
+// time. Calls `on_start`, unless empty, with the index of each file when its worker starts.
 std::vector<Artifact> inspect_confined(std::span<const std::string> files, const Limits& limits,
                                        const content::signatures::SignatureSet& signatures,
                                        const ReadingOptions& options,

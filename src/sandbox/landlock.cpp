@@ -1,4 +1,4 @@
-#include "sandbox/landlock.hpp"
+#include "sandbox/restrictions.hpp"
 
 #ifdef __linux__
 
@@ -24,7 +24,7 @@ namespace {
 constexpr long k_create_ruleset = 444;
 constexpr long k_add_rule = 445;
 constexpr long k_restrict_self = 446;
-constexpr unsigned k_ask_for_version = 1;
+constexpr unsigned k_create_ruleset_version = 1;
 constexpr int k_path_beneath = 1;
 constexpr std::uint64_t k_read_file = 1U << 2;
 constexpr std::uint64_t k_read_dir = 1U << 3;
@@ -37,10 +37,10 @@ struct RulesetAttributes {
 
 struct [[gnu::packed]] PathBeneath {
   std::uint64_t allowed;
-  std::int32_t folder;
+  std::int32_t directory;
 };
 
-// Every right that version `version` of the interface knows: first file access (13 rights, then
+// Every right of version `version` of the interface: first file access (13 rights, then
 // "refer", "truncate" and "ioctl on devices"), then TCP bind and connect, then abstract sockets and
 // signals.
 RulesetAttributes rights_of(long version) {
@@ -66,23 +66,24 @@ private:
   int number_;
 };
 
-bool allow_reading(const Descriptor& ruleset, const std::string& folder) {
-  const Descriptor opened(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+bool allow_reading(const Descriptor& ruleset, const std::string& directory) {
+  const Descriptor opened(::open(directory.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   if (opened.number() < 0) return false;
-  const PathBeneath rule{.allowed = k_read_file | k_read_dir, .folder = opened.number()};
+  const PathBeneath rule{.allowed = k_read_file | k_read_dir, .directory = opened.number()};
   return ::syscall(k_add_rule, ruleset.number(), k_path_beneath, &rule, 0) == 0;
 }
 
 } // namespace
 
-bool restrict_by_landlock(const std::string& folder) {
-  const long version = ::syscall(k_create_ruleset, nullptr, std::size_t{0}, k_ask_for_version);
+bool restrict_by_landlock(const std::string& directory) {
+  const long version =
+      ::syscall(k_create_ruleset, nullptr, std::size_t{0}, k_create_ruleset_version);
   if (version < 1) return false;
   const RulesetAttributes rights = rights_of(version);
-  // An older kernel takes the longer structure as long as what it does not know is zero.
+  // An older kernel accepts the longer structure while the fields unknown to it are zero.
   const Descriptor ruleset(::syscall(k_create_ruleset, &rights, sizeof(rights), 0));
   if (ruleset.number() < 0) return false;
-  if (!folder.empty() && !allow_reading(ruleset, folder)) return false;
+  if (!directory.empty() && !allow_reading(ruleset, directory)) return false;
   return ::syscall(k_restrict_self, ruleset.number(), 0) == 0;
 }
 

@@ -9,7 +9,7 @@
 
 namespace package_audit::sandbox {
 
-// In the order of k_sandbox_layers.
+// The layers of the sandbox, in the order of k_sandbox_layers.
 enum class Layer : std::uint8_t { process, rlimits, no_new_privs, landlock, seccomp };
 
 class LayerSet {
@@ -28,7 +28,13 @@ public:
   }
   bool operator==(const LayerSet&) const = default;
 
-  std::vector<std::string> names() const;
+  std::vector<std::string> names() const {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < k_count; ++i) {
+      if (layers_.test(i)) names.emplace_back(k_sandbox_layers[i]);
+    }
+    return names;
+  }
 
 private:
   static constexpr std::size_t k_count = k_sandbox_layers.size();

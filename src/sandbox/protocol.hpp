@@ -12,14 +12,13 @@
 #include <string>
 #include <string_view>
 
-// What the worker tells its parent, as records: one byte for the kind, four for the length of what
-// follows, then that, all numbers little-endian. Their order:
+// The records that the worker sends to its parent: one byte for the kind, four for the length of
+// the payload, then the payload, all numbers little-endian. Their order:
 //
 //   layers  ( format entry* )?  anomaly*  notes  complete
 //
-// or any beginning of it with `failure` behind, where a file cannot be read; or `layers` alone,
-// where the parent will not do without those that are missing. There is exactly one way to encode
-// an artifact.
+// or any prefix of it followed by `failure`, when a file cannot be read; or `layers` alone, when a
+// required layer is missing. The encoding of an artifact is unique.
 namespace package_audit::sandbox {
 
 enum class RecordKind : std::uint8_t {
@@ -32,13 +31,13 @@ enum class RecordKind : std::uint8_t {
   failure
 };
 
-// The most bytes that the text of an anomaly or a failure keeps.
-constexpr std::size_t k_longest_message = 4096;
-// The most facts of one entry, and bytes that a text of one keeps.
-constexpr std::size_t k_most_facts = 1024;
-constexpr std::size_t k_longest_fact = 1024;
+// Maximum length in bytes of the text of an anomaly or a failure; longer ones are cut.
+constexpr std::size_t k_max_message = 4096;
+// Maximum number of facts of one entry, and of bytes in a text of one.
+constexpr std::size_t k_max_facts = 1024;
+constexpr std::size_t k_max_fact_text = 1024;
 
-// The worker's side.
+// Encodes records, in the worker.
 class RecordWriter {
 public:
   using Output = std::function<void(std::span<const std::byte>)>;
@@ -47,11 +46,11 @@ public:
   void layers(LayerSet layers);
   void format(Format format);
   void entry(const Entry& entry);
-  // What an artifact holds beside its format and entries, then `complete`.
-  void rest(const Artifact& artifact);
+  // The rest of an artifact, beside its format and entries, then `complete`.
+  void finish(const Artifact& artifact);
   void anomaly(const Anomaly& anomaly);
   void failure(std::string_view text);
-  // Hands on what is still held back.
+  // Writes the buffered records.
   void flush();
 
 private:
@@ -63,51 +62,52 @@ private:
   std::uint64_t anomalies_ = 0;
 };
 
-enum class Subject { package, folder };
+enum class InputKind { package, directory };
 
-// The parent's side: believes nothing. What it takes is added to an artifact at once.
+// Decodes and validates records, in the parent, like hostile input. Adds them to an artifact at
+// once.
 class RecordReader {
 public:
   // `artifact` and `limits` must outlive it.
-  RecordReader(Artifact& artifact, const Limits& limits, Subject subject)
-      : artifact_(artifact), limits_(limits), subject_(subject) {}
+  RecordReader(Artifact& artifact, const Limits& limits, InputKind kind)
+      : artifact_(artifact), limits_(limits), kind_(kind) {}
 
-  // The next bytes, however they are cut. Throws ReadFault for what no honest worker sends, and
-  // when it sends more than the limits allow; nothing may be taken after that.
-  void take(std::span<const std::byte> bytes);
+  // Decodes the next bytes, of any length. Throws ReadFault for an invalid record and for more data
+  // than the limits allow; no further call may follow.
+  void feed(std::span<const std::byte> bytes);
 
-  // The layers, once they are known.
+  // The layers in force, once received.
   const std::optional<LayerSet>& layers() const { return layers_; }
-  // Why the worker could not read the file, in its own words.
+  // The worker's message when it could not read the file.
   const std::optional<std::string>& failure() const { return failure_; }
-  // True when `complete` has come and nothing behind it.
+  // True when `complete` was the last record.
   bool is_complete() const { return state_ == State::complete && pending_.empty(); }
 
 private:
   enum class State { start, ready, entries, anomalies, notes, complete, failed };
 
-  void take_record(RecordKind kind, std::string_view payload);
-  void take_layers(std::string_view payload);
-  void take_format(std::string_view payload);
-  void take_entry(std::string_view payload);
-  void take_anomaly(std::string_view payload);
-  void take_notes(std::string_view payload);
-  void take_complete(std::string_view payload);
-  void take_failure(std::string_view payload);
-  std::size_t longest(RecordKind kind) const;
+  void parse_record(RecordKind kind, std::string_view payload);
+  void parse_layers(std::string_view payload);
+  void parse_format(std::string_view payload);
+  void parse_entry(std::string_view payload);
+  void parse_anomaly(std::string_view payload);
+  void parse_notes(std::string_view payload);
+  void parse_complete(std::string_view payload);
+  void parse_failure(std::string_view payload);
+  std::size_t max_length(RecordKind kind) const;
   void require_container(std::uint32_t container) const;
-  void weigh(std::size_t bytes);
+  void charge_memory(std::size_t bytes);
 
   Artifact& artifact_;
   const Limits& limits_;
-  Subject subject_;
+  InputKind kind_;
   State state_ = State::start;
   std::optional<LayerSet> layers_{};
   std::optional<std::string> failure_{};
   std::string pending_;
   std::uint64_t anomalies_ = 0;
   std::uint64_t unpacked_ = 0;
-  std::uint64_t weight_ = 0;
+  std::uint64_t charged_memory_ = 0;
 };
 
 } // namespace package_audit::sandbox

@@ -12,10 +12,10 @@ namespace package_audit::sandbox {
 namespace {
 
 constexpr std::size_t k_head_size = 5;
-constexpr std::size_t k_longest_text = std::size_t{16} << 20;
-constexpr std::size_t k_many = 4096;
-constexpr std::uint64_t k_most_reserved = 1'000'000;
-constexpr std::uint64_t k_most_anomalies = 1000;
+constexpr std::size_t k_max_text = std::size_t{16} << 20;
+constexpr std::size_t k_reserve_from = 4096;
+constexpr std::uint64_t k_max_reserved = 1'000'000;
+constexpr std::uint64_t k_max_anomalies = 1000;
 constexpr std::uint32_t k_last_mode = 07777;
 
 [[noreturn]] void fail(std::string_view what) {
@@ -27,16 +27,16 @@ void require(bool holds, std::string_view what) {
 }
 
 std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
-  constexpr std::uint64_t k_most = std::numeric_limits<std::uint64_t>::max();
-  return b != 0 && a > k_most / b ? k_most : a * b;
+  constexpr std::uint64_t k_max = std::numeric_limits<std::uint64_t>::max();
+  return b != 0 && a > k_max / b ? k_max : a * b;
 }
 
-// What a name, also that of a member of nested archives, or an owner may take at most.
-std::size_t longest_name(const Limits& limits) {
-  const std::uint64_t depth = std::min<std::uint64_t>(limits.nesting, k_longest_text) + 1;
-  const std::uint64_t part = std::min<std::uint64_t>(limits.path_length, k_longest_text) + 2;
+// Maximum length of a name, also of a member of nested archives, and of an owner.
+std::size_t max_name(const Limits& limits) {
+  const std::uint64_t depth = std::min<std::uint64_t>(limits.nesting, k_max_text) + 1;
+  const std::uint64_t part = std::min<std::uint64_t>(limits.path_length, k_max_text) + 2;
   const std::uint64_t name = std::max(saturating_product(part, depth), limits.header_size);
-  return static_cast<std::size_t>(std::min<std::uint64_t>(name, k_longest_text));
+  return static_cast<std::size_t>(std::min<std::uint64_t>(name, k_max_text));
 }
 
 template <typename Enum>
@@ -50,8 +50,8 @@ bool is_link(EntryType type) {
 
 Fact read_fact(FieldReader& fields) {
   Fact fact{.kind = enumerator(fields, FactKind::unread_structure)};
-  fact.subject = fields.text(k_longest_fact);
-  fact.detail = fields.text(k_longest_fact);
+  fact.subject = fields.text(k_max_fact_text);
+  fact.detail = fields.text(k_max_fact_text);
   fact.offset = fields.number<std::uint64_t>();
   fact.count = fields.number<std::uint32_t>();
   return fact;
@@ -76,13 +76,13 @@ Entry read_entry(FieldReader& fields, std::size_t longest) {
   entry.link_target = fields.text(longest);
   entry.container = fields.number<std::uint32_t>();
   entry.sha256 = fields.digest();
-  const auto facts = fields.number_up_to(static_cast<std::uint32_t>(k_most_facts));
+  const auto facts = fields.number_up_to(static_cast<std::uint32_t>(k_max_facts));
   for (std::uint32_t i = 0; i < facts; ++i)
     entry.facts.push_back(read_fact(fields));
   return entry;
 }
 
-void require_sense(const Entry& entry) {
+void validate(const Entry& entry) {
   const bool is_file = entry.type == EntryType::file;
   require(is_file || (entry.size == 0 && entry.sha256 == base::Sha256{} && entry.facts.empty()),
           "content of an entry that can have none");
@@ -99,33 +99,33 @@ void require_sense(const Entry& entry) {
 
 } // namespace
 
-void RecordReader::take(std::span<const std::byte> bytes) {
+void RecordReader::feed(std::span<const std::byte> bytes) {
   pending_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   std::size_t done = 0;
   while (pending_.size() - done >= k_head_size) {
     FieldReader head(std::string_view(pending_).substr(done, k_head_size));
     const auto kind = static_cast<RecordKind>(head.number<std::uint8_t>());
     const std::size_t length = head.number<std::uint32_t>();
-    require(length <= longest(kind), "a record that is too long");
+    require(length <= max_length(kind), "a record that is too long");
     if (pending_.size() - done - k_head_size < length) break;
-    weigh(length);
-    take_record(kind, std::string_view(pending_).substr(done + k_head_size, length));
+    charge_memory(length);
+    parse_record(kind, std::string_view(pending_).substr(done + k_head_size, length));
     done += k_head_size + length;
   }
   pending_.erase(0, done);
 }
 
-std::size_t RecordReader::longest(RecordKind kind) const {
+std::size_t RecordReader::max_length(RecordKind kind) const {
   constexpr std::size_t k_texts = 5;
   constexpr std::size_t k_other_fields = 256;
-  const std::size_t names = k_texts * longest_name(limits_) + k_other_fields;
+  const std::size_t names = k_texts * max_name(limits_) + k_other_fields;
   switch (kind) {
   case RecordKind::entry:
-    return names + k_most_facts * (2 * k_longest_fact + k_other_fields);
+    return names + k_max_facts * (2 * k_max_fact_text + k_other_fields);
   case RecordKind::notes:
     return names;
   default:
-    return 2 * k_longest_message + k_other_fields;
+    return 2 * k_max_message + k_other_fields;
   }
 }
 
@@ -136,35 +136,35 @@ void RecordReader::require_container(std::uint32_t container) const {
           "an archive that is not there");
 }
 
-// What the worker has us remember counts as if it remembered that itself.
-void RecordReader::weigh(std::size_t bytes) {
-  weight_ += bytes;
-  if (weight_ > limits_.memory) {
+// Memory for the worker's records counts against limits.memory.
+void RecordReader::charge_memory(std::size_t bytes) {
+  charged_memory_ += bytes;
+  if (charged_memory_ > limits_.memory) {
     throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::memory, limits_));
   }
 }
 
-void RecordReader::take_record(RecordKind kind, std::string_view payload) {
+void RecordReader::parse_record(RecordKind kind, std::string_view payload) {
   switch (kind) {
   case RecordKind::layers:
-    return take_layers(payload);
+    return parse_layers(payload);
   case RecordKind::format:
-    return take_format(payload);
+    return parse_format(payload);
   case RecordKind::entry:
-    return take_entry(payload);
+    return parse_entry(payload);
   case RecordKind::anomaly:
-    return take_anomaly(payload);
+    return parse_anomaly(payload);
   case RecordKind::notes:
-    return take_notes(payload);
+    return parse_notes(payload);
   case RecordKind::complete:
-    return take_complete(payload);
+    return parse_complete(payload);
   case RecordKind::failure:
-    return take_failure(payload);
+    return parse_failure(payload);
   }
   fail("a record of unknown kind");
 }
 
-void RecordReader::take_layers(std::string_view payload) {
+void RecordReader::parse_layers(std::string_view payload) {
   require(state_ == State::start, "its layers twice");
   FieldReader fields(payload);
   const LayerSet layers(fields.number_up_to(static_cast<std::uint8_t>(LayerSet::all().bits())));
@@ -173,24 +173,24 @@ void RecordReader::take_layers(std::string_view payload) {
   state_ = State::ready;
 }
 
-void RecordReader::take_format(std::string_view payload) {
+void RecordReader::parse_format(std::string_view payload) {
   require(state_ == State::ready, "the format at the wrong place");
   FieldReader fields(payload);
   const Format format = enumerator(fields, Format::directory);
   require(fields.is_good() && format != Format::unknown &&
-              (format == Format::directory) == (subject_ == Subject::folder),
+              (format == Format::directory) == (kind_ == InputKind::directory),
           "an impossible format");
   artifact_.format = format;
   state_ = State::entries;
 }
 
-void RecordReader::take_entry(std::string_view payload) {
+void RecordReader::parse_entry(std::string_view payload) {
   require(state_ == State::entries, "an entry at the wrong place");
   require(artifact_.entries.size() < limits_.entries, "more entries than are allowed");
   FieldReader fields(payload);
-  Entry entry = read_entry(fields, longest_name(limits_));
+  Entry entry = read_entry(fields, max_name(limits_));
   require(fields.is_good(), "a damaged entry");
-  require_sense(entry);
+  validate(entry);
   require(entry.size <= limits_.entry_size && entry.size <= limits_.unpacked_size - unpacked_,
           "an entry that is larger than is allowed");
   require_container(entry.container);
@@ -199,23 +199,22 @@ void RecordReader::take_entry(std::string_view payload) {
             "a member that is not named after its archive");
   }
   unpacked_ += entry.size;
-  weigh(sizeof(Entry));
-  // A vector that grows holds everything twice for a moment; memory that is only reserved is not
-  // used.
-  if (artifact_.entries.size() == k_many) {
-    artifact_.entries.reserve(static_cast<std::size_t>(std::min(limits_.entries, k_most_reserved)));
+  charge_memory(sizeof(Entry));
+  // Reserve: a growing vector holds everything twice for a moment, and reserved memory is not used.
+  if (artifact_.entries.size() == k_reserve_from) {
+    artifact_.entries.reserve(static_cast<std::size_t>(std::min(limits_.entries, k_max_reserved)));
   }
   artifact_.entries.push_back(std::move(entry));
 }
 
-void RecordReader::take_anomaly(std::string_view payload) {
+void RecordReader::parse_anomaly(std::string_view payload) {
   require(state_ == State::ready || state_ == State::entries || state_ == State::anomalies,
           "an anomaly at the wrong place");
-  require(anomalies_ < k_most_anomalies, "too many anomalies");
+  require(anomalies_ < k_max_anomalies, "too many anomalies");
   FieldReader fields(payload);
   Anomaly anomaly{.kind = enumerator(fields, AnomalyKind::limit)};
-  anomaly.member = fields.text(k_longest_message);
-  anomaly.detail = fields.text(k_longest_message);
+  anomaly.member = fields.text(k_max_message);
+  anomaly.detail = fields.text(k_max_message);
   anomaly.container = fields.number<std::uint32_t>();
   require(fields.is_good(), "a damaged anomaly");
   require_container(anomaly.container);
@@ -224,11 +223,11 @@ void RecordReader::take_anomaly(std::string_view payload) {
   state_ = State::anomalies;
 }
 
-void RecordReader::take_notes(std::string_view payload) {
+void RecordReader::parse_notes(std::string_view payload) {
   require(state_ == State::entries || state_ == State::anomalies, "notes at the wrong place");
   FieldReader fields(payload);
-  std::string package_name = fields.text(longest_name(limits_));
-  std::string build_host = fields.text(longest_name(limits_));
+  std::string package_name = fields.text(max_name(limits_));
+  std::string build_host = fields.text(max_name(limits_));
   const bool lacks_checksum = fields.flag();
   require(fields.is_good(), "damaged notes");
   artifact_.package_name = std::move(package_name);
@@ -237,7 +236,7 @@ void RecordReader::take_notes(std::string_view payload) {
   state_ = State::notes;
 }
 
-void RecordReader::take_complete(std::string_view payload) {
+void RecordReader::parse_complete(std::string_view payload) {
   require(state_ == State::notes, "its end at the wrong place");
   FieldReader fields(payload);
   const auto entries = fields.number<std::uint64_t>();
@@ -246,16 +245,16 @@ void RecordReader::take_complete(std::string_view payload) {
   require(fields.is_good(), "a damaged end");
   require(entries == artifact_.entries.size() && anomalies == anomalies_,
           "another number of entries than it says");
-  require(subject_ == Subject::package || digest == base::Sha256{}, "the digest of a folder");
+  require(kind_ == InputKind::package || digest == base::Sha256{}, "the digest of a folder");
   artifact_.sha256 = digest;
   state_ = State::complete;
 }
 
-void RecordReader::take_failure(std::string_view payload) {
+void RecordReader::parse_failure(std::string_view payload) {
   require(state_ != State::start && state_ != State::complete && state_ != State::failed,
           "a failure at the wrong place");
   FieldReader fields(payload);
-  std::string text = fields.text(k_longest_message);
+  std::string text = fields.text(k_max_message);
   require(fields.is_good() && !text.empty(), "a damaged failure");
   failure_ = std::move(text);
   state_ = State::failed;

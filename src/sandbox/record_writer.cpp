@@ -5,9 +5,9 @@ namespace package_audit::sandbox {
 
 namespace {
 
-// Written in one go: a fraction of what a pipe holds, and small enough that little is lost when the
-// worker is killed.
-constexpr std::size_t k_held_back = std::size_t{16} << 10;
+// Bytes of one write: a fraction of a pipe's capacity, small enough to lose little when the worker
+// is killed.
+constexpr std::size_t k_buffer_size = std::size_t{16} << 10;
 
 } // namespace
 
@@ -17,7 +17,7 @@ void RecordWriter::add(RecordKind kind, std::string_view payload) {
   head.number(static_cast<std::uint32_t>(payload.size()));
   pending_ += head.bytes();
   pending_ += payload;
-  if (pending_.size() >= k_held_back) flush();
+  if (pending_.size() >= k_buffer_size) flush();
 }
 
 void RecordWriter::flush() {
@@ -61,8 +61,8 @@ void RecordWriter::entry(const Entry& entry) {
   fields.number(static_cast<std::uint32_t>(facts.size()));
   for (const auto& [fact, subject, detail, offset, count] : facts) {
     fields.number(static_cast<std::uint8_t>(fact));
-    fields.text(std::string_view(subject).substr(0, k_longest_fact));
-    fields.text(std::string_view(detail).substr(0, k_longest_fact));
+    fields.text(std::string_view(subject).substr(0, k_max_fact_text));
+    fields.text(std::string_view(detail).substr(0, k_max_fact_text));
     fields.number(offset);
     fields.number(count);
   }
@@ -74,14 +74,14 @@ void RecordWriter::anomaly(const Anomaly& anomaly) {
   const auto& [kind, member, detail, container] = anomaly;
   FieldWriter fields;
   fields.number(static_cast<std::uint8_t>(kind));
-  fields.text(std::string_view(member).substr(0, k_longest_message));
-  fields.text(std::string_view(detail).substr(0, k_longest_message));
+  fields.text(std::string_view(member).substr(0, k_max_message));
+  fields.text(std::string_view(detail).substr(0, k_max_message));
   fields.number(container);
   add(RecordKind::anomaly, fields.bytes());
   ++anomalies_;
 }
 
-void RecordWriter::rest(const Artifact& artifact) {
+void RecordWriter::finish(const Artifact& artifact) {
   // As above. The parent knows the name, the size and the layers; entries and format went before.
   const auto& [name, format, size, digest, package_name, build_host, lacks_checksum, sandbox,
                entries, anomalies] = artifact;
@@ -102,7 +102,7 @@ void RecordWriter::rest(const Artifact& artifact) {
 
 void RecordWriter::failure(std::string_view text) {
   FieldWriter fields;
-  fields.text(text.substr(0, k_longest_message));
+  fields.text(text.substr(0, k_max_message));
   add(RecordKind::failure, fields.bytes());
   flush();
 }

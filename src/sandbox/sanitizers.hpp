@@ -2,8 +2,8 @@
 
 namespace package_audit::sandbox {
 
-// AddressSanitizer reserves terabytes of addresses, so that their number cannot be limited; and the
-// worker keeps its standard error, on which sanitizers say what they found.
+// AddressSanitizer reserves terabytes of address space, which rules out a limit; and sanitizers
+// report on standard error, which the worker keeps open for them.
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool k_has_sanitizers = true;
 #elif defined(__has_feature)

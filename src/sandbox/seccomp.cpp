@@ -1,4 +1,4 @@
-#include "sandbox/seccomp.hpp"
+#include "sandbox/restrictions.hpp"
 
 #ifdef PACKAGEAUDIT_HAS_SECCOMP
 
@@ -45,8 +45,8 @@ constexpr std::array k_plain_calls{
     SCMP_SYS(exit_group),
 };
 
-// What walking a folder takes beside them.
-constexpr std::array k_folder_calls{
+// The further calls for walking a directory.
+constexpr std::array k_directory_calls{
     SCMP_SYS(close),      SCMP_SYS(fstat),      SCMP_SYS(fstat64),    SCMP_SYS(lstat),
     SCMP_SYS(lstat64),    SCMP_SYS(newfstatat), SCMP_SYS(fstatat64),  SCMP_SYS(statx),
     SCMP_SYS(getdents64), SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
@@ -83,7 +83,7 @@ scmp_arg_cmp argument_lacks(unsigned index, unsigned bits) {
   return {.arg = index, .op = SCMP_CMP_MASKED_EQ, .datum_a = bits, .datum_b = 0};
 }
 
-// Memory that can be run is not to be had.
+// Deny executable mappings.
 bool allow_memory(const Filter& filter) {
   const scmp_arg_cmp not_executable = argument_lacks(2, PROT_EXEC);
   return allow(filter, SCMP_SYS(mmap), not_executable) &&
@@ -96,10 +96,11 @@ bool allow_writing(const Filter& filter, int output) {
 }
 
 bool allow_files(const Filter& filter) {
-  // O_TMPFILE holds the bit of O_DIRECTORY, with which folders are opened. O_RDONLY has no bit.
+  // O_TMPFILE contains the bit of O_DIRECTORY, which opening a directory needs. O_RDONLY has no
+  // bit.
   constexpr unsigned k_changing =
       O_ACCMODE | O_CREAT | O_TRUNC | O_APPEND | (unsigned{O_TMPFILE} & ~unsigned{O_DIRECTORY});
-  return allow_all(filter, k_folder_calls) &&
+  return allow_all(filter, k_directory_calls) &&
          allow(filter, SCMP_SYS(open), argument_lacks(1, k_changing)) &&
          allow(filter, SCMP_SYS(openat), argument_lacks(2, k_changing)) &&
          allow(filter, SCMP_SYS(fcntl), argument_is(1, F_GETFL)) &&
@@ -118,7 +119,7 @@ bool restrict_by_seccomp(int output, FileAccess access) {
     done =
         done && allow_all(filter, k_sanitizer_calls) && allow_writing(filter, k_sanitizer_output);
   }
-  // For the threads that run already.
+  // Include the threads that already run.
   done = done && seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_TSYNC, 1) == 0;
   return done && seccomp_load(filter.get()) == 0;
 }

@@ -33,7 +33,7 @@ constexpr int k_exit_failed = 4;
                                 std::generic_category().message(errno)));
 }
 
-// A parent that is gone wants to hear nothing more.
+// Exits quietly when the parent has closed the pipe.
 void write_all(int output, std::span<const std::byte> bytes) {
   while (!bytes.empty()) {
     const ssize_t put = ::write(output, bytes.data(), bytes.size());
@@ -43,28 +43,29 @@ void write_all(int output, std::span<const std::byte> bytes) {
   }
 }
 
-// No child outlives a parent that is killed.
-void die_with(pid_t parent) {
+// Ends this process when the parent is killed.
+void exit_with_parent(pid_t parent) {
 #ifdef __linux__
   ::prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
 #endif
   if (::getppid() != parent) ::_exit(k_exit_failed);
 }
 
-// Times that a format stores without a zone are taken for UTC, on every machine. Without a zone to
-// go by, the C library would look for a file at each of them, and not be let.
-void settle_time_zone() {
+// Makes times without a zone UTC on every machine. With no zone set, the C library would try to
+// open a file for each of them.
+void pin_time_zone() {
   ::setenv("TZ", "UTC0", 1);
   ::tzset();
 }
 
-int work(const Task& task, const Reach& reach, const Limits& limits,
+int work(const Task& task, const AllowedResources& resources, const Limits& limits,
          const Confinement& confinement) {
-  RecordWriter writer([&](std::span<const std::byte> bytes) { write_all(reach.output, bytes); });
+  RecordWriter writer(
+      [&](std::span<const std::byte> bytes) { write_all(resources.output, bytes); });
   try {
-    settle_time_zone();
+    pin_time_zone();
     base::ThreadPool threads;
-    const LayerSet layers = confine(reach, limits, confinement.layers,
+    const LayerSet layers = confine(resources, limits, confinement.layers,
                                     [&] { threads = base::ThreadPool(confinement.threads); });
     writer.layers(layers);
     writer.flush();
@@ -81,7 +82,7 @@ int work(const Task& task, const Reach& reach, const Limits& limits,
 
 } // namespace
 
-Worker::Worker(const Task& task, Reach reach, const Limits& limits,
+Worker::Worker(const Task& task, AllowedResources resources, const Limits& limits,
                const Confinement& confinement) {
   std::array<int, 2> ends{};
   if (::pipe(ends.data()) != 0) fail();
@@ -90,15 +91,15 @@ Worker::Worker(const Task& task, Reach reach, const Limits& limits,
   const pid_t parent = ::getpid();
   pid_ = ::fork();
   if (pid_ == 0) {
-    die_with(parent);
-    reach.output = ends[1];
+    exit_with_parent(parent);
+    resources.output = ends[1];
     int code = k_exit_failed;
     try {
-      code = work(task, reach, limits, confinement);
+      code = work(task, resources, limits, confinement);
     } catch (...) {
       code = k_exit_failed;
     }
-    // Nothing of the parent's, such as a half-filled stream, is written a second time.
+    // Skip exit handlers: buffered output of the parent must not be written twice.
     ::_exit(code);
   }
   ::close(ends[1]);
@@ -122,15 +123,15 @@ void Worker::kill() {
 }
 
 std::optional<int> Worker::wait(Deadline deadline) {
-  constexpr int k_nap = 1; // millisecond
+  constexpr int k_poll_interval = 1; // milliseconds
   int status = 0;
   while (pid_ > 0) {
-    const bool patient = deadline == Deadline::max();
-    const pid_t ended = ::waitpid(pid_, &status, patient ? 0 : WNOHANG);
+    const bool is_unbounded = deadline == Deadline::max();
+    const pid_t ended = ::waitpid(pid_, &status, is_unbounded ? 0 : WNOHANG);
     if (ended < 0 && errno == EINTR) continue;
     if (ended == 0) {
       if (std::chrono::steady_clock::now() >= deadline) return std::nullopt;
-      ::poll(nullptr, 0, k_nap);
+      ::poll(nullptr, 0, k_poll_interval);
       continue;
     }
     pid_ = -1;

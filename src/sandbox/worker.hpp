@@ -15,35 +15,35 @@ namespace package_audit::sandbox {
 
 using Deadline = std::chrono::steady_clock::time_point;
 
-// With this code a worker ends whose memory does not suffice to say so.
+// Exit code of a worker that is too short of memory to report it.
 constexpr int k_exit_out_of_memory = 3;
 
 struct Confinement {
-  // The layers to try. Only tests leave any out.
+  // The layers to apply. Only tests leave any out.
   LayerSet layers = LayerSet::all();
-  // Whether to do the work where one of them is missing.
+  // Whether to run the task when the system lacks a layer.
   MissingLayers missing = MissingLayers::reported;
-  // Beside the one that does the task.
+  // Threads in addition to the one that runs the task.
   std::size_t threads = 0;
 };
 
-// What a worker does once it is confined; it speaks through the writer, and the threads are all
-// that it will have.
+// The work of a confined process. Results go to the writer; no further threads can be started.
 using Task = std::function<void(RecordWriter&, base::ThreadPool&)>;
 
-// A child of this process that confines itself, says which layers are in force, does its task and
-// ends. Killed and waited for when this object goes.
+// A child process that confines itself, reports the layers in force, runs its task and exits. The
+// destructor kills it and waits for it.
 class Worker {
 public:
-  // `reach.output` is set by this. Throws Error when there can be no further process.
-  Worker(const Task& task, Reach reach, const Limits& limits, const Confinement& confinement);
+  // Sets `resources.output`. Throws Error when no process can be started.
+  Worker(const Task& task, AllowedResources resources, const Limits& limits,
+         const Confinement& confinement);
   ~Worker();
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
 
-  // Where its records come from, until its end.
+  // The descriptor from which its records are read, until end of file.
   int output() const { return output_; }
-  // As waitpid() reports it; nothing at the deadline, and when it cannot be known.
+  // The status as waitpid() reports it; nothing at the deadline, and when it is unknown.
   std::optional<int> wait(Deadline deadline);
   bool is_running() const { return pid_ > 0; }
   void kill();

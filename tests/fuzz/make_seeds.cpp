@@ -130,7 +130,7 @@ void add_records(const Seeds& seeds) {
     if (artifact.format != Format::unknown) writer.format(artifact.format);
     for (const Entry& entry : artifact.entries)
       writer.entry(entry);
-    writer.rest(artifact);
+    writer.finish(artifact);
     seeds.add("protocol", name, bytes);
   };
   const Entry file{.member = "bin/acme", .type = EntryType::file, .mode = 0755, .size = 3};

@@ -15,7 +15,7 @@ using namespace package_audit;
 
 constexpr Limits k_limits{.unpacked_size = 1 << 20, .entries = 50, .memory = 1 << 20};
 
-std::string told(const Artifact& artifact, sandbox::LayerSet layers) {
+std::string encode(const Artifact& artifact, sandbox::LayerSet layers) {
   std::string bytes;
   sandbox::RecordWriter writer([&](std::span<const std::byte> block) {
     bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
@@ -24,24 +24,24 @@ std::string told(const Artifact& artifact, sandbox::LayerSet layers) {
   if (artifact.format != Format::unknown) writer.format(artifact.format);
   for (const Entry& entry : artifact.entries)
     writer.entry(entry);
-  writer.rest(artifact);
+  writer.finish(artifact);
   return bytes;
 }
 
-// What the stream says, told again; nothing unless it is complete.
-std::optional<std::string> heard(std::span<const std::byte> bytes, std::size_t step,
-                                 sandbox::Subject subject) {
+// Decodes the stream and encodes the result again; nothing unless it is complete.
+std::optional<std::string> decode(std::span<const std::byte> bytes, std::size_t step,
+                                  sandbox::InputKind kind) {
   Artifact artifact;
-  sandbox::RecordReader reader(artifact, k_limits, subject);
+  sandbox::RecordReader reader(artifact, k_limits, kind);
   try {
     for (; bytes.size() > step; bytes = bytes.subspan(step))
-      reader.take(bytes.first(step));
-    reader.take(bytes);
+      reader.feed(bytes.first(step));
+    reader.feed(bytes);
   } catch (const formats::ReadFault&) {
     return std::nullopt;
   }
   if (!reader.is_complete()) return std::nullopt;
-  return told(artifact, *reader.layers());
+  return encode(artifact, *reader.layers());
 }
 
 } // namespace
@@ -49,10 +49,11 @@ std::optional<std::string> heard(std::span<const std::byte> bytes, std::size_t s
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::span<const std::byte> bytes = std::as_bytes(std::span(data, size));
   const std::string sent(reinterpret_cast<const char*>(data), size);
-  for (const sandbox::Subject subject : {sandbox::Subject::package, sandbox::Subject::folder}) {
-    const auto whole = heard(bytes, size + 1, subject);
+  for (const sandbox::InputKind kind :
+       {sandbox::InputKind::package, sandbox::InputKind::directory}) {
+    const auto whole = decode(bytes, size + 1, kind);
     if (whole && *whole != sent) std::abort();
-    if (heard(bytes, 7, subject) != whole) std::abort();
+    if (decode(bytes, 7, kind) != whole) std::abort();
   }
   return 0;
 }

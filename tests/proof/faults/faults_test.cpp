@@ -61,7 +61,7 @@ protected:
            compare(artifact.entries, whole_.entries) == Difference::none;
   }
 
-  // The package as it is, or a refusal, or no verdict; never anything else accepted.
+  // The package as it is, or a start_error, or no verdict; never anything else accepted.
   void expect_no_lie(const std::optional<Artifact>& artifact, const std::string& what) const {
     const bool accepted = artifact && artifact->anomalies.empty();
     EXPECT_TRUE(!accepted || is_whole(*artifact)) << what;

@@ -3,8 +3,8 @@
 
 #include "formats/fault.hpp"
 #include "sandbox/sanitizers.hpp"
-#include "sandbox/supervise.hpp"
 #include "support/archive_scratch.hpp"
+#include "unit/sandbox/supervise.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -68,10 +68,10 @@ protected:
       };
       EXPECT_EQ(pool.size(), threads);
       pool.run(make_all).wait();
-      writer.rest(seen);
+      writer.finish(seen);
     };
     base::FileSource source(package);
-    const Input input{.package = folder.empty() ? &source : nullptr, .folder = folder};
+    const Input input{.package = folder.empty() ? &source : nullptr, .directory = folder};
     artifact = {};
     EXPECT_NO_THROW(
         supervise(task, input, Limits{}, {.layers = layers, .threads = threads}, artifact));

@@ -5,10 +5,10 @@
 #include "content/reading.hpp"
 #include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
-#include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
+#include "unit/sandbox/supervise.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -44,7 +44,7 @@ std::string told(const Artifact& artifact) {
   writer.format(artifact.format);
   for (const Entry& entry : artifact.entries)
     writer.entry(entry);
-  writer.rest(artifact);
+  writer.finish(artifact);
   return bytes;
 }
 

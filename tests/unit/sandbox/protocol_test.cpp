@@ -50,7 +50,7 @@ Artifact sample() {
   return artifact;
 }
 
-std::string told(const Artifact& artifact, LayerSet layers = LayerSet::all()) {
+std::string encode(const Artifact& artifact, LayerSet layers = LayerSet::all()) {
   std::string bytes;
   RecordWriter writer([&](std::span<const std::byte> block) {
     bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
@@ -59,11 +59,11 @@ std::string told(const Artifact& artifact, LayerSet layers = LayerSet::all()) {
   if (artifact.format != Format::unknown) writer.format(artifact.format);
   for (const Entry& entry : artifact.entries)
     writer.entry(entry);
-  writer.rest(artifact);
+  writer.finish(artifact);
   return bytes;
 }
 
-struct Heard {
+struct Decoded {
   Artifact artifact{};
   std::optional<LayerSet> layers{};
   std::optional<std::string> failure{};
@@ -71,10 +71,11 @@ struct Heard {
   bool complete = false;
 };
 
-Heard heard(std::string_view bytes, const Limits& limits = {}, Subject subject = Subject::package) {
-  Heard result;
-  RecordReader reader(result.artifact, limits, subject);
-  result.fault = fault_of([&] { reader.take(base::as_bytes(bytes)); });
+Decoded decode(std::string_view bytes, const Limits& limits = {},
+               InputKind kind = InputKind::package) {
+  Decoded result;
+  RecordReader reader(result.artifact, limits, kind);
+  result.fault = fault_of([&] { reader.feed(base::as_bytes(bytes)); });
   result.layers = reader.layers();
   result.failure = reader.failure();
   result.complete = !result.fault && reader.is_complete();
@@ -100,14 +101,14 @@ std::string joined(const std::vector<std::string>& records) {
 
 // A stream that counts as whole says exactly what the artifact says that came of it.
 void expect_honest_or_refused(const std::string& bytes) {
-  const Heard result = heard(bytes);
+  const Decoded result = decode(bytes);
   if (!result.complete) return;
-  EXPECT_EQ(told(result.artifact, *result.layers), bytes);
+  EXPECT_EQ(encode(result.artifact, *result.layers), bytes);
 }
 
 TEST(Protocol, TellsEverything) {
-  const std::string bytes = told(sample());
-  const Heard result = heard(bytes);
+  const std::string bytes = encode(sample());
+  const Decoded result = decode(bytes);
   ASSERT_TRUE(result.complete);
   EXPECT_EQ(result.layers, LayerSet::all());
   EXPECT_EQ(result.artifact.format, Format::deb);
@@ -123,52 +124,52 @@ TEST(Protocol, TellsEverything) {
   EXPECT_EQ(first.mtime, -1);
   EXPECT_EQ(result.artifact.entries[1].member, std::string("a\0b", 3));
   EXPECT_EQ(result.artifact.entries[1].mode, std::nullopt);
-  EXPECT_EQ(told(result.artifact), bytes);
+  EXPECT_EQ(encode(result.artifact), bytes);
 }
 
 TEST(Protocol, TellsAnomalies) {
   const Artifact artifact{
       .anomalies = {{.kind = AnomalyKind::limit, .member = "member", .detail = "detail"},
                     {.detail = std::string(9999, 'x')}}};
-  const Heard result = heard(told(artifact));
+  const Decoded result = decode(encode(artifact));
   ASSERT_TRUE(result.complete);
   ASSERT_EQ(result.artifact.anomalies.size(), 2U);
   EXPECT_EQ(result.artifact.anomalies[0].kind, AnomalyKind::limit);
   EXPECT_EQ(result.artifact.anomalies[0].member, "member");
-  EXPECT_EQ(result.artifact.anomalies[1].detail, std::string(k_longest_message, 'x'));
+  EXPECT_EQ(result.artifact.anomalies[1].detail, std::string(k_max_message, 'x'));
 }
 
 TEST(Protocol, DoesNotCareHowTheBytesAreCut) {
-  const std::string bytes = told(sample());
+  const std::string bytes = encode(sample());
   Artifact artifact;
   const Limits limits;
-  RecordReader reader(artifact, limits, Subject::package);
+  RecordReader reader(artifact, limits, InputKind::package);
   for (const char byte : bytes) {
     EXPECT_FALSE(reader.is_complete());
-    reader.take(base::as_bytes({&byte, 1}));
+    reader.feed(base::as_bytes({&byte, 1}));
   }
   EXPECT_TRUE(reader.is_complete());
-  EXPECT_EQ(told(artifact), bytes);
+  EXPECT_EQ(encode(artifact), bytes);
 }
 
 TEST(Protocol, IsNotCompleteAtAnyEarlierByte) {
-  const std::string bytes = told(sample());
+  const std::string bytes = encode(sample());
   for (std::size_t length = 0; length < bytes.size(); ++length)
-    EXPECT_FALSE(heard(bytes.substr(0, length)).complete) << length;
+    EXPECT_FALSE(decode(bytes.substr(0, length)).complete) << length;
 }
 
 TEST(Protocol, KeepsTheEntriesThatCame) {
-  auto records = records_of(told(sample()));
+  auto records = records_of(encode(sample()));
   records.resize(4);
-  EXPECT_EQ(heard(joined(records)).artifact.entries.size(), 2U);
+  EXPECT_EQ(decode(joined(records)).artifact.entries.size(), 2U);
   records.push_back(std::string(1, '\x63') + std::string(4, '\0'));
-  const Heard result = heard(joined(records));
+  const Decoded result = decode(joined(records));
   ASSERT_TRUE(result.fault);
   EXPECT_EQ(result.artifact.entries.size(), 2U);
 }
 
 TEST(LyingWorker, GainsNothingByAnyChangedByte) {
-  const std::string bytes = told(sample());
+  const std::string bytes = encode(sample());
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     for (const int change : {0x01, 0x02, 0x04, 0x08, 0x10, 0x20, 0x40, 0x80, 0xFF}) {
       std::string changed = bytes;
@@ -179,7 +180,7 @@ TEST(LyingWorker, GainsNothingByAnyChangedByte) {
 }
 
 TEST(LyingWorker, GainsNothingByABytePutInOrLeftOut) {
-  const std::string bytes = told(sample());
+  const std::string bytes = encode(sample());
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     expect_honest_or_refused(std::string(bytes).erase(i, 1));
     for (const char byte : {'\0', '\1', '\7', '\xFF'})
@@ -188,25 +189,25 @@ TEST(LyingWorker, GainsNothingByABytePutInOrLeftOut) {
 }
 
 TEST(LyingWorker, MustKeepTheOrderOfItsRecords) {
-  const auto records = records_of(told(sample()));
+  const auto records = records_of(encode(sample()));
   for (std::size_t i = 0; i < records.size(); ++i) {
     auto without = records;
     without.erase(without.begin() + static_cast<std::ptrdiff_t>(i));
-    EXPECT_FALSE(heard(joined(without)).complete) << "without " << i;
+    EXPECT_FALSE(decode(joined(without)).complete) << "without " << i;
     for (std::size_t j = 0; j <= records.size(); ++j) {
       auto doubled = records;
       doubled.insert(doubled.begin() + static_cast<std::ptrdiff_t>(j), records[i]);
-      EXPECT_FALSE(heard(joined(doubled)).complete) << i << " again before " << j;
+      EXPECT_FALSE(decode(joined(doubled)).complete) << i << " again before " << j;
     }
   }
 }
 
 TEST(LyingWorker, SaysNothingAfterTheEnd) {
-  const std::string bytes = told(sample());
+  const std::string bytes = encode(sample());
   for (std::size_t length = 1; length < 8; ++length)
-    EXPECT_FALSE(heard(bytes + std::string(length, '\0')).complete);
-  EXPECT_FALSE(heard(bytes + bytes).complete);
-  EXPECT_FALSE(heard(bytes + records_of(bytes).back()).complete);
+    EXPECT_FALSE(decode(bytes + std::string(length, '\0')).complete);
+  EXPECT_FALSE(decode(bytes + bytes).complete);
+  EXPECT_FALSE(decode(bytes + records_of(bytes).back()).complete);
 }
 
 // A stream with one fault, and a part of what is said about it.
@@ -220,7 +221,7 @@ class LieTest : public testing::TestWithParam<Lie> {};
 TEST_P(LieTest, IsSeen) {
   Artifact artifact = sample();
   GetParam().change(artifact);
-  const Heard result = heard(told(artifact), {.entries = 3, .path_length = 10, .nesting = 1});
+  const Decoded result = decode(encode(artifact), {.entries = 3, .path_length = 10, .nesting = 1});
   ASSERT_TRUE(result.fault);
   EXPECT_EQ(result.fault->kind, AnomalyKind::damaged);
   EXPECT_THAT(result.fault->detail,
@@ -262,30 +263,30 @@ TEST(LyingWorker, CannotFillTheParentsMemory) {
   Artifact artifact{.format = Format::tar};
   for (int i = 0; i < 100; ++i)
     artifact.entries.push_back({.member = std::string(1000, 'x'), .type = EntryType::directory});
-  EXPECT_TRUE(heard(told(artifact)).complete);
-  const Heard result = heard(told(artifact), {.memory = 50'000});
+  EXPECT_TRUE(decode(encode(artifact)).complete);
+  const Decoded result = decode(encode(artifact), {.memory = 50'000});
   ASSERT_TRUE(result.fault);
   EXPECT_EQ(result.fault->kind, AnomalyKind::limit);
   EXPECT_THAT(result.fault->detail, StartsWith("memory is over"));
   // Nor by a record that never ends.
-  const Heard endless = heard(records_of(told(artifact))[0] + "\3\xFF\xFF\xFF\xFF");
+  const Decoded endless = decode(records_of(encode(artifact))[0] + "\3\xFF\xFF\xFF\xFF");
   ASSERT_TRUE(endless.fault);
   EXPECT_THAT(endless.fault->detail, HasSubstr("too long"));
 }
 
 TEST(LyingWorker, HasALayerAtLeast) {
-  EXPECT_TRUE(heard(told(sample(), LayerSet())).fault);
-  EXPECT_TRUE(heard(told(sample(), LayerSet(0x1E))).fault);
+  EXPECT_TRUE(decode(encode(sample(), LayerSet())).fault);
+  EXPECT_TRUE(decode(encode(sample(), LayerSet(0x1E))).fault);
 }
 
 TEST(Protocol, AFolderIsAFolder) {
   Artifact artifact{.format = Format::directory};
-  EXPECT_TRUE(heard(told(artifact), {}, Subject::folder).complete);
-  EXPECT_TRUE(heard(told(artifact), {}, Subject::package).fault);
+  EXPECT_TRUE(decode(encode(artifact), {}, InputKind::directory).complete);
+  EXPECT_TRUE(decode(encode(artifact), {}, InputKind::package).fault);
   artifact.sha256 = {1};
-  EXPECT_TRUE(heard(told(artifact), {}, Subject::folder).fault);
+  EXPECT_TRUE(decode(encode(artifact), {}, InputKind::directory).fault);
   artifact = {.format = Format::tar};
-  EXPECT_TRUE(heard(told(artifact), {}, Subject::folder).fault);
+  EXPECT_TRUE(decode(encode(artifact), {}, InputKind::directory).fault);
 }
 
 TEST(Protocol, TellsWhyTheFileCannotBeRead) {
@@ -296,12 +297,12 @@ TEST(Protocol, TellsWhyTheFileCannotBeRead) {
   writer.layers(LayerSet::all());
   writer.format(Format::tar);
   writer.failure("acme.tar: Input/output error");
-  const Heard result = heard(bytes);
+  const Decoded result = decode(bytes);
   EXPECT_FALSE(result.fault);
   EXPECT_FALSE(result.complete);
   EXPECT_EQ(result.failure, "acme.tar: Input/output error");
-  for (const std::string& record : records_of(told(sample())))
-    EXPECT_TRUE(heard(bytes + record).fault);
+  for (const std::string& record : records_of(encode(sample())))
+    EXPECT_TRUE(decode(bytes + record).fault);
 }
 
 } // namespace

@@ -5,9 +5,9 @@
 #include "formats/fault.hpp"
 #include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
-#include "sandbox/supervise.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
+#include "unit/sandbox/supervise.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ protected:
 void tell_the_truth(RecordWriter& writer, const std::string& bytes) {
   writer.format(Format::tar);
   writer.entry({.member = "a", .type = EntryType::file, .size = 1, .sha256 = base::sha256("x")});
-  writer.rest({.sha256 = base::sha256(bytes)});
+  writer.finish({.sha256 = base::sha256(bytes)});
 }
 
 TEST_F(Supervised, BelievesAWorkerThatIsHonest) {
@@ -120,7 +120,7 @@ TEST_F(Supervised, RefusesAWorkerThatThrowsAnythingElse) {
 
 TEST_F(Supervised, AsksForTheDigestWhateverTheWorkerFound) {
   const Task task = [](RecordWriter& writer, base::ThreadPool&) {
-    writer.rest({.anomalies = {{.kind = AnomalyKind::unexpected_bytes, .detail = "odd"}}});
+    writer.finish({.anomalies = {{.kind = AnomalyKind::unexpected_bytes, .detail = "odd"}}});
   };
   // Without a digest it has not read the file to its end.
   EXPECT_THROW(read(task), base::Error);
@@ -281,7 +281,7 @@ protected:
       Artifact artifact;
       content::read_package(source, artifact, limits, content::signatures::SignatureSet(), threads,
                             listener);
-      writer.rest(artifact);
+      writer.finish(artifact);
     };
   }
 

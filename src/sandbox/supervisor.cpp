@@ -1,4 +1,4 @@
-#include "sandbox/supervise.hpp"
+#include "sandbox/supervisor.hpp"
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -25,14 +25,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t k_longest_wait = 100ULL * 365 * 24 * 60 * 60; // seconds
+constexpr std::uint64_t k_max_wait = 100ULL * 365 * 24 * 60 * 60; // seconds
 
 Deadline deadline_in(std::uint64_t seconds) {
-  return Clock::now() + std::chrono::seconds(std::min(seconds, k_longest_wait));
+  return Clock::now() + std::chrono::seconds(std::min(seconds, k_max_wait));
 }
 
 std::string name_of(const Input& input) {
-  return input.package != nullptr ? input.package->path() : input.folder;
+  return input.package != nullptr ? input.package->path() : input.directory;
 }
 
 [[noreturn]] void damaged(std::string_view how) {
@@ -45,21 +45,22 @@ Supervisor::Supervisor(const Task& task, const Input& input, const Limits& limit
                        const Confinement& confinement, Artifact& artifact)
     : input_(input), limits_(limits), confinement_(confinement), artifact_(artifact),
       deadline_(deadline_in(limits.wall_seconds)),
-      records_(artifact, limits, is_package() ? Subject::package : Subject::folder),
-      worker_(task,
-              {.input = is_package() ? input.package->descriptor() : -1, .folder = input.folder},
-              limits, confinement) {
-  // What is over the limit is not read at all.
+      records_(artifact, limits, is_package() ? InputKind::package : InputKind::directory),
+      worker_(
+          task,
+          {.input = is_package() ? input.package->descriptor() : -1, .directory = input.directory},
+          limits, confinement) {
+  // A package over the limit is not read at all.
   hashed_ = !is_package() || input.package->size() > limits.package_size;
 }
 
-void Supervisor::listen() {
+void Supervisor::read_records() {
   std::array<std::byte, 65536> block{};
   const ssize_t got = ::read(worker_.output(), block.data(), block.size());
   if (got == 0) is_done_ = true;
   if (got <= 0) return;
   try {
-    records_.take(std::span(block).first(static_cast<std::size_t>(got)));
+    records_.feed(std::span(block).first(static_cast<std::size_t>(got)));
   } catch (formats::ReadFault& fault) {
     fail(fault);
   }
@@ -72,15 +73,15 @@ void Supervisor::fail(formats::ReadFault& fault) {
   is_faulty_ = true;
 }
 
-void Supervisor::over_time() {
-  is_over_time_ = true;
+void Supervisor::time_out() {
+  has_timed_out_ = true;
   throw formats::ReadFault(AnomalyKind::limit, limit_message(&Limits::wall_seconds, limits_));
 }
 
-void Supervisor::keep_to_time() {
+void Supervisor::enforce_deadline() {
   if (is_done_ || Clock::now() < deadline_) return;
   try {
-    over_time();
+    time_out();
   } catch (formats::ReadFault& fault) {
     fail(fault);
   }
@@ -92,7 +93,7 @@ void Supervisor::hash_block() {
 
 void Supervisor::finish_hashing() {
   while (!hashed_) {
-    if (Clock::now() >= deadline_) over_time();
+    if (Clock::now() >= deadline_) time_out();
     hash_block();
   }
 }
@@ -102,18 +103,18 @@ void Supervisor::finish() {
     try {
       finish_hashing();
       const std::optional<int> status = worker_.wait(deadline_);
-      if (worker_.is_running()) over_time();
-      judge(status);
+      if (worker_.is_running()) time_out();
+      check_exit_status(status);
     } catch (formats::ReadFault& fault) {
       fail(fault);
     }
   }
   if (records_.layers()) artifact_.sandbox = records_.layers()->names();
   require_layers();
-  confirm();
+  verify_input();
 }
 
-void Supervisor::judge(std::optional<int> status) const {
+void Supervisor::check_exit_status(std::optional<int> status) const {
   if (!status) damaged("ended in a way that cannot be seen (is SIGCHLD ignored?)");
   if (WIFSIGNALED(*status)) {
     if (WTERMSIG(*status) == SIGXCPU) {
@@ -141,20 +142,20 @@ void Supervisor::require_layers() const {
                                 name_of(input_), fmt::join(missing.names(), ", ")));
 }
 
-// Neither the file nor the worker's idea of it may differ from what is seen from here.
-void Supervisor::confirm() {
+// Rejects a package that changed and a worker whose digest differs from this process's.
+void Supervisor::verify_input() {
   if (is_package()) input_.package->require_unchanged();
   if (records_.failure()) throw base::Error(base::printable(*records_.failure()));
   if (!is_package() || input_.package->size() > limits_.package_size) return;
   try {
-    if (!is_over_time_) finish_hashing();
+    if (!has_timed_out_) finish_hashing();
   } catch (formats::ReadFault& fault) {
     artifact_.anomalies.push_back(std::move(fault.anomaly));
   }
-  artifact_.sha256 = hashed_ ? confirmed_digest() : base::Sha256{};
+  artifact_.sha256 = hashed_ ? verified_digest() : base::Sha256{};
 }
 
-base::Sha256 Supervisor::confirmed_digest() {
+base::Sha256 Supervisor::verified_digest() {
   const base::Sha256 digest = input_.package->digest();
   if (records_.is_complete() && digest != artifact_.sha256) {
     throw base::Error(fmt::format("{}: changed while it was read", name_of(input_)));
@@ -165,48 +166,40 @@ base::Sha256 Supervisor::confirmed_digest() {
 namespace {
 
 int milliseconds_until(Deadline deadline) {
-  constexpr std::int64_t k_most = 60'000;
+  constexpr std::int64_t k_max = 60'000;
   const auto left =
       std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
-  return static_cast<int>(std::clamp<std::int64_t>(left, 0, k_most));
+  return static_cast<int>(std::clamp<std::int64_t>(left, 0, k_max));
 }
 
-// Waits until one of them has something to say, as long as nothing is left to hash.
-std::size_t poll_all(std::span<Supervisor* const> talking, std::vector<pollfd>& items) {
+// Waits until a worker sends records; returns at once while a package is being hashed.
+std::size_t poll_all(std::span<Supervisor* const> active, std::vector<pollfd>& items) {
   items.clear();
   Deadline first = Deadline::max();
-  for (const Supervisor* const supervisor : talking) {
+  for (const Supervisor* const supervisor : active) {
     items.push_back({.fd = supervisor->output(), .events = POLLIN, .revents = 0});
     first = std::min(first, supervisor->deadline());
   }
-  const bool is_hashing = std::any_of(talking.begin(), talking.end(),
-                                      [](Supervisor* each) { return each->has_to_hash(); });
+  const bool is_hashing = std::any_of(active.begin(), active.end(),
+                                      [](Supervisor* each) { return each->is_hashing(); });
   const int ready = ::poll(items.data(), items.size(), is_hashing ? 0 : milliseconds_until(first));
   return ready > 0 ? static_cast<std::size_t>(ready) : 0;
 }
 
 } // namespace
 
-bool listen_to_some(std::vector<Supervisor*>& talking) {
+bool poll_workers(std::vector<Supervisor*>& active) {
   std::vector<pollfd> items;
-  if (poll_all(talking, items) == 0) {
-    const auto hashing = std::find_if(talking.begin(), talking.end(),
-                                      [](Supervisor* each) { return each->has_to_hash(); });
-    if (hashing != talking.end()) (*hashing)->hash_block();
+  if (poll_all(active, items) == 0) {
+    const auto hashing = std::find_if(active.begin(), active.end(),
+                                      [](Supervisor* each) { return each->is_hashing(); });
+    if (hashing != active.end()) (*hashing)->hash_block();
   }
-  for (std::size_t i = 0; i < talking.size(); ++i) {
-    if (items[i].revents != 0) talking[i]->listen();
-    talking[i]->keep_to_time();
+  for (std::size_t i = 0; i < active.size(); ++i) {
+    if (items[i].revents != 0) active[i]->read_records();
+    active[i]->enforce_deadline();
   }
-  return std::erase_if(talking, [](Supervisor* each) { return each->is_done(); }) > 0;
-}
-
-void supervise(const Task& task, const Input& input, const Limits& limits,
-               const Confinement& confinement, Artifact& artifact) {
-  Supervisor supervisor(task, input, limits, confinement, artifact);
-  for (std::vector<Supervisor*> talking{&supervisor}; !talking.empty();)
-    listen_to_some(talking);
-  supervisor.finish();
+  return std::erase_if(active, [](Supervisor* each) { return each->is_done(); }) > 0;
 }
 
 } // namespace package_audit::sandbox
