@@ -1,5 +1,5 @@
 // Microbenchmarks of what every entry or every byte passes: globs, the allowlist, the signature
-// engine in both forms, structure readers, walkers. `sh tests/bench/micro.sh` runs them.
+// engine in both forms, structure readers, parsers. `sh tests/bench/micro.sh` runs them.
 
 #include "audit/allow_match.hpp"
 #include "base/digest.hpp"
@@ -164,7 +164,7 @@ public:
   void end() override {}
 };
 
-// Both readings of a package of many small files: the walker and libarchive.
+// Both readings of a package of many small files: the parser and libarchive.
 void two_readings(benchmark::State& state, support::Container container) {
   std::vector<support::Member> members;
   for (int i = 0; i < 2000; ++i)
@@ -182,7 +182,7 @@ BENCHMARK_CAPTURE(two_readings, tar, support::Container::pax);
 BENCHMARK_CAPTURE(two_readings, zip, support::Container::zip);
 BENCHMARK_CAPTURE(two_readings, seven_zip, support::Container::seven_zip);
 
-// The walker of zip alone.
+// The parser of zip alone.
 void zip_walker(benchmark::State& state) {
   std::vector<support::Member> members;
   for (int i = 0; i < 2000; ++i)

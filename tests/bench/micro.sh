@@ -1,5 +1,5 @@
 #!/bin/sh
-# Microbenchmarks (Google Benchmark) of globs, the allowlist, signatures, structure readers and walkers. Not a part of ctest.
+# Microbenchmarks (Google Benchmark) of globs, the allowlist, signatures, structure readers and parsers. Not a part of ctest.
 # Usage: micro.sh [OPTIONS OF GOOGLE BENCHMARK]
 set -eu
 cd "$(dirname "$0")/../.."

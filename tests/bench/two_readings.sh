@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the second reading costs: instructions (callgrind) of libarchive reading a package alone, of us reading it
-# with our walker beside libarchive, and their ratio; fails above 1.3. A tar.gz of MIB of this machine's installed
+# with our parser beside libarchive, and their ratio; fails above 1.3. A tar.gz of MIB of this machine's installed
 # files (20 unless told, 200 takes ten minutes), and a zip of 100,000 entries. Not a part of ctest. Needs valgrind.
 # Usage: two_readings.sh [MIB]
 set -eu
