@@ -8,20 +8,21 @@
 
 namespace package_audit::formats {
 
-// One member as a walker reads it from the structure alone: what an installer would create.
-struct WalkedMember {
-  // The bytes that name it.
+// A member of an archive as its parser finds it in the structure: what an installer would create.
+struct ParsedMember {
+  // The stored bytes.
   std::string name{};
   EntryType type = EntryType::unknown;
-  // Of its content; 0 for what has none.
+  // Bytes of content; 0 without content.
   std::uint64_t size = 0;
-  // For symlink and hardlink, where the structure holds it.
+  // Of symlinks and hardlinks.
   std::string link_target{};
-  // CRC-32 of the target instead, where the structure holds no more of it (7z).
+  // CRC-32 of the link target instead, where the structure holds no more of it (7z).
   std::optional<std::uint32_t> link_checksum{};
 };
+using WalkedMember = ParsedMember;
 
-// The members in the order of the archive, one a call; nothing at the end.
+// The members in the order of the archive; each call removes the next one. Empty at the end.
 class MemberList {
 public:
   virtual ~MemberList() = default;

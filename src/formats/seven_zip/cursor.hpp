@@ -1,59 +1,66 @@
 #pragma once
 
+#include "base/cursor.hpp"
+
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace package_audit::formats::seven_zip {
 
-// Reads a 7z header (7zFormat.txt in the 7-Zip source distribution) from the front to the back.
-// Throws ReadFault (damaged) when it ends too early.
-class SevenZipCursor {
-public:
-  explicit SevenZipCursor(std::span<const std::byte> bytes) : left_(bytes) {}
-
-  std::size_t left() const { return left_.size(); }
-  std::span<const std::byte> take(std::uint64_t length);
-  unsigned byte();
-  std::uint32_t real32();
-  // 1 to 9 bytes; the first tells how many.
-  std::uint64_t number();
-  // Of things that take a byte each at least: more than there are bytes left is a fault.
-  std::size_t count();
-  std::vector<bool> bits(std::size_t count);
-  // Bits with "all are set" in front.
-  std::vector<bool> optional_bits(std::size_t count);
-  // The next byte must be this one; `what` is said when it is not.
-  void expect(unsigned id, const char* what);
-
-private:
-  std::span<const std::byte> left_;
+// Ids of the properties in a header (7zFormat.txt in the 7-Zip source distribution, "Property
+// IDs").
+enum class Property : std::uint8_t {
+  end = 0x00,
+  header = 0x01,
+  main_streams = 0x04,
+  files_info = 0x05,
+  pack_info = 0x06,
+  unpack_info = 0x07,
+  substreams_info = 0x08,
+  size = 0x09,
+  crc = 0x0A,
+  folder = 0x0B,
+  unpack_size = 0x0C,
+  substream_count = 0x0D,
+  empty_stream = 0x0E,
+  empty_file = 0x0F,
+  names = 0x11,
+  creation_time = 0x12,
+  access_time = 0x13,
+  modification_time = 0x14,
+  attributes = 0x15,
+  encoded_header = 0x17,
+  dummy = 0x19
 };
 
-// Property ids.
-enum SevenZipId : unsigned {
-  k_7z_end = 0x00,
-  k_7z_header = 0x01,
-  k_7z_main_streams = 0x04,
-  k_7z_files = 0x05,
-  k_7z_pack_info = 0x06,
-  k_7z_unpack_info = 0x07,
-  k_7z_substreams = 0x08,
-  k_7z_size = 0x09,
-  k_7z_crc = 0x0A,
-  k_7z_folder = 0x0B,
-  k_7z_unpack_size = 0x0C,
-  k_7z_substream_count = 0x0D,
-  k_7z_empty_stream = 0x0E,
-  k_7z_empty_file = 0x0F,
-  k_7z_names = 0x11,
-  k_7z_creation_time = 0x12,
-  k_7z_access_time = 0x13,
-  k_7z_modification_time = 0x14,
-  k_7z_attributes = 0x15,
-  k_7z_encoded_header = 0x17,
-  k_7z_dummy = 0x19
+struct HeaderCutOff {
+  [[noreturn]] void operator()(std::size_t position) const;
+};
+
+// A 7z header or a property of it, with the encodings of 7zFormat.txt. Throws ReadFault (damaged)
+// for a field that is cut off. The bytes must outlive the cursor.
+class Cursor : public base::Cursor<HeaderCutOff> {
+public:
+  using base::Cursor<HeaderCutOff>::Cursor;
+
+  Property property() { return Property{byte()}; }
+  // NUMBER: 1 to 9 bytes; the leading ones of the first are the count of further bytes.
+  std::uint64_t variable_number();
+  // A NUMBER of items of at least a byte each: a fault when it is over left().
+  std::size_t count();
+  // BitVector: the first item in the highest bit. A fault when a bit behind the last item is set.
+  std::vector<bool> bits(std::size_t count);
+  // OptionalBitVector: a byte AllAreDefined, then the bits unless it is 1.
+  std::vector<bool> optional_bits(std::size_t count);
+  // The rest of a property that is stored here and not in an additional stream (External = 0).
+  void expect_not_external(const char* fault) { expect(byte() == 0, fault); }
+  void expect_property(Property expected, const char* fault) {
+    expect(property() == expected, fault);
+  }
+
+private:
+  static void expect(bool holds, const char* fault);
 };
 
 } // namespace package_audit::formats::seven_zip

@@ -3,43 +3,43 @@
 #include "base/byte_source.hpp"
 #include "formats/byte_ledger.hpp"
 #include "formats/member.hpp"
-#include "formats/seven_zip/files.hpp"
-#include "formats/seven_zip/streams.hpp"
+#include "formats/seven_zip/files_info.hpp"
+#include "formats/seven_zip/streams_info.hpp"
 
 namespace package_audit::formats::seven_zip {
 
-// Reads the structure of a 7z archive (7zFormat.txt in the 7-Zip source distribution), its packed
-// header included: every byte belongs to the headers or to a packed stream, every packed stream to
-// members, and no coder needs more memory than it may. Demands the forms that 7-Zip and libarchive
-// write. What links lead to is in the packed streams: of that it knows the checksum.
-class SevenZipWalker final : public MemberList {
+// Parses the structure of a 7z archive (7zFormat.txt in the 7-Zip source distribution), including a
+// compressed header: every byte belongs to the headers or to a compressed stream, every compressed
+// stream to members, and no coder needs more memory than is allowed. Requires the forms that 7-Zip
+// and libarchive write. Link targets are in the compressed streams; only their checksums are known.
+class Parser final : public MemberList {
 public:
-  // Reads all of it. Throws ReadFault. `source` must outlive the constructor only.
-  SevenZipWalker(base::ByteSource& source, const Limits& limits);
+  // Parses the whole archive. Throws ReadFault. `source` must outlive the constructor only,
+  // `limits` the object.
+  Parser(base::ByteSource& source, const Limits& limits);
 
   // In the order of the header.
-  std::optional<WalkedMember> take() override;
+  std::optional<ParsedMember> take() override;
 
-  std::size_t size() const { return files_.size(); }
   // Whether permission bits are stored for the member that was taken last.
   bool has_mode() const { return has_mode_; }
 
 private:
-  // Replaces the header by what it packs; returns where that lies.
-  SevenZipStreams unpack_header(base::ByteSource& source, std::span<const std::byte> outer);
+  // Decompresses `encoded`, a compressed header, into header_; returns where its streams are.
+  StreamsInfo decompress_header(base::ByteSource& source, base::Bytes encoded);
   void parse_header(base::ByteSource& source);
-  // Claims the packed streams, and sees that nothing is left over in them.
-  void claim_streams(base::ByteSource& source, const SevenZipStreams& streams);
-  void expect_within_limits(const SevenZipStreams& streams) const;
+  // Claims the compressed streams; requires that all their bytes are content.
+  void claim_streams(base::ByteSource& source, const StreamsInfo& streams);
+  void expect_within_limits(const StreamsInfo& streams) const;
 
   const Limits& limits_;
   ByteLedger ledger_;
-  // Unpacked: names stay in there until they are taken.
+  // Uncompressed; files_ refer to the names in it.
   std::vector<std::byte> header_;
-  std::vector<SevenZipFile> files_;
-  std::vector<SevenZipSubstream> substreams_;
-  std::size_t taken_ = 0;
-  std::size_t taken_streams_ = 0;
+  std::vector<FileInfo> files_;
+  std::vector<Substream> substreams_;
+  std::size_t taken_files_ = 0;
+  std::size_t taken_substreams_ = 0;
   bool has_mode_ = false;
 };
 

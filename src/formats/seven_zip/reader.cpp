@@ -12,12 +12,11 @@ bool is_seven_zip(base::ByteSource& source) {
 
 void read_seven_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
                     PackageNotes&) {
-  // libarchive allocates whatever a dictionary asks for: it must not see the file before the walker
-  // has.
-  SevenZipWalker walker(source, context.limits);
+  // First: libarchive allocates dictionaries of any size, the parser limits them.
+  Parser parser(source, context.limits);
   LibarchiveReader reader(archive_read_support_format_7zip, source);
-  reader.read_all(walker, visitor, [&](Entry& entry) {
-    if (!walker.has_mode()) entry.mode.reset();
+  reader.read_all(parser, visitor, [&](Entry& entry) {
+    if (!parser.has_mode()) entry.mode.reset();
   });
 }
 

@@ -1,6 +1,5 @@
-#include "formats/seven_zip/files.hpp"
+#include "formats/seven_zip/files_info.hpp"
 
-#include "base/bytes.hpp"
 #include "formats/fault.hpp"
 
 #include <fmt/format.h>
@@ -12,26 +11,19 @@ namespace package_audit::formats::seven_zip {
 
 namespace {
 
-using Bytes = std::span<const std::byte>;
+using base::Bytes;
 
-// Windows attributes in the low half; 7-Zip's mark that the high half is a Unix mode.
-constexpr std::uint32_t k_folder = 0x10;
+// Windows attributes, in the low half; the second is the flag of 7-Zip for a Unix mode in the high
+// half.
+constexpr std::uint32_t k_directory = 0x10;
 constexpr std::uint32_t k_unix = 0x8000;
 
+// Types in a Unix mode.
 constexpr std::uint32_t k_type_mask = 0170000;
-constexpr std::uint32_t k_type_folder = 0040000;
+constexpr std::uint32_t k_type_directory = 0040000;
 constexpr std::uint32_t k_type_file = 0100000;
 constexpr std::uint32_t k_type_link = 0120000;
 
-[[noreturn]] void damaged(std::string detail) {
-  throw ReadFault(AnomalyKind::damaged, std::move(detail));
-}
-
-[[noreturn]] void ambiguous(std::string detail) {
-  throw ReadFault(AnomalyKind::ambiguous, std::move(detail));
-}
-
-// What FilesInfo says, property by property.
 struct Properties {
   std::optional<std::vector<bool>> empty_stream{};
   std::optional<std::vector<bool>> empty_file{};
@@ -42,12 +34,12 @@ struct Properties {
   std::optional<bool> modification_times{};
 };
 
-void expect_here(SevenZipCursor& cursor) {
-  cursor.expect(0, "the header keeps a part of its list of files elsewhere");
+void expect_stored_here(Cursor& cursor) {
+  cursor.expect_not_external("the header keeps a part of its list of files elsewhere");
 }
 
-// The text of a UTF-16 name up to its end mark.
-Bytes read_name(SevenZipCursor& cursor, Bytes rest) {
+// A UTF-16 name up to its NUL, which is skipped. `rest` is what is left of the property.
+Bytes read_name(Cursor& cursor, Bytes rest) {
   std::size_t length = 0;
   while (length + 2 <= rest.size() && base::le16(rest, length) != 0)
     length += 2;
@@ -57,8 +49,8 @@ Bytes read_name(SevenZipCursor& cursor, Bytes rest) {
 }
 
 std::vector<Bytes> read_names(Bytes property, std::size_t count) {
-  SevenZipCursor cursor(property);
-  expect_here(cursor);
+  Cursor cursor(property);
+  expect_stored_here(cursor);
   std::vector<Bytes> names(count);
   for (Bytes& name : names)
     name = read_name(cursor, property.last(cursor.left()));
@@ -66,30 +58,30 @@ std::vector<Bytes> read_names(Bytes property, std::size_t count) {
   return names;
 }
 
-// Their values do not matter, their number does.
+// Checks the number of times; their values are not used.
 bool read_times(Bytes property, std::size_t count) {
-  SevenZipCursor cursor(property);
+  Cursor cursor(property);
   const std::vector<bool> defined = cursor.optional_bits(count);
-  expect_here(cursor);
+  expect_stored_here(cursor);
   const auto times = static_cast<std::size_t>(std::count(defined.begin(), defined.end(), true));
   if (cursor.left() != 8 * times) damaged("the header holds another number of times than it says");
   return true;
 }
 
 std::vector<std::uint32_t> read_attributes(Bytes property, std::size_t count) {
-  SevenZipCursor cursor(property);
-  // libarchive misreads them when some are missing.
+  Cursor cursor(property);
+  // libarchive misreads attributes when those of some files are missing.
   if (cursor.byte() != 1) ambiguous("only some of its files have attributes");
-  expect_here(cursor);
+  expect_stored_here(cursor);
   if (cursor.left() != 4 * count) damaged("the header holds another number of attributes");
   std::vector<std::uint32_t> attributes(count);
   for (std::uint32_t& value : attributes)
-    value = cursor.real32();
+    value = cursor.little_endian<std::uint32_t>();
   return attributes;
 }
 
 std::vector<bool> read_bits(Bytes property, std::size_t count) {
-  SevenZipCursor cursor(property);
+  Cursor cursor(property);
   std::vector<bool> bits = cursor.bits(count);
   if (cursor.left() != 0) damaged("the header holds more bits than files");
   return bits;
@@ -108,51 +100,44 @@ void read_empty_files(Bytes property, Properties& properties) {
   set_once(properties.empty_file, read_bits(property, empty));
 }
 
-void expect_zeros(Bytes property) {
-  const bool zeros = std::all_of(property.begin(), property.end(),
-                                 [](std::byte byte) { return byte == std::byte{0}; });
-  if (!zeros) {
-    throw ReadFault(AnomalyKind::unexpected_bytes, "the header's padding is not zero");
-  }
-}
-
-void read_property(unsigned id, Bytes property, std::size_t count, Properties& properties) {
+void read_property(Property id, Bytes property, std::size_t count, Properties& properties) {
   switch (id) {
-  case k_7z_empty_stream:
+  case Property::empty_stream:
     set_once(properties.empty_stream, read_bits(property, count));
     return;
-  case k_7z_empty_file:
+  case Property::empty_file:
     read_empty_files(property, properties);
     return;
-  case k_7z_names:
+  case Property::names:
     set_once(properties.names, read_names(property, count));
     return;
-  case k_7z_creation_time:
+  case Property::creation_time:
     set_once(properties.creation_times, read_times(property, count));
     return;
-  case k_7z_access_time:
+  case Property::access_time:
     set_once(properties.access_times, read_times(property, count));
     return;
-  case k_7z_modification_time:
+  case Property::modification_time:
     set_once(properties.modification_times, read_times(property, count));
     return;
-  case k_7z_attributes:
+  case Property::attributes:
     set_once(properties.attributes, read_attributes(property, count));
     return;
-  case k_7z_dummy:
-    expect_zeros(property);
+  case Property::dummy:
+    if (!base::is_all_zero(property)) unexpected_bytes("the header's padding is not zero");
     return;
   default:
-    // Among them anti-items, which delete files, and comments.
-    ambiguous(fmt::format("the header holds an unknown property of its files, 0x{:02x}", id));
+    // Includes anti-items, which delete files, and comments.
+    ambiguous(fmt::format("the header holds an unknown property of its files, 0x{:02x}",
+                          static_cast<unsigned>(id)));
   }
 }
 
-// By whether it has content and by its attributes, which must agree.
-EntryType type_of(bool folder, bool has_stream, std::optional<std::uint32_t> attributes) {
-  const EntryType plain = folder ? EntryType::directory : EntryType::file;
+// The type by content and by attributes, which must agree.
+EntryType type_of(bool is_directory, bool has_stream, std::optional<std::uint32_t> attributes) {
+  const EntryType plain = is_directory ? EntryType::directory : EntryType::file;
   if (!attributes) return plain;
-  if (((*attributes & k_folder) != 0) != folder) {
+  if (((*attributes & k_directory) != 0) != is_directory) {
     ambiguous("its attributes do not say whether it is a folder");
   }
   const std::uint32_t mode = *attributes >> 16U;
@@ -161,7 +146,7 @@ EntryType type_of(bool folder, bool has_stream, std::optional<std::uint32_t> att
     return plain;
   }
   const std::uint32_t type = mode & k_type_mask;
-  const bool agrees = type == 0 || type == (folder ? k_type_folder : k_type_file);
+  const bool agrees = type == 0 || type == (is_directory ? k_type_directory : k_type_file);
   if (agrees) return plain;
   if (type != k_type_link || !has_stream) {
     ambiguous(fmt::format("its mode {:06o} is not that of what it is", type));
@@ -169,17 +154,17 @@ EntryType type_of(bool folder, bool has_stream, std::optional<std::uint32_t> att
   return EntryType::symlink;
 }
 
-SevenZipFile make_file(const Properties& properties, std::size_t index, std::size_t& empty_files) {
-  SevenZipFile file{.name = (*properties.names)[index]};
+FileInfo make_file(const Properties& properties, std::size_t index, std::size_t& empty_files) {
+  FileInfo file{.name = (*properties.names)[index]};
   file.has_stream = !properties.empty_stream || !(*properties.empty_stream)[index];
-  bool folder = false;
+  bool is_directory = false;
   if (!file.has_stream) {
-    folder = !properties.empty_file || !(*properties.empty_file)[empty_files];
+    is_directory = !properties.empty_file || !(*properties.empty_file)[empty_files];
     ++empty_files;
   }
   std::optional<std::uint32_t> attributes;
   if (properties.attributes) attributes = (*properties.attributes)[index];
-  file.type = type_of(folder, file.has_stream, attributes);
+  file.type = type_of(is_directory, file.has_stream, attributes);
   file.has_mode = attributes && (*attributes & k_unix) != 0 && *attributes >> 16U != 0;
   return file;
 }
@@ -204,15 +189,15 @@ void append_utf8(std::string& text, std::uint32_t point) {
 }
 
 std::string to_utf8(Bytes utf16) {
-  constexpr std::uint32_t k_high = 0xD800;
+  constexpr std::uint32_t k_high = 0xD800; // the first of the high surrogates
   constexpr std::uint32_t k_low = 0xDC00;
-  constexpr std::uint32_t k_behind = 0xE000;
+  constexpr std::uint32_t k_end = 0xE000;
   std::string text;
   for (std::size_t i = 0; i < utf16.size(); i += 2) {
     std::uint32_t point = base::le16(utf16, i);
-    if (point >= k_high && point < k_behind) {
+    if (point >= k_high && point < k_end) {
       const std::uint32_t second = i + 4 <= utf16.size() ? base::le16(utf16, i + 2) : 0;
-      if (point >= k_low || second < k_low || second >= k_behind) {
+      if (point >= k_low || second < k_low || second >= k_end) {
         ambiguous("a name is not UTF-16");
       }
       point = 0x10000 + ((point - k_high) << 10U) + (second - k_low);
@@ -225,31 +210,29 @@ std::string to_utf8(Bytes utf16) {
 
 } // namespace
 
-std::vector<SevenZipFile> parse_seven_zip_files(SevenZipCursor& cursor, const Limits& limits) {
+std::vector<FileInfo> parse_files_info(Cursor& cursor, const Limits& limits) {
   const std::size_t count = cursor.count();
-  if (count > limits.entries) {
-    throw ReadFault(AnomalyKind::limit, limit_message(&Limits::entries, limits));
-  }
+  if (count > limits.entries) over_limit(&Limits::entries, limits);
   Properties properties;
-  while (const unsigned id = cursor.byte())
-    read_property(id, cursor.take(cursor.number()), count, properties);
+  for (Property id = cursor.property(); id != Property::end; id = cursor.property())
+    read_property(id, cursor.take(cursor.variable_number()), count, properties);
   if (!properties.names) damaged("the header names no files");
-  std::vector<SevenZipFile> files;
+  std::vector<FileInfo> files;
   files.reserve(count);
   std::size_t empty_files = 0;
   for (std::size_t i = 0; i < count; ++i) {
     files.push_back(make_file(properties, i, empty_files));
     if (files.back().name.empty()) damaged("a file has no name");
-    static_cast<void>(seven_zip_name(files.back()));
+    static_cast<void>(name_of(files.back()));
   }
   return files;
 }
 
-std::string seven_zip_name(const SevenZipFile& file) {
+std::string name_of(const FileInfo& file) {
   std::string name = to_utf8(file.name);
   const bool slash = name.ends_with('/');
   if (slash && file.type != EntryType::directory) {
-    throw ReadFault(AnomalyKind::ambiguous, "has the name of a folder and is none", name);
+    ambiguous("has the name of a folder and is none", name);
   }
   if (file.type == EntryType::directory && !slash) name += '/';
   return name;
