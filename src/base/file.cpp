@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -28,6 +29,12 @@ std::string reason() {
 }
 
 } // namespace
+
+FileStatus file_status(const std::string& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) throw Error(fmt::format("{}: {}", path, reason()));
+  return {.mode = status.st_mode, .mtime = status.st_mtime};
+}
 
 std::string read_text_file(const std::string& path, std::size_t limit) {
   std::error_code ignored;

@@ -3,10 +3,21 @@
 #include "base/digest.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace package_audit::base {
+
+// The type and permission bits of a Unix mode (st_mode), and the time of the last change in seconds
+// since 1970-01-01 UTC.
+struct FileStatus {
+  std::uint32_t mode = 0;
+  std::int64_t mtime = 0;
+};
+
+// Of what is at `path`, a symlink itself included. Throws Error when it cannot be read.
+FileStatus file_status(const std::string& path);
 
 // The whole of a small text file. Throws Error when it cannot be read or is larger than `limit`
 // bytes.

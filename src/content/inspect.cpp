@@ -4,12 +4,12 @@
 #include "base/error.hpp"
 #include "base/head.hpp"
 #include "base/path.hpp"
+#include "base/utf8_locale.hpp"
 #include "content/read_into.hpp"
 #include "content/reading.hpp"
 #include "formats/detect.hpp"
 #include "formats/directory.hpp"
 #include "formats/fault.hpp"
-#include "formats/libarchive_reader.hpp"
 #include "formats/nested.hpp"
 #include "model/file_name.hpp"
 
@@ -133,7 +133,7 @@ std::size_t helpers_for(std::size_t threads) {
 
 void prepare_reading() {
   static_cast<void>(base::sha256({}));
-  formats::prepare_name_conversion();
+  base::Utf8Locale::preload();
 }
 
 ReadingListener listener_for(Artifact& artifact) {

@@ -2,15 +2,13 @@
 
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/file.hpp"
 #include "model/file_mode.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
-#include <sys/stat.h>
-#include <system_error>
 #include <vector>
 
 namespace package_audit::formats {
@@ -19,52 +17,47 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const fs::path& path) {
-  throw base::Error(fmt::format("{}: {}", path.native(), std::generic_category().message(errno)));
-}
-
 void read_file(const fs::path& path, EntryVisitor& visitor) {
   base::FileSource source(path.native());
   base::RangeStream stream(source, 0, source.size());
-  for (auto block = stream.next(); !block.empty(); block = stream.next())
+  for (base::Bytes block = stream.next(); !block.empty(); block = stream.next())
     visitor.data(block);
 }
 
-void read_one(const fs::path& root, const fs::path& path, EntryVisitor& visitor) {
-  struct stat status {};
-  if (::lstat(path.c_str(), &status) != 0) fail(path);
+// Returns the type of the entry.
+EntryType read_entry(const fs::path& root, const fs::path& path, EntryVisitor& visitor) {
+  const base::FileStatus status = base::file_status(path.native());
+  // Without an owner: the owner of a staging directory is not the one of the installed files.
   Entry entry;
   entry.member = path.lexically_relative(root).native();
-  entry.type = type_of_mode(status.st_mode);
-  entry.mode = status.st_mode & 07777U;
-  entry.mtime = status.st_mtime;
-  // Who owns the staging folder says nothing of who will own the installed file: left at root.
+  entry.type = type_of_mode(status.mode);
+  entry.mode = status.mode & 07777U;
+  entry.mtime = status.mtime;
   if (entry.type == EntryType::symlink) entry.link_target = fs::read_symlink(path).native();
-  const bool is_file = entry.type == EntryType::file;
+  const EntryType type = entry.type;
   visitor.begin(std::move(entry));
-  if (is_file) read_file(path, visitor);
+  if (type == EntryType::file) read_file(path, visitor);
   visitor.end();
+  return type;
 }
 
-void read_below(const fs::path& root, const fs::path& folder, EntryVisitor& visitor) {
+void read_below(const fs::path& root, const fs::path& directory, EntryVisitor& visitor) {
   std::vector<fs::path> paths;
-  for (const fs::directory_entry& item : fs::directory_iterator(folder)) {
+  for (const fs::directory_entry& item : fs::directory_iterator(directory))
     paths.push_back(item.path());
-  }
   std::sort(paths.begin(), paths.end());
   for (const fs::path& path : paths) {
-    read_one(root, path, visitor);
-    if (fs::is_directory(fs::symlink_status(path))) read_below(root, path, visitor);
+    if (read_entry(root, path, visitor) == EntryType::directory) read_below(root, path, visitor);
   }
 }
 
 } // namespace
 
-void read_directory(const std::string& folder, EntryVisitor& visitor) {
+void read_directory(const std::string& directory, EntryVisitor& visitor) {
   try {
-    read_below(folder, folder, visitor);
+    read_below(directory, directory, visitor);
   } catch (const fs::filesystem_error& error) {
-    throw base::Error(fmt::format("{}: {}", folder, error.code().message()));
+    throw base::Error(fmt::format("{}: {}", directory, error.code().message()));
   }
 }
 

@@ -6,8 +6,8 @@
 
 namespace package_audit::formats {
 
-// Reads a folder as the package it is about to become: names relative to it, sorted, links not
-// followed. Throws Error for what cannot be read.
-void read_directory(const std::string& folder, EntryVisitor& visitor);
+// Reads a directory as the package that will be made of it: names relative to it, sorted, symlinks
+// not followed, owners left out. Throws Error for a file that cannot be read.
+void read_directory(const std::string& directory, EntryVisitor& visitor);
 
 } // namespace package_audit::formats

@@ -1,5 +1,6 @@
 #include "formats/libarchive_reader.hpp"
 
+#include "base/utf8_locale.hpp"
 #include "formats/agreement.hpp"
 #include "formats/fault.hpp"
 #include "model/file_mode.hpp"
@@ -10,9 +11,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <clocale>
-#include <cwchar>
-#include <locale.h>
 #include <new>
 #include <string>
 #include <string_view>
@@ -24,24 +22,6 @@ namespace {
 // Doubled while bytes are read in order: whoever seeks wants a header.
 constexpr std::size_t k_least_input = std::size_t{4} << 10;
 constexpr std::size_t k_most_input = std::size_t{256} << 10;
-
-// libarchive converts stored names through the thread's locale; in "C" every name outside ASCII
-// would be lost. The caller's locale is back when this ends.
-class Utf8Locale {
-public:
-  Utf8Locale() : previous_(::uselocale(utf8())) {}
-  ~Utf8Locale() { ::uselocale(previous_); }
-  Utf8Locale(const Utf8Locale&) = delete;
-  Utf8Locale& operator=(const Utf8Locale&) = delete;
-
-private:
-  static locale_t utf8() {
-    static const locale_t locale = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
-    if (locale == nullptr) throw std::bad_alloc();
-    return locale;
-  }
-  locale_t previous_;
-};
 
 EntryType entry_type(archive_entry* header) {
   if (archive_entry_hardlink(header) != nullptr) return EntryType::hardlink;
@@ -76,13 +56,6 @@ std::optional<std::uint64_t> declared_size(archive_entry* header) {
 
 } // namespace
 
-void prepare_name_conversion() {
-  const Utf8Locale locale;
-  // The first conversion loads what all others use.
-  std::mbstate_t state{};
-  static_cast<void>(std::mbrtowc(nullptr, "\xC3\xA9", 2, &state));
-}
-
 LibarchiveReader::LibarchiveReader(EnableFormat enable, base::ByteStream& stream)
     : archive_(archive_read_new(), archive_read_free), stream_(&stream) {
   open(enable);
@@ -97,7 +70,7 @@ LibarchiveReader::~LibarchiveReader() = default;
 
 void LibarchiveReader::open(EnableFormat enable) {
   if (!archive_) throw std::bad_alloc();
-  const Utf8Locale locale;
+  const base::Utf8Locale locale;
   enable(archive_.get());
   archive_read_set_callback_data(archive_.get(), this);
   archive_read_set_read_callback(archive_.get(), read_callback);
@@ -167,7 +140,7 @@ void LibarchiveReader::fail(int result, const std::string& member) {
 }
 
 archive_entry* LibarchiveReader::next_header() {
-  const Utf8Locale locale;
+  const base::Utf8Locale locale;
   archive_entry* header = nullptr;
   const int result = archive_read_next_header(archive_.get(), &header);
   if (result == ARCHIVE_EOF) return nullptr;
@@ -237,7 +210,7 @@ void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, Entry
 // What libarchive makes of a name that is marked as UTF-8: it composes the characters, so that a
 // name from a file system that takes them apart comes out with other bytes.
 std::string LibarchiveReader::composed(const std::string& name) {
-  const Utf8Locale locale;
+  const base::Utf8Locale locale;
   const std::unique_ptr<archive_entry, void (*)(archive_entry*)> scratch(
       archive_entry_new2(archive_.get()), archive_entry_free);
   if (!scratch) throw std::bad_alloc();

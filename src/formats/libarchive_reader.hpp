@@ -14,9 +14,6 @@
 
 namespace package_audit::formats {
 
-// Loads the locale through which libarchive converts names, once for the process.
-void prepare_name_conversion();
-
 // One run of libarchive over bytes of ours, with its rules: the caller enables exactly one format,
 // nothing is skipped, and every result but OK and end-of-archive is a ReadFault.
 class LibarchiveReader {

@@ -19,6 +19,28 @@ std::ptrdiff_t files_in(const std::string& folder) {
   return std::distance(std::filesystem::directory_iterator(folder), {});
 }
 
+TEST(FileStatus, IsThatOfALinkItself) {
+  const ScratchFolder scratch;
+  const std::string file = scratch.write("tool", "x");
+  std::filesystem::permissions(file, std::filesystem::perms{0751});
+  EXPECT_EQ(file_status(file).mode, 0100751U);
+  EXPECT_GT(file_status(file).mtime, 0);
+  std::filesystem::create_symlink("nowhere", scratch.path() + "/link");
+  EXPECT_EQ(file_status(scratch.path() + "/link").mode & 0170000U, 0120000U);
+  EXPECT_EQ(file_status(scratch.path()).mode & 0170000U, 0040000U);
+}
+
+TEST(FileStatus, OfNothingIsAnError) {
+  const ScratchFolder scratch;
+  const std::string missing = scratch.path() + "/missing";
+  try {
+    static_cast<void>(file_status(missing));
+    FAIL() << "no error";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.what(), missing + ": No such file or directory");
+  }
+}
+
 TEST(TextFile, IsReadWhole) {
   const ScratchFolder scratch;
   const std::string text(100'000, 'x');
