@@ -69,8 +69,7 @@ std::string judge_for_windows(std::string_view name) {
 
 std::vector<Finding> run(const CheckInput& input) {
   // Manuals of Perl modules have names with colons; on Windows nobody unpacks these formats.
-  const Format format = input.artifact.format;
-  const bool for_windows = format != Format::deb && format != Format::rpm;
+  const bool for_windows = !is_system_package(input.artifact.format);
   return judge_names(input, [&](std::string_view name) {
     std::string message = judge_anywhere(name);
     if (message.empty() && for_windows) message = judge_for_windows(name);

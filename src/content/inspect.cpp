@@ -11,7 +11,7 @@
 #include "formats/directory.hpp"
 #include "formats/fault.hpp"
 #include "formats/nested.hpp"
-#include "model/file_name.hpp"
+#include "model/format.hpp"
 
 #include <fmt/format.h>
 

@@ -2,10 +2,6 @@
 
 namespace package_audit {
 
-bool is_system_package(Format format) {
-  return format == Format::deb || format == Format::rpm;
-}
-
 std::string_view stored_name(const Artifact& artifact, const Entry& entry) {
   const std::string_view member = entry.member;
   if (entry.container == Entry::k_no_container) return member;

@@ -8,38 +8,6 @@
 
 namespace package_audit {
 
-std::string_view to_string(Format format) {
-  switch (format) {
-  case Format::unknown:
-    return "unknown";
-  case Format::tar:
-    return "tar";
-  case Format::tar_gz:
-    return "tar.gz";
-  case Format::tar_xz:
-    return "tar.xz";
-  case Format::tar_bz2:
-    return "tar.bz2";
-  case Format::tar_zst:
-    return "tar.zst";
-  case Format::tar_z:
-    return "tar.Z";
-  case Format::zip:
-    return "zip";
-  case Format::seven_zip:
-    return "7z";
-  case Format::stgz:
-    return "stgz";
-  case Format::deb:
-    return "deb";
-  case Format::rpm:
-    return "rpm";
-  case Format::directory:
-    return "directory";
-  }
-  return "unknown";
-}
-
 std::string_view to_string(EntryType type) {
   switch (type) {
   case EntryType::file:

@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/path.hpp"
 #include "base/text.hpp"
-#include "model/file_name.hpp"
+#include "model/format.hpp"
 #include "model/policy.hpp"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-#include "model/file_name.hpp"
+#include "model/format.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,6 +22,14 @@ TEST(PromisedFormat, FollowsFromTheName) {
   EXPECT_EQ(promised_format("acme-1.0"), Format::unknown);
   EXPECT_EQ(promised_format("acme-1.0.tar.gz.sig"), Format::unknown);
   EXPECT_EQ(promised_format(""), Format::unknown);
+}
+
+TEST(Format, HasASpelling) {
+  for (int i = 1; i <= static_cast<int>(Format::directory); ++i)
+    EXPECT_NE(to_string(static_cast<Format>(i)), "unknown") << i;
+  EXPECT_EQ(to_string(Format::unknown), "unknown");
+  EXPECT_EQ(to_string(Format::tar_z), "tar.Z");
+  EXPECT_EQ(to_string(Format::seven_zip), "7z");
 }
 
 TEST(PackageStem, IsTheNameWithoutItsFormat) {
