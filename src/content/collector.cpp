@@ -5,6 +5,7 @@
 #include "content/read_into.hpp"
 #include "formats/fault.hpp"
 #include "formats/nested.hpp"
+#include "formats/zip/end_record.hpp"
 
 #include <algorithm>
 
@@ -84,7 +85,7 @@ void Collector::watch_for_archive(std::span<const std::byte> bytes) {
     }
   }
   if (held_ == nullptr) {
-    keep_tail(tail_, base::as_text(bytes), formats::k_archive_tail);
+    keep_tail(tail_, base::as_text(bytes), formats::zip::k_max_end_size);
   } else if (held_->size() <= collection_.limits.nested_size) {
     held_->append(bytes);
   }
@@ -134,9 +135,9 @@ void Collector::watch_for_end_record() {
   if (head.starts_with("PK\x03\x04")) {
     collection_.last_end_is_of_a_member = true;
   } else if (!head.starts_with(k_end_record)) {
-    const std::size_t found =
-        held_ == nullptr ? formats::find_zip_end(tail_)
-                         : formats::find_zip_end(base::read_tail(*held_, formats::k_archive_tail));
+    const std::size_t found = held_ == nullptr ? formats::zip::find_end_signature(tail_)
+                                               : formats::zip::find_end_signature(base::read_tail(
+                                                     *held_, formats::zip::k_max_end_size));
     if (found != std::string::npos) collection_.last_end_is_of_a_member = false;
   }
 }
@@ -150,7 +151,7 @@ void Collector::look_inside(const Level& archive) {
                                      .container = archive.container});
   };
   if (held_ == nullptr) {
-    if (formats::ends_with_zip(tail_, archive.packed))
+    if (formats::zip::has_end_record(tail_, archive.packed))
       refuse(AnomalyKind::ambiguous, formats::k_hidden_zip);
   } else if (level_.depth >= limits.nesting) {
     refuse(AnomalyKind::limit, limit_message(&Limits::nesting, limits));

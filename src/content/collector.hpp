@@ -1,7 +1,7 @@
 #pragma once
 
-#include "base/digest.hpp"
 #include "base/held_bytes.hpp"
+#include "base/digest.hpp"
 #include "content/collection.hpp"
 #include "content/relay.hpp"
 

@@ -34,7 +34,7 @@ const formats::FormatReader* find_reader(base::FileSource& source, Artifact& art
     refuse(AnomalyKind::limit, limit_message(&Limits::package_size, limits));
     return nullptr;
   }
-  const formats::FormatReader* const reader = formats::recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognize_format(source);
   if (reader == nullptr) {
     refuse(AnomalyKind::unknown_format, source.size() == 0
                                             ? "the file is empty"

@@ -21,9 +21,9 @@ void read_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor
 } // namespace zip
 
 namespace seven_zip {
-bool is_seven_zip(base::ByteSource& source);
-void read_seven_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
-                    PackageNotes& notes);
+bool recognize(base::ByteSource& source);
+void read_package(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+                  PackageNotes& notes);
 } // namespace seven_zip
 
 namespace stgz {

@@ -170,7 +170,7 @@ void two_readings(benchmark::State& state, support::Container container) {
   for (int i = 0; i < 2000; ++i)
     members.push_back({.name = "acme-1.0/share/file-" + std::to_string(i), .content = "content\n"});
   support::MemorySource source(support::make_archive(container, members));
-  const formats::FormatReader* const reader = formats::recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognize_format(source);
   for (auto _ : state) {
     Nobody nobody;
     formats::PackageNotes notes;

@@ -49,7 +49,7 @@ public:
 
 std::size_t read_with_us(const std::string& file) {
   PlainFile source(file);
-  const formats::FormatReader* const reader = formats::recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognize_format(source);
   if (reader == nullptr) throw std::runtime_error("of no format that we know");
   Nobody nobody;
   formats::PackageNotes notes;

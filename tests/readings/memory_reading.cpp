@@ -16,7 +16,7 @@ std::size_t ViewSource::read_at(std::uint64_t offset, std::span<std::byte> into)
 
 Artifact inspect_source(base::ByteSource& source, const Limits& limits, Format only) {
   Artifact artifact{.size = source.size()};
-  const formats::FormatReader* const reader = formats::recognise_format(source);
+  const formats::FormatReader* const reader = formats::recognize_format(source);
   if (reader == nullptr || (only != Format::unknown && reader->format != only)) {
     artifact.anomalies.push_back({.kind = AnomalyKind::unknown_format, .detail = "another format"});
     return artifact;

@@ -19,7 +19,7 @@ Reading read_bytes(const std::string& bytes, const Limits& limits) {
   Reading reading;
   reading.fault = fault_of([&] {
     MemorySource source(bytes);
-    const formats::FormatReader* const reader = formats::recognise_format(source);
+    const formats::FormatReader* const reader = formats::recognize_format(source);
     if (reader == nullptr)
       throw formats::ReadFault(AnomalyKind::unknown_format, "no reader opens it");
     formats::PackageNotes notes;

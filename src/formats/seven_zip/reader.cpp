@@ -6,12 +6,12 @@
 namespace package_audit::formats::seven_zip {
 
 // The signature of 7zFormat.txt in the 7-Zip source distribution.
-bool is_seven_zip(base::ByteSource& source) {
+bool recognize(base::ByteSource& source) {
   return base::read_head(source, 6) == "7z\xBC\xAF\x27\x1C";
 }
 
-void read_seven_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
-                    PackageNotes&) {
+void read_package(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+                  PackageNotes&) {
   // First: libarchive allocates dictionaries of any size, the parser limits them.
   Parser parser(source, context.limits);
   LibarchiveReader reader(archive_read_support_format_7zip, source);

@@ -227,7 +227,7 @@ TEST(Tarball, NotesThatThereIsNoChecksum) {
     MemorySource source(bytes);
     Recorder recorder;
     PackageNotes notes;
-    const FormatReader* const reader = recognise_format(source);
+    const FormatReader* const reader = recognize_format(source);
     reader->read(source, Limits{}, recorder, notes);
     return notes;
   };
