@@ -79,7 +79,7 @@ void Collector::watch_for_archive(std::span<const std::byte> bytes) {
     const bool begins = formats::begins_archive(head_);
     // What came before this block is all in the head.
     if (begins) {
-      held_ = std::make_unique<base::HeldBytes>();
+      held_ = std::make_unique<base::ChunkedBuffer>();
       held_->append(base::as_bytes(head_));
       bytes = bytes.subspan(std::min(missing, bytes.size()));
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/held_bytes.hpp"
+#include "base/chunked_buffer.hpp"
 #include "base/digest.hpp"
 #include "content/collection.hpp"
 #include "content/relay.hpp"
@@ -56,7 +56,7 @@ private:
   // The current entry's first and last bytes, and all of it once it looks like an archive.
   std::string head_;
   std::string tail_;
-  std::unique_ptr<base::HeldBytes> held_;
+  std::unique_ptr<base::ChunkedBuffer> held_;
 };
 
 } // namespace package_audit::content
