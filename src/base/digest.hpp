@@ -34,7 +34,7 @@ private:
 
 Sha256 sha256(std::string_view bytes);
 
-// What package formats use for checksums of their own, whatever each is worth against an attacker.
+// The algorithms that package formats use for their own checksums; some are weak against attackers.
 enum class DigestAlgorithm { md5, sha1, sha224, sha256, sha384, sha512, sha3_256, sha3_512 };
 
 // As Sha256Hasher, for any of them. Throws Error when this machine's OpenSSL offers no such
@@ -66,7 +66,7 @@ int hex_value(char digit);
 // Two lower-case digits a byte.
 std::string to_hex(std::span<const std::uint8_t> bytes);
 
-// Takes upper and lower case; nothing unless `text` is exactly 64 digits.
+// Accepts upper and lower case; nothing unless `text` is exactly 64 digits.
 std::optional<Sha256> parse_sha256(std::string_view text);
 
 } // namespace package_audit::base

@@ -24,8 +24,8 @@ namespace package_audit::base {
 // Patterns for link targets may hold "." and ".." segments, which stand for themselves.
 enum class GlobUse { path, link_target };
 
-// What every path begins with that matches an alternative of a pattern. Of a folder: the path is
-// this text, or lies below it.
+// The common beginning of all paths that match one alternative of a pattern. With is_folder, a path
+// equals the text or lies below it.
 struct GlobBeginning {
   std::string_view text{};
   bool is_folder = false;

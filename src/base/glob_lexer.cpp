@@ -128,7 +128,7 @@ private:
     return at_ - offset == 2 ? GlobAtom::Kind::globstar : GlobAtom::Kind::star;
   }
 
-  // What stands behind the backslash at `offset`.
+  // The escaped byte after the backslash at `offset`.
   char escaped(std::size_t offset) {
     if (at_ == pattern_.size()) fail(offset, "a '\\' at the end escapes nothing");
     char c = pattern_[at_++];

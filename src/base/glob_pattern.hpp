@@ -32,7 +32,7 @@ struct GlobSegment {
 struct GlobAlternative {
   bool absolute = false;
   std::vector<GlobSegment> segments{};
-  // What every path that matches begins and ends with; `prefix` is the whole path when `literal`.
+  // The common beginning and end of all matching paths; `prefix` is the whole path when `literal`.
   std::string prefix{};
   // `prefix` is a folder: it matches, and so does all below it.
   bool folder = false;
@@ -43,7 +43,7 @@ struct GlobAlternative {
 struct GlobPattern {
   std::vector<GlobSet> sets{};
   std::vector<GlobAlternative> alternatives{};
-  // What a path that matches any of them may end with.
+  // The last bytes of all matching paths.
   GlobSet last_bytes{};
 };
 

@@ -33,7 +33,7 @@ void require_readable(std::span<const Artifact> artifacts) {
   }
 }
 
-// What the base itself refuses stays refused although everything is let in.
+// The base policy with everything allowed: entries that its checks refuse stay refused.
 Policy widened(const std::string& base, const std::string& prefix) {
   Policy policy = policy::load_policy(base, {});
   for (PathRule& rule : permissive_policy().common.allow)

@@ -52,7 +52,7 @@ constexpr std::array k_directory_calls{
     SCMP_SYS(getdents64), SCMP_SYS(readlink),   SCMP_SYS(readlinkat),
 };
 
-// What the runtimes of the sanitizers ask for while they watch and report.
+// The further calls of sanitizer runtimes.
 constexpr std::array k_sanitizer_calls{
     SCMP_SYS(sigaltstack), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
     SCMP_SYS(sched_yield), SCMP_SYS(getpid),       SCMP_SYS(gettid),

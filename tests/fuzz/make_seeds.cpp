@@ -119,7 +119,7 @@ void add_texts(const Seeds& seeds, const fs::path& policies) {
   }
 }
 
-// What a worker says of a package, from its first record to its last.
+// A worker's records of a package, from the first to the last.
 void add_records(const Seeds& seeds) {
   const auto add = [&](const std::string& name, const Artifact& artifact) {
     std::string bytes;
@@ -160,7 +160,7 @@ void add_windows(const Seeds& seeds, const readings::Scratch& scratch, const std
   }
 }
 
-// What the compiler writes for many machines, and the small formats.
+// Output of the compiler for many machines, and the small formats.
 void add_structures(const Seeds& seeds) {
   const readings::Scratch scratch;
   const std::string source = scratch.write("a.c", "int a(int x) { return 2 * x; }\n");
@@ -199,7 +199,7 @@ void add_structures(const Seeds& seeds) {
   seeds.add("image", "jpeg", "\xFF\xD8\xFF\xE0\0\4ab\xFF\xDA\0\2data\xFF\0\xFF\xD9"s);
 }
 
-// What each bundled signature matches, and what it has to leave alone, in both ways to write it.
+// Texts that each bundled signature matches and does not match, in both encodings.
 void add_signatures(const Seeds& seeds) {
   for (const SignatureRule& rule : policy::load_policy("builtin:release", {}).signatures) {
     std::string text;

@@ -11,7 +11,7 @@ namespace package_audit::fuzz {
 // The checksum of every header.
 void repair_tar(std::uint8_t* data, std::size_t size);
 
-// What each local header must have in common with its central one.
+// Copies to each local header the fields that must equal those of its central header.
 void repair_zip(std::uint8_t* data, std::size_t size);
 
 // repair_tar() for the members that are not compressed.

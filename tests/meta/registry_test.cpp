@@ -85,7 +85,7 @@ TEST(Registry, FindsEachCheckByItsIdAndNothingElse) {
   EXPECT_EQ(checks::find_check("no-such-check"), nullptr);
 }
 
-// What would let a package pass that was not audited cannot be lowered by a policy.
+// A policy cannot lower the checks that report an incomplete audit.
 TEST(Registry, MandatoryChecksAreTheseAndErrors) {
   std::vector<std::string_view> mandatory;
   for (const Check* const check : checks::all_checks()) {

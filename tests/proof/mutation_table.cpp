@@ -24,7 +24,7 @@ using namespace package_audit::readings;
 
 // As a policy without an entry for it sees the script of an STGZ: one that is not CPack's own is
 // refused.
-Reading judged_reading(Artifact artifact) {
+Reading audited_reading(Artifact artifact) {
   const bool foreign_script = artifact.format == Format::stgz && !artifact.entries.empty() &&
                               artifact.entries.front().section == Section::metadata &&
                               !artifact.entries.front().implicitly_allowed;
@@ -42,7 +42,7 @@ std::vector<Entry> protected_entries(const Reading& reading, Format format) {
   return entries;
 }
 
-// What became of the mutated packages under one reader.
+// The results of one reader for all mutated packages.
 struct Tally {
   std::size_t refused = 0;
   std::size_t same = 0;
@@ -67,14 +67,14 @@ class Trial {
 public:
   explicit Trial(const std::string& file)
       : bytes_(read_file(file)), name_(base::base_name(file)), whole_(inspect(bytes_)),
-        ours_(judged_reading(whole_)), theirs_(read_with_libarchive(bytes_, whole_.format)) {
+        ours_(audited_reading(whole_)), theirs_(read_with_libarchive(bytes_, whole_.format)) {
     if (!ours_.accepted) complain(fmt::format("is not accepted as it is: {}", ours_.complaint));
   }
 
   void cut() {
     for (std::size_t size = 0; size < bytes_.size(); ++size) {
       const std::string_view part = std::string_view(bytes_).substr(0, size);
-      const Reading reading = judged_reading(inspect(part));
+      const Reading reading = audited_reading(inspect(part));
       our_cuts_.count(ours_, reading);
       if (theirs_.accepted) their_cuts_.count(theirs_, read_with_libarchive(part, whole_.format));
       if (reading.accepted) complain(fmt::format("accepted when cut to {} bytes", size));
@@ -85,7 +85,7 @@ public:
     for (std::size_t bit = 0; bit < bytes_.size() * 8; bit += every) {
       const auto mask = static_cast<char>(1U << (bit % 8));
       bytes_[bit / 8] = static_cast<char>(bytes_[bit / 8] ^ mask);
-      judge(bit, inspect(bytes_));
+      classify(bit, inspect(bytes_));
       if (theirs_.accepted) {
         their_flips_.count(theirs_, read_with_libarchive(bytes_, whole_.format));
       }
@@ -113,8 +113,8 @@ private:
     return package_audit::content::inspect(scratch_.write(name_, bytes), Limits{});
   }
 
-  void judge(std::size_t bit, const Artifact& artifact) {
-    const Reading reading = judged_reading(artifact);
+  void classify(std::size_t bit, const Artifact& artifact) {
+    const Reading reading = audited_reading(artifact);
     our_flips_.count(ours_, reading);
     if (!reading.accepted) return;
     if (artifact.sha256 == whole_.sha256) complain("the package's digest stays the same");

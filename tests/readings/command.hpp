@@ -8,9 +8,9 @@ namespace package_audit::readings {
 
 struct CommandResult {
   int exit_code = 0;
-  // What it wrote to standard output; what it wrote to standard error is lost.
+  // Its standard output; standard error is discarded.
   std::string output{};
-  // The most memory that it, or what it waited for, had resident; bytes.
+  // Peak resident memory of the process and its children, in bytes.
   std::uint64_t peak_memory = 0;
 };
 

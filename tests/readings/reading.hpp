@@ -8,7 +8,7 @@
 
 namespace package_audit::readings {
 
-// What one reader says of one package.
+// One reader's result for one package.
 struct Reading {
   // Read to its end without a complaint of any severity.
   bool accepted = false;

@@ -146,19 +146,19 @@ def make_packages(rng, folder, scratch):
     return made
 
 
-def judge(made, results):
+def evaluate(made, results):
     """Counts by check; prints what was missed and what is false. Returns both numbers."""
     tallies = collections.defaultdict(labelled.Tally)
     for (package, leak, path), findings in zip(made, results):
         about = f"{os.path.basename(package)}: {leak.name} at {path}"
-        judged = [finding for finding in findings if finding["check"] in labelled.MEASURED and labelled.counts(finding)]
+        relevant = [finding for finding in findings if finding["check"] in labelled.MEASURED and labelled.counts(finding)]
         for check in leak.checks:
             tallies[check].labels += 1
-            if any(finding["check"] == check and labelled.fits(path, finding["path"]) for finding in judged):
+            if any(finding["check"] == check and labelled.fits(path, finding["path"]) for finding in relevant):
                 tallies[check].found += 1
             else:
                 print(f"{about}: missed [{check}]: {[(finding['check'], finding['path']) for finding in findings]}")
-        for finding in judged:
+        for finding in relevant:
             tallies[finding["check"]].findings += 1
             # The archive that the leak was packed into may have its name.
             if finding["check"] in leak.checks and any(labelled.fits(place, finding["path"]) for place in (path, path.split("!/")[0])):
@@ -172,7 +172,7 @@ def main():
     rng = random.Random(20)
     with tempfile.TemporaryDirectory() as scratch:
         made = make_packages(rng, sys.argv[1], scratch)
-        tallies = judge(made, labelled.audit([package for package, _, _ in made], OPTIONS))
+        tallies = evaluate(made, labelled.audit([package for package, _, _ in made], OPTIONS))
     print(f"{len(made)} leaks of {len(made) // ROUNDS} shapes")
     labelled.print_table(tallies)
     total = labelled.Tally()

@@ -68,14 +68,14 @@ std::string repeat(std::size_t size) {
   return bits.bytes();
 }
 
-// What stands in front of the program: a gzip header (RFC 1952, 2.3), and a block of nothing, so
-// that it is as long as three units.
+// The bytes before the program: a gzip header (RFC 1952, 2.3) and an empty block, which makes it as
+// long as three units.
 std::string prefix() {
   const std::string header("\x1F\x8B\x08\0\0\0\0\0\0\x03", 10);
   return header + print(0);
 }
 
-// What stands behind it: a last block of nothing, and the trailer.
+// The bytes after the program: an empty last block and the trailer.
 std::string suffix(std::uint32_t crc, std::size_t file_size) {
   return print(0, true) + little_endian(crc, 4) + little_endian(file_size, 4);
 }

@@ -26,10 +26,10 @@ struct Bomb {
   std::string_view name;
   std::string_view ending;
   void (*write)(BombFile&);
-  // What the report must say.
+  // A text that the report must contain.
   std::string_view finding;
   std::uint64_t memory_mib;
-  // What the policy sets.
+  // The policy's limits.
   std::string_view limits = "{}";
 };
 

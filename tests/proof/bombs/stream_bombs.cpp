@@ -1,4 +1,4 @@
-// What unpacks to far more than it is, and what claims to.
+// Streams that decompress to far more than their size, or claim to.
 
 #include "bomb.hpp"
 #include "gzip_quine.hpp"

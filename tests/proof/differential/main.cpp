@@ -46,8 +46,8 @@ bool disputed(const std::vector<Listing>& others) {
   });
 }
 
-void judge(const Listing& ours, const std::vector<Listing>& others, const std::string& label,
-           Tally& tally) {
+void compare(const Listing& ours, const std::vector<Listing>& others, const std::string& label,
+             Tally& tally) {
   const bool dispute = disputed(others);
   tally.disputed += dispute ? 1 : 0;
   if (!ours.reads) return;
@@ -74,7 +74,8 @@ Tally run(const Job& job, std::uint32_t first, std::uint32_t count) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     const std::string label = fmt::format("{} {}: {}", to_string(job.format), first + i,
                                           base::printable(mutants[i].recipe));
-    judge(list_with_us(files[i]), list_with_others(mutants[i], files[i], python[i]), label, tally);
+    compare(list_with_us(files[i]), list_with_others(mutants[i], files[i], python[i]), label,
+            tally);
   }
   return tally;
 }

@@ -22,7 +22,7 @@ void put(std::string& bytes, const Field& field, std::string_view value) {
   bytes.replace(field.offset, field.size, padded);
 }
 
-// What the same field says in another piece: "local header 2: crc" for "local header 1: crc".
+// The same field of another structure: "local header 2: crc" for "local header 1: crc".
 const Field* sibling(const Image& image, const Field& field, Random& random) {
   const std::string_view ending = std::string_view(field.name).substr(field.name.find(": ") + 1);
   std::vector<const Field*> found;

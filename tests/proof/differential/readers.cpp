@@ -49,7 +49,7 @@ std::uint64_t number(std::string_view text) {
   return value;
 }
 
-// Takes the next word off a line.
+// Removes the next word from a line and returns it.
 std::string_view word(std::string_view& line) {
   line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
   const std::string_view taken = line.substr(0, line.find(' '));

@@ -8,7 +8,7 @@
 
 namespace package_audit::proof {
 
-// What every reader can say of a member.
+// The attributes of a member that every reader reports.
 struct Item {
   // Without the slash behind a folder's.
   std::string name{};

@@ -7,7 +7,7 @@
 // Stands between this executable and the system: reading and allocating fail as a test wants.
 namespace package_audit::proof {
 
-// What pread() does instead of what it is asked for; as it is asked while a member is unset.
+// The faults that pread() injects; unset members inject none.
 struct ReadFaults {
   // Bytes that one call returns at most.
   std::size_t most = SIZE_MAX;
@@ -31,7 +31,7 @@ public:
   std::size_t calls() const;
 };
 
-// Who asks for memory.
+// The source of an allocation.
 enum class Allocator {
   cpp, // operator new
   c    // malloc() and its kin, which the C libraries call

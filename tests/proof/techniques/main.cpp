@@ -53,13 +53,13 @@ std::string narrow_policy() {
   return fmt::format(R"({{ "version": 1, "allow": ["{}", "{}"] }})", k_program, k_readme);
 }
 
-// What a user is told of a package.
+// The report of a package, as a user sees it.
 struct Outcome {
   bool refused = false;
   // The checks that refuse it, and those that only say something.
   std::set<std::string_view> errors{};
   std::set<std::string_view> remarks{};
-  // What the first of the findings says.
+  // The message of the first finding.
   std::string message{};
 };
 

@@ -104,7 +104,7 @@ constexpr std::array k_coders{
     broken("7z-encrypted-header", "an encrypted header", k_7z,
            [] {
              return changed([](SevenZipRecipe& archive) {
-               // What 7-Zip writes: the header is in a packed stream that takes a password.
+               // As 7-Zip writes it: the header is in a compressed stream with a password.
                archive.change_header = [](std::string& header) {
                  const std::uint64_t size = header.size();
                  header = "\x17\x06" + seven_zip_number(0) + "\x01\x09" + seven_zip_number(size) +

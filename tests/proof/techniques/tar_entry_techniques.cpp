@@ -1,4 +1,4 @@
-// What a member of a tar is: its type, its owner, where it leads.
+// Techniques about a single member of a tar: type, owner, link target.
 
 #include "support/archive_builder.hpp"
 #include "support/tar_recipe.hpp"

@@ -9,7 +9,7 @@
 
 namespace package_audit::proof {
 
-// What must become of a package, whatever its allowlist says.
+// The required result for a package, whatever its allowlist.
 enum class Required {
   ambiguous, // refused: other unpackers may see something else
   broken,    // refused: could not be read to its last byte
@@ -35,7 +35,7 @@ struct Technique {
   std::string_view declaration{};
 };
 
-// What the narrow policy allows, and what every sound package holds.
+// The entries of every sound package, which the narrow policy allows.
 constexpr std::string_view k_program = "bin/acme";
 constexpr std::string_view k_readme = "share/acme/readme";
 constexpr std::string_view k_program_content = "the program";
@@ -114,7 +114,7 @@ std::span<const Technique> polyglot_techniques();
 std::span<const Technique> nested_techniques();
 std::span<const Technique> name_techniques();
 
-// What a sound package is made of, for those that wrap it up or hide something in it.
+// The parts of a sound package, for techniques that wrap them or hide something in them.
 std::string sound_zip();
 std::string sound_tar();
 // A sound tar but for what the readme is replaced with.

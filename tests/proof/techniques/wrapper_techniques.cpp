@@ -1,4 +1,4 @@
-// What a compressed stream may carry beside the tar in it.
+// Bytes that a compressed stream can carry in addition to its tar.
 
 #include "support/archive_builder.hpp"
 #include "technique.hpp"

@@ -36,7 +36,7 @@ const std::vector<Member> k_members{
     symlink("acme/link", "tool")};
 
 // What the records carry of an artifact, for comparison.
-std::string told(const Artifact& artifact) {
+std::string encoded(const Artifact& artifact) {
   std::string bytes;
   RecordWriter writer([&](std::span<const std::byte> block) {
     bytes.append(reinterpret_cast<const char*>(block.data()), block.size());
@@ -53,17 +53,17 @@ protected:
   void expect_same(const std::string& file) {
     const Artifact plain = content::inspect(file, {});
     for (const std::size_t threads : {2U, 3U, 8U})
-      EXPECT_EQ(told(content::inspect(file, {}, content::signatures::SignatureSet(), threads)),
-                told(plain))
+      EXPECT_EQ(encoded(content::inspect(file, {}, content::signatures::SignatureSet(), threads)),
+                encoded(plain))
           << file;
     for (const std::size_t threads : {2U, 8U}) {
-      EXPECT_EQ(told(inspect_confined(file, {}, content::signatures::SignatureSet(),
-                                      {.threads = threads})),
-                told(plain))
+      EXPECT_EQ(encoded(inspect_confined(file, {}, content::signatures::SignatureSet(),
+                                         {.threads = threads})),
+                encoded(plain))
           << file;
     }
     const Artifact confined = inspect_confined(file, {}, content::signatures::SignatureSet());
-    EXPECT_EQ(told(confined), told(plain)) << file;
+    EXPECT_EQ(encoded(confined), encoded(plain)) << file;
     EXPECT_EQ(confined.name, plain.name);
     EXPECT_EQ(confined.size, plain.size);
     EXPECT_TRUE(plain.sandbox.empty());
@@ -132,13 +132,13 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
       scratch.write("acme.zip", make_archive(Container::zip, k_members)),
       scratch.write("acme.7z", make_archive(Container::seven_zip, k_members))};
   for (const std::string& file : files) {
-    const std::string plain = told(content::inspect(file, {}));
+    const std::string plain = encoded(content::inspect(file, {}));
     std::size_t refused = 0;
     for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
       const Artifact artifact = inspect_confined(file, limits, content::signatures::SignatureSet());
       if (artifact.anomalies.empty()) {
-        EXPECT_EQ(told(artifact), plain) << file << ", " << memory;
+        EXPECT_EQ(encoded(artifact), plain) << file << ", " << memory;
         continue;
       }
       ++refused;
@@ -188,7 +188,7 @@ TEST_F(InspectConfined, ReadsSeveralAsOneAfterTheOther) {
     ASSERT_EQ(artifacts.size(), files.size());
     EXPECT_THAT(started, testing::ElementsAre(0, 1, 2, 3, 4));
     for (std::size_t i = 0; i < files.size(); ++i) {
-      EXPECT_EQ(told(artifacts[i]), told(content::inspect(files[i], {}))) << files[i];
+      EXPECT_EQ(encoded(artifacts[i]), encoded(content::inspect(files[i], {}))) << files[i];
       EXPECT_EQ(artifacts[i].size, content::inspect(files[i], {}).size) << files[i];
     }
   }
@@ -220,7 +220,7 @@ TEST_P(Without, ReadsAllTheSame) {
   const Input input{.package = &source};
   supervise(reading_task(input, Limits{}, content::signatures::SignatureSet()), input, {},
             {.layers = layers}, artifact);
-  EXPECT_EQ(told(artifact), told(content::inspect(file, {})));
+  EXPECT_EQ(encoded(artifact), encoded(content::inspect(file, {})));
   const LayerSet missing = LayerSet::all().without(layers);
   EXPECT_THAT(artifact.sandbox, testing::Not(testing::Contains(missing.names().front())));
 }

@@ -59,7 +59,7 @@ protected:
 };
 
 // A worker that says nothing wrong, of a package with one entry.
-void tell_the_truth(RecordWriter& writer, const std::string& bytes) {
+void write_valid_records(RecordWriter& writer, const std::string& bytes) {
   writer.format(Format::tar);
   writer.entry({.member = "a", .type = EntryType::file, .size = 1, .sha256 = base::sha256("x")});
   writer.finish({.sha256 = base::sha256(bytes)});
@@ -67,7 +67,7 @@ void tell_the_truth(RecordWriter& writer, const std::string& bytes) {
 
 TEST_F(Supervised, BelievesAWorkerThatIsHonest) {
   const Artifact artifact =
-      read([&](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, bytes); });
+      read([&](RecordWriter& writer, base::ThreadPool&) { write_valid_records(writer, bytes); });
   EXPECT_TRUE(artifact.anomalies.empty());
   EXPECT_EQ(artifact.sha256, base::sha256(bytes));
   ASSERT_EQ(artifact.entries.size(), 1U);
@@ -91,7 +91,7 @@ TEST_F(Supervised, RefusesAWorkerThatStopsEarly) {
 
 TEST_F(Supervised, RefusesAWorkerThatDiesAfterItsLastWord) {
   const Artifact artifact = read([&](RecordWriter& writer, base::ThreadPool&) {
-    tell_the_truth(writer, bytes);
+    write_valid_records(writer, bytes);
     ::_exit(1);
   });
   EXPECT_EQ(only_anomaly(artifact).detail, "the reader process ended with 1");
@@ -153,17 +153,18 @@ TEST_F(Supervised, TellsThatTheFileCannotBeRead) {
 }
 
 TEST_F(Supervised, SeesThatTheWorkerReadAnotherFile) {
-  EXPECT_THROW(
-      read([](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, "other bytes"); }),
-      base::Error);
+  EXPECT_THROW(read([](RecordWriter& writer, base::ThreadPool&) {
+                 write_valid_records(writer, "other bytes");
+               }),
+               base::Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileGrew) {
   base::FileSource source(package);
   std::ofstream(package, std::ios::app) << "more";
-  EXPECT_THROW(
-      read(source, [&](RecordWriter& writer, base::ThreadPool&) { tell_the_truth(writer, bytes); }),
-      base::Error);
+  EXPECT_THROW(read(source, [&](RecordWriter& writer,
+                                base::ThreadPool&) { write_valid_records(writer, bytes); }),
+               base::Error);
 }
 
 TEST_F(Supervised, SeesThatTheFileShrank) {
@@ -203,7 +204,7 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
   layers.set(Layer::seccomp, false); // would not let it close anything
   const Artifact artifact = read(
       [this](RecordWriter& writer, base::ThreadPool&) {
-        tell_the_truth(writer, bytes);
+        write_valid_records(writer, bytes);
         for (int number = 3; number < 64; ++number)
           ::close(number);
         const std::atomic<int> never{0};
