@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -116,6 +117,34 @@ std::string human_size(std::uint64_t bytes) {
   }
   if (value < 9.95) return fmt::format("{:.1f} {}", value, k_units[unit]);
   return fmt::format("{:.0f} {}", value, k_units[unit]);
+}
+
+std::size_t display_width(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
+  std::string lines;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    const std::string_view word = text.substr(0, space);
+    const std::size_t length = display_width(word);
+    if (column > indent && column + 1 + length > width) {
+      lines += '\n';
+      lines.append(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      lines += ' ';
+      ++column;
+    }
+    lines += word;
+    column += length;
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+  }
+  return lines;
 }
 
 std::string count_of(std::uint64_t count, std::string_view singular, std::string_view plural) {

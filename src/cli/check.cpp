@@ -6,7 +6,7 @@
 #include "cli/job.hpp"
 #include "install/install_rules.hpp"
 #include "model/result.hpp"
-#include "report/json.hpp"
+#include "report/registry.hpp"
 
 #include <fmt/format.h>
 
@@ -20,7 +20,7 @@ namespace package_audit::cli {
 namespace {
 
 std::string record_file(const std::string& folder, std::string_view package) {
-  return fmt::format("{}/{}.audit.json", folder, package);
+  return fmt::format("{}/{}{}", folder, package, report::record_format().suffix);
 }
 
 // A record of an earlier run must not accept the package of this run.
@@ -33,18 +33,20 @@ void remove_old_records(const CheckJob& job) {
   }
 }
 
-void write_records(const CheckJob& job, const AuditResult& result) {
-  for (const PackageResult& package : result.packages) {
+void write_records(const CheckJob& job, const AuditResult& result, const report::View& view) {
+  for (std::size_t i = 0; i < result.packages.size(); ++i) {
+    const PackageResult& package = result.packages[i];
     if (package.verdict != Verdict::accepted) continue;
-    base::write_file_atomically(record_file(*job.record_dir, package.artifact.name),
-                                report::package_record(result, package));
+    std::ostringstream record;
+    report::record_format().write(view, view.packages[i], record);
+    base::write_file_atomically(record_file(*job.record_dir, package.artifact.name), record.str());
   }
 }
 
-void write_report_files(const CheckJob& job, const AuditResult& result) {
+void write_report_files(const CheckJob& job, const report::View& view) {
   for (const ReportFile& report : job.reports) {
     std::ostringstream text;
-    report.reporter->write(result, report::Colour::never, text);
+    report.reporter->report.write(view, report::Color::never, text);
     base::write_file_atomically(report.file, text.str());
   }
 }
@@ -59,11 +61,12 @@ int run_check(const Arguments& arguments, const Streams& streams) {
   if (job.install_rules) {
     install::trace_install_rules(result, *job.install_rules, job.context.config);
   }
-  write_report_files(job, result);
-  job.reporter->write(result, job.colour, streams.out);
+  const report::View view(result);
+  write_report_files(job, view);
+  job.reporter->report.write(view, job.color, streams.out);
   // Records are written last: an existing record implies a delivered report.
   finish(streams.out);
-  if (job.record_dir) write_records(job, result);
+  if (job.record_dir) write_records(job, result, view);
   return result.verdict == Verdict::accepted ? k_exit_accepted : k_exit_refused;
 }
 

@@ -4,6 +4,8 @@
 #include "cli/terminal.hpp"
 
 #include <iosfwd>
+#include <string_view>
+#include <vector>
 
 // One function for each command. Returns the exit code.
 namespace package_audit::cli {
@@ -18,6 +20,10 @@ int run_init(const Arguments& arguments, const Streams& streams);
 int run_checks(const Arguments& arguments, const Streams& streams);
 int run_explain(const Arguments& arguments, const Streams& streams);
 int run_generate(const Arguments& arguments, const Streams& streams);
+
+// The operands of `explain` and of `generate`.
+std::vector<std::string_view> check_ids();
+std::vector<std::string_view> document_names();
 
 // The whole help, or that of one command.
 void write_help(std::ostream& out);

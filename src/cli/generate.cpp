@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "policy/builtin.hpp"
+#include "report/registry.hpp"
 
 #include <fmt/format.h>
 
@@ -42,7 +43,8 @@ void write_command(std::ostream& out, const CommandInfo& command) {
   for (const Option& option : all_options()) {
     const bool everywhere = option.commands == k_every_command;
     if (everywhere || (option.commands & bit_of(command.command)) == 0) continue;
-    out << fmt::format(".TP\n.B {}\n{}.\n", roff(spelling(option)), roff(option.help));
+    out << fmt::format(".TP\n.B {}\n{}.\n", roff(spelling(option)),
+                       roff(help_of(option, command.command)));
   }
 }
 
@@ -65,6 +67,9 @@ void write_man(std::ostream& out) {
     out << fmt::format(".TP\n.B {}\n{} ({})\n", roff(check->id), roff(check->summary),
                        to_string(check->default_severity));
   }
+  out << ".SH REPORTS\n";
+  for (const report::Reporter& reporter : report::all_reporters())
+    out << fmt::format(".TP\n.B {}\n{}\n", roff(reporter.name), roff(reporter.summary));
   out << ".SH EXIT STATUS\n"
          ".TP\n.B 0\nEvery package was read to its end, judged and accepted.\n"
          ".TP\n.B 1\nA package is refused.\n"
@@ -97,20 +102,66 @@ void write_checks(std::ostream& out) {
   }
 }
 
+void write_reports(std::ostream& out) {
+  out << "<!-- Made by: package-audit generate reports -->\n\n"
+         "# Reports\n\n"
+         "| format | file ending | `list` | |\n| --- | --- | --- | --- |\n";
+  for (const report::Reporter& reporter : report::all_reporters()) {
+    out << fmt::format("| `{}` | `.{}` | {} | {} |\n", reporter.name, reporter.extension,
+                       reporter.listing ? "yes" : "", reporter.summary);
+  }
+  out << fmt::format(
+      "\n`package-audit check --format FORMAT` writes a report to standard output (default: `{}`), "
+      "`--report FORMAT=FILE` to a file,\n`package_audit(REPORTS FORMAT...)` of the CMake module "
+      "to "
+      "files with the ending of the format. `package-audit list --format FORMAT`\nlists a package "
+      "in the formats with a \"yes\". The record of an accepted package, `PACKAGE{}`, is the JSON "
+      "report of that\npackage alone.\n",
+      report::k_default_format, report::record_format().suffix);
+}
+
+// A part of the CMake module, which may be used before the program is built.
+void write_formats(std::ostream& out) {
+  out << "# Made by: package-audit generate formats\n"
+         "# The formats of reports, and the file ending of each.\n"
+         "set(report_formats";
+  for (const report::Reporter& reporter : report::all_reporters())
+    out << ' ' << reporter.name;
+  out << ")\n";
+  for (const report::Reporter& reporter : report::all_reporters())
+    out << fmt::format("set(extension_of_{} {})\n", reporter.name, reporter.extension);
+}
+
+void write_schema(std::ostream& out) {
+  out << policy::policy_schema();
+}
+
+struct Document {
+  std::string_view name;
+  void (*write)(std::ostream&);
+};
+
+constexpr std::array k_documents{
+    Document{"man", write_man},         Document{"checks", write_checks},
+    Document{"reports", write_reports}, Document{"schema", write_schema},
+    Document{"formats", write_formats},
+};
+
 } // namespace
 
+std::vector<std::string_view> document_names() {
+  std::vector<std::string_view> names;
+  for (const Document& document : k_documents)
+    names.push_back(document.name);
+  return names;
+}
+
 int run_generate(const Arguments& arguments, const Streams& streams) {
-  const std::string& what = arguments.operands.front();
-  if (what == "man") {
-    write_man(streams.out);
-  } else if (what == "checks") {
-    write_checks(streams.out);
-  } else if (what == "schema") {
-    streams.out << policy::policy_schema();
-  } else {
-    constexpr std::array<std::string_view, 3> k_known{"man", "checks", "schema"};
-    fail_unknown("document", what, k_known);
-  }
+  const std::string& name = arguments.operands.front();
+  const auto found = std::find_if(k_documents.begin(), k_documents.end(),
+                                  [&](const Document& document) { return document.name == name; });
+  if (found == k_documents.end()) fail_unknown("document", name, document_names());
+  found->write(streams.out);
   return k_exit_accepted;
 }
 

@@ -1,6 +1,6 @@
+#include "base/text.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "report/layout.hpp"
 
 #include <fmt/format.h>
 
@@ -14,11 +14,11 @@ namespace {
 constexpr std::size_t k_width = 80;
 constexpr std::size_t k_help_column = 30;
 
-void write_options(std::ostream& out, std::uint32_t commands) {
+void write_options(std::ostream& out, std::uint32_t commands, Command command) {
   for (const Option& option : all_options()) {
     if ((option.commands & commands) == 0) continue;
     const std::string left = "  " + spelling(option);
-    const std::string help = report::wrapped(option.help, k_help_column, k_width);
+    const std::string help = base::wrap(help_of(option, command), k_help_column, k_width);
     if (left.size() + 2 > k_help_column) {
       out << fmt::format("{}\n{:{}}{}\n", left, "", k_help_column, help);
     } else {
@@ -48,15 +48,15 @@ void write_help(std::ostream& out) {
   for (const CommandInfo& command : all_commands())
     out << fmt::format("  {:10}{}\n", command.name, command.summary);
   out << "\noptions (\"package-audit COMMAND --help\" shows those of one command):\n";
-  write_options(out, k_every_command);
+  write_options(out, k_every_command, Command::check);
   write_exit_codes(out);
 }
 
 void write_help(std::ostream& out, Command command) {
   const CommandInfo& info = info_of(command);
   out << fmt::format("usage: package-audit {}\n\n{}\n\noptions:\n", synopsis(info),
-                     report::wrapped(info.description, 0, k_width));
-  write_options(out, bit_of(command));
+                     base::wrap(info.description, 0, k_width));
+  write_options(out, bit_of(command), command);
   write_exit_codes(out);
 }
 

@@ -8,7 +8,7 @@
 #include "policy/load.hpp"
 #include "policy/starter_policy.hpp"
 #include "report/paint.hpp"
-#include "report/sandbox.hpp"
+#include "report/view.hpp"
 #include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
@@ -51,8 +51,8 @@ void require_new(const std::string& output) {
 }
 
 void write_summary(const policy::StarterPolicy& policy, const AuditResult& result,
-                   const std::string& output, report::Colour colour, std::ostream& out) {
-  const report::Paint paint(colour);
+                   const std::string& output, report::Color color, std::ostream& out) {
+  const report::Paint paint(color);
   std::vector<std::string> lines;
   for (const auto& [component, proposals] : policy.allow) {
     if (!component.empty())
@@ -110,7 +110,7 @@ int run_init(const Arguments& arguments, const Streams& streams) {
     base::write_file_atomically(output, policy::to_json(policy));
   }
   write_summary(policy, result, to_stdout ? "policy" : output,
-                choose_colour(arguments.color, streams.err), streams.err);
+                choose_color(arguments.color, streams.err), streams.err);
   if (const std::string notice = report::sandbox_notice(result.packages); !notice.empty()) {
     streams.err << notice << '\n';
   }

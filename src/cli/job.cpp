@@ -28,12 +28,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const report::Reporter& reporter_named(const std::string& name, std::string_view option) {
-  if (const report::Reporter* reporter = report::find_reporter(name)) return *reporter;
-  std::vector<std::string_view> known;
-  for (const report::Reporter& reporter : report::all_reporters())
-    known.push_back(reporter.name);
-  fail_unknown(fmt::format("format of {}", option), name, known);
+const report::Reporter& find_format(const std::string& name, std::string_view option,
+                                    Command command) {
+  const std::vector<std::string_view> known = formats_of(command);
+  if (std::find(known.begin(), known.end(), name) == known.end()) {
+    fail_unknown(fmt::format("format of {}", option), name, known);
+  }
+  return *report::find_reporter(name);
 }
 
 ReportFile parse_report(const std::string& text) {
@@ -41,7 +42,8 @@ ReportFile parse_report(const std::string& text) {
   if (equals == std::string::npos || equals + 1 == text.size()) {
     throw base::Error(fmt::format("--report: \"{}\" is not FORMAT=FILE", base::printable(text)));
   }
-  return {&reporter_named(text.substr(0, equals), "--report"), text.substr(equals + 1)};
+  return {&find_format(text.substr(0, equals), "--report", Command::check),
+          text.substr(equals + 1)};
 }
 
 policy::Variables parse_defines(const std::vector<std::string>& defines) {
@@ -118,6 +120,11 @@ void require_folder(const std::string& path, std::string_view option) {
 
 } // namespace
 
+const report::Reporter& chosen_format(const Arguments& arguments) {
+  return find_format(arguments.format.value_or(std::string(report::k_default_format)), "--format",
+                     arguments.command);
+}
+
 bool has_chosen_policy(const Arguments& arguments) {
   std::error_code ignored;
   return arguments.policy || fs::exists(k_default_policy, ignored);
@@ -164,14 +171,14 @@ void require_packages(std::span<const std::string> packages) {
 }
 
 CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
-  const report::Reporter& reporter = reporter_named(arguments.format.value_or("text"), "--format");
-  const report::Colour colour = choose_colour(arguments.color, streams.out);
+  const report::Reporter& reporter = chosen_format(arguments);
+  const report::Color color = choose_color(arguments.color, streams.out);
   std::vector<ReportFile> reports;
   for (const std::string& report : arguments.reports)
     reports.push_back(parse_report(report));
   CheckJob job{.context = make_context(arguments),
                .reporter = &reporter,
-               .colour = colour,
+               .color = color,
                .reports = std::move(reports)};
   job.record_dir = arguments.record_dir;
   if (job.record_dir) require_folder(*job.record_dir, "--record-dir");

@@ -6,7 +6,7 @@
 #include "content/inspect.hpp"
 #include "model/policy.hpp"
 #include "model/result.hpp"
-#include "report/report.hpp"
+#include "report/registry.hpp"
 #include "sandbox/inspect_confined.hpp"
 
 #include <optional>
@@ -30,7 +30,7 @@ struct CheckJob {
   std::vector<std::string> packages{};
   sandbox::ReadingOptions reading{};
   const report::Reporter* reporter = nullptr;
-  report::Colour colour = report::Colour::never;
+  report::Color color = report::Color::never;
   std::vector<ReportFile> reports{};
   std::optional<std::string> record_dir{};
   std::optional<std::string> install_rules{};
@@ -38,6 +38,9 @@ struct CheckJob {
 
 // Throws Error for each mistake that can be found before a package is opened.
 CheckJob make_check_job(const Arguments& arguments, const Streams& streams);
+
+// The format that --format names, among those of the command. Throws Error.
+const report::Reporter& chosen_format(const Arguments& arguments);
 
 // The policy that --policy names, or the one in the working folder. Throws Error.
 Policy load_chosen_policy(const Arguments& arguments);

@@ -1,22 +1,15 @@
 #include "audit/audit.hpp"
 #include "cli/commands.hpp"
 #include "cli/job.hpp"
-#include "cli/options.hpp"
 #include "model/result.hpp"
-#include "report/listing.hpp"
+#include "report/registry.hpp"
 #include "sandbox/inspect_confined.hpp"
-
-#include <array>
 
 namespace package_audit::cli {
 
 int run_list(const Arguments& arguments, const Streams& streams) {
-  const std::string format = arguments.format.value_or("text");
-  if (format != "text" && format != "json") {
-    constexpr std::array<std::string_view, 2> k_known{"json", "text"};
-    fail_unknown("format of --format", format, k_known);
-  }
-  const report::Colour colour = choose_colour(arguments.color, streams.out);
+  const report::Reporter& format = chosen_format(arguments);
+  const report::Color color = choose_color(arguments.color, streams.out);
   require_packages(arguments.operands);
   const report::Marks marks =
       has_chosen_policy(arguments) ? report::Marks::verdicts : report::Marks::none;
@@ -27,11 +20,7 @@ int run_list(const Arguments& arguments, const Streams& streams) {
       audit::audit(inspect_all(arguments.operands, policy, reading, streams.err), policy,
                    make_context(arguments), reading.threads);
   const PackageResult& package = result.packages.front();
-  if (format == "json") {
-    report::write_listing_json(package, marks, streams.out);
-  } else {
-    report::write_listing_text(package, marks, colour, streams.out);
-  }
+  format.listing.write(report::Listing(package, marks), color, streams.out);
   // An incomplete listing must not exit 0.
   return package.artifact.anomalies.empty() ? k_exit_accepted : k_exit_refused;
 }

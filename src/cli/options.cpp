@@ -1,12 +1,12 @@
 #include "cli/options.hpp"
 
 #include "cli/commands.hpp"
+#include "report/registry.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace package_audit::cli {
 
@@ -37,13 +37,27 @@ constexpr std::array k_commands{
     CommandInfo{Command::explain, "explain", "CHECK", 1, 1,
                 "say why a check exists and what to do about a finding",
                 "Says what a check finds, why that is wrong to ship, and what to do about it.",
-                run_explain},
-    CommandInfo{Command::generate, "generate", "man|checks|schema", 1, 1,
-                "print documentation made from the program itself",
-                "Prints the man page (man), the description of all checks in Markdown (checks) or "
-                "the JSON schema of policies, for editors (schema).",
-                run_generate},
+                run_explain, check_ids},
+    CommandInfo{
+        Command::generate, "generate", "DOCUMENT", 1, 1,
+        "print documentation made from the program itself",
+        "Prints man (the man page), checks or reports (their description in Markdown), schema "
+        "(the JSON schema of policies, for editors), or formats (the formats of reports, for the "
+        "CMake module).",
+        run_generate, document_names},
 };
+
+// The default first.
+std::vector<std::string_view> format_choices(Command command) {
+  std::vector<std::string_view> names = formats_of(command);
+  std::stable_partition(names.begin(), names.end(),
+                        [](std::string_view name) { return name == report::k_default_format; });
+  return names;
+}
+
+std::vector<std::string_view> report_choices(Command) {
+  return formats_of(Command::check);
+}
 
 constexpr std::uint32_t k_check = bit_of(Command::check);
 constexpr std::uint32_t k_judges = k_check | bit_of(Command::list);
@@ -54,10 +68,10 @@ constexpr std::array k_options{
            [](Arguments& a, const std::string& v) { a.policy = v; }},
     Option{"define", 'D', "NAME=VALUE", "value of ${NAME} in the policy", k_judges, true,
            [](Arguments& a, const std::string& v) { a.defines.push_back(v); }},
-    Option{"format", 0, "NAME", "what standard output gets: text (the default) or json", k_judges,
-           false, [](Arguments& a, const std::string& v) { a.format = v; }},
+    Option{"format", 0, "NAME", "what standard output gets: {}", k_judges, false,
+           [](Arguments& a, const std::string& v) { a.format = v; }, format_choices},
     Option{"report", 0, "FORMAT=FILE", "also write a report to FILE", k_check, true,
-           [](Arguments& a, const std::string& v) { a.reports.push_back(v); }},
+           [](Arguments& a, const std::string& v) { a.reports.push_back(v); }, report_choices},
     Option{"record-dir", 0, "DIR", "write DIR/PACKAGE.audit.json for each accepted package",
            k_check, false, [](Arguments& a, const std::string& v) { a.record_dir = v; }},
     Option{"install-rules", 0, "BUILD_DIR",
@@ -89,8 +103,9 @@ constexpr std::array k_options{
     Option{"require-sandbox", 0, "",
            "refuse to read a package where the system lacks a layer of the sandbox", k_reads, false,
            [](Arguments& a, const std::string&) { a.require_sandbox = true; }},
-    Option{"color", 0, "WHEN", "auto (the default), always or never", k_reads, false,
-           [](Arguments& a, const std::string& v) { a.color = v; }},
+    Option{"color", 0, "WHEN", "{}", k_reads, false,
+           [](Arguments& a, const std::string& v) { a.color = v; },
+           [](Command) { return color_choices(); }},
     Option{"help", 'h', "", "show this help", k_every_command, true,
            [](Arguments& a, const std::string&) { a.help = true; }},
     Option{"version", 0, "", "show the version", k_every_command, true,
@@ -122,6 +137,29 @@ std::string synopsis(const CommandInfo& command) {
   if (has_options) text += " [OPTIONS]";
   if (!command.operands.empty()) text += fmt::format(" {}", command.operands);
   return text;
+}
+
+std::string help_of(const Option& option, Command command) {
+  std::string text(option.help);
+  const std::size_t at = text.find("{}");
+  if (at == std::string::npos) return text;
+  const std::vector<std::string_view> choices = option.choices(command);
+  std::string list = fmt::format("{} (the default)", choices.front());
+  for (std::size_t i = 1; i < choices.size(); ++i)
+    list += fmt::format("{}{}", i + 1 == choices.size() ? " or " : ", ", choices[i]);
+  return text.replace(at, 2, list);
+}
+
+std::vector<std::string_view> formats_of(Command command) {
+  std::vector<std::string_view> names;
+  for (const report::Reporter& reporter : report::all_reporters()) {
+    if (command != Command::list || reporter.listing) names.push_back(reporter.name);
+  }
+  return names;
+}
+
+std::vector<std::string_view> color_choices() {
+  return {"auto", "always", "never"};
 }
 
 std::string spelling(const Option& option) {

@@ -2,7 +2,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
-#include "report/version.hpp"
+#include "report/view.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,6 @@
 #include "base/process.hpp"
 #include "cli/options.hpp"
 
-#include <array>
 #include <cstdlib>
 #include <iostream>
 
@@ -26,18 +25,17 @@ bool is_terminal(const std::ostream& stream) {
   return false;
 }
 
-report::Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream) {
-  if (when == "always") return report::Colour::always;
-  if (when == "never") return report::Colour::never;
+report::Color choose_color(const std::optional<std::string>& when, const std::ostream& stream) {
+  if (when == "always") return report::Color::always;
+  if (when == "never") return report::Color::never;
   if (when && *when != "auto") {
-    constexpr std::array<std::string_view, 3> k_known{"auto", "always", "never"};
-    fail_unknown("value of --color", *when, k_known);
+    fail_unknown("value of --color", *when, color_choices());
   }
-  if (!environment("NO_COLOR").empty()) return report::Colour::never;
+  if (!environment("NO_COLOR").empty()) return report::Color::never;
   const std::string_view force = environment("CLICOLOR_FORCE");
-  if (!force.empty() && force != "0") return report::Colour::always;
-  if (environment("TERM") == "dumb") return report::Colour::never;
-  return is_terminal(stream) ? report::Colour::always : report::Colour::never;
+  if (!force.empty() && force != "0") return report::Color::always;
+  if (environment("TERM") == "dumb") return report::Color::never;
+  return is_terminal(stream) ? report::Color::always : report::Color::never;
 }
 
 void finish(std::ostream& out) {

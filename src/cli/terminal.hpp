@@ -1,6 +1,6 @@
 #pragma once
 
-#include "report/report.hpp"
+#include "report/paint.hpp"
 
 #include <iosfwd>
 #include <optional>
@@ -19,7 +19,7 @@ bool is_terminal(const std::ostream& stream);
 
 // `when` is the value of --color; without it NO_COLOR, CLICOLOR_FORCE and TERM decide, then whether
 // `stream` is a terminal. Throws Error when `when` is not one of auto, always, never.
-report::Colour choose_colour(const std::optional<std::string>& when, const std::ostream& stream);
+report::Color choose_color(const std::optional<std::string>& when, const std::ostream& stream);
 
 // Flushes. Throws Error when a write failed: an exit code must not stand for a lost report.
 void finish(std::ostream& out);

@@ -1,11 +1,7 @@
-#include "report/json.hpp"
+// JSON: the report (policies/package-audit-report-1.schema.json describes it), the record of a
+// package and the listing.
 
-#include "base/date.hpp"
-#include "base/digest.hpp"
-#include "base/text.hpp"
-#include "report/json_location.hpp"
-#include "report/layout.hpp"
-#include "report/version.hpp"
+#include "report/registry.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -14,86 +10,125 @@
 
 namespace package_audit::report {
 
-Json location_json(const Location& location) {
-  return {
-      {"file", shown_policy(location.file)}, {"line", location.line}, {"column", location.column}};
-}
-
 namespace {
+
+// Keeps the order in which keys are written.
+using Json = nlohmann::ordered_json;
 
 constexpr int k_schema_version = 1;
 
-Json finding_json(const Diagnostic& diagnostic, const PackageResult& package) {
-  const Finding& finding = diagnostic.finding;
-  const bool has_entry = finding.entry != Finding::k_no_entry;
-  const Entry* entry = has_entry ? &package.artifact.entries.at(finding.entry) : nullptr;
-  Json json{{"check", diagnostic.check->id},
-            {"severity", to_string(diagnostic.severity)},
-            {"path", base::printable(path_of(finding, package.artifact))},
-            {"member", entry != nullptr ? base::printable(entry->member) : ""},
-            {"message", base::printable(finding.message)},
-            {"excepted", diagnostic.exception.has_value()}};
-  if (diagnostic.exception) {
-    const Exception& exception = package.rules.exceptions.at(*diagnostic.exception);
-    json["exception"] = {{"reason", base::printable(exception.reason)},
-                         {"approved_by", base::printable(exception.approved_by)},
-                         {"expires", base::to_string(exception.expires)}};
+Json to_json(const PolicyPlace& place) {
+  return {{"file", place.file}, {"line", place.line}, {"column", place.column}};
+}
+
+// Null for an empty text.
+Json text_or_null(const std::string& text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json to_json(const FindingView& finding) {
+  Json json{{"check", finding.check->id}, {"severity", to_string(finding.severity)},
+            {"path", finding.path},       {"member", finding.member},
+            {"message", finding.message}, {"excepted", finding.exception.has_value()}};
+  if (finding.exception) {
+    json["exception"] = {{"reason", finding.exception->reason},
+                         {"approved_by", finding.exception->approved_by},
+                         {"expires", finding.exception->expires}};
   }
-  if (finding.rule) json["rule"] = location_json(*finding.rule);
-  if (diagnostic.installed_by) {
-    json["installed_by"] = {{"file", base::printable(diagnostic.installed_by->file)},
-                            {"line", diagnostic.installed_by->line},
-                            {"command", base::printable(diagnostic.installed_by->command)}};
+  if (finding.rule) json["rule"] = to_json(*finding.rule);
+  if (finding.installed_by) {
+    json["installed_by"] = {{"file", finding.installed_by->file},
+                            {"line", finding.installed_by->line},
+                            {"command", finding.installed_by->command}};
   }
   return json;
 }
 
-Json package_json(const PackageResult& package) {
+Json to_json(const PackageView& package) {
   Json findings = Json::array();
-  for (const Diagnostic& diagnostic : package.diagnostics)
-    findings.push_back(finding_json(diagnostic, package));
-  const Artifact& artifact = package.artifact;
-  return {{"name", base::printable(artifact.name)},
-          {"format", to_string(artifact.format)},
-          {"sha256", base::to_hex(artifact.sha256)},
-          {"size", artifact.size},
+  for (std::size_t i = 0; i < package.findings; ++i)
+    findings.push_back(to_json(package.finding(i)));
+  return {{"name", package.name},
+          {"format", package.format},
+          {"sha256", package.sha256},
+          {"size", package.size},
           {"verdict", to_string(package.verdict)},
-          {"entries", artifact.entries.size()},
-          {"sandbox", artifact.sandbox},
+          {"entries", package.entries},
+          {"sandbox", package.sandbox},
           {"findings", std::move(findings)}};
 }
 
-Json report_json(const AuditResult& result, std::span<const PackageResult> packages,
-                 Verdict verdict) {
-  const bool enforced = result.enforcement == Enforcement::enforce;
+Json report_json(const View& view, std::span<const PackageView> packages, Verdict verdict) {
+  const bool enforced = view.enforcement == Enforcement::enforce;
   Json json{{"schema_version", k_schema_version},
             {"tool", {{"name", "package-audit"}, {"version", std::string(tool_version())}}},
             {"verdict", to_string(verdict)},
             {"policy",
-             {{"name", shown_policy(result.policy_name)},
-              {"sha256", base::to_hex(result.policy_sha256)},
+             {{"name", view.policy_name},
+              {"sha256", view.policy_sha256},
               {"enforcement", enforced ? "enforce" : "report"}}},
             {"packages", Json::array()}};
-  for (const PackageResult& package : packages)
-    json["packages"].push_back(package_json(package));
+  for (const PackageView& package : packages)
+    json["packages"].push_back(to_json(package));
   return json;
+}
+
+Json to_json(const ListedEntry& entry, Marks marks) {
+  Json json{{"path", entry.path},
+            {"member", entry.member},
+            {"type", to_string(entry.type)},
+            {"mode", text_or_null(entry.mode)},
+            {"size", entry.size},
+            {"sha256", text_or_null(entry.sha256)},
+            {"owner", entry.owner},
+            {"uid", entry.uid},
+            {"gid", entry.gid}};
+  if (!entry.link_target.empty()) json["link_target"] = entry.link_target;
+  if (!entry.archive.empty()) json["archive"] = entry.archive;
+  if (marks == Marks::verdicts) {
+    json["status"] = to_string(entry.status);
+    if (entry.rule) json["rule"] = to_json(*entry.rule);
+  }
+  return json;
+}
+
+void write(const Json& json, std::ostream& out) {
+  out << json.dump(2) << '\n';
 }
 
 } // namespace
 
-void write_json(const AuditResult& result, Colour, std::ostream& out) {
-  Json json = report_json(result, result.packages, result.verdict);
+void write_json(const View& view, std::ostream& out) {
+  Json json = report_json(view, view.packages, view.verdict);
   json["unused"] = Json::array();
-  for (const UnusedRule& rule : result.unused) {
-    json["unused"].push_back({{"kind", base::printable(rule.kind)},
-                              {"text", base::printable(rule.text)},
-                              {"rule", location_json(rule.location)}});
+  for (const UnusedView& rule : view.unused) {
+    json["unused"].push_back(
+        {{"kind", rule.kind}, {"text", rule.text}, {"rule", to_json(rule.place)}});
   }
-  out << json.dump(2) << '\n';
+  write(json, out);
 }
 
-std::string package_record(const AuditResult& result, const PackageResult& package) {
-  return report_json(result, {&package, 1}, package.verdict).dump(2) + '\n';
+void write_json_record(const View& view, const PackageView& package, std::ostream& out) {
+  write(report_json(view, {&package, 1}, package.verdict), out);
+}
+
+void write_json_listing(const Listing& listing, std::ostream& out) {
+  const PackageView& package = listing.package;
+  Json json{{"schema_version", k_schema_version},
+            {"name", package.name},
+            {"format", package.format},
+            {"sha256", package.sha256},
+            {"size", package.size},
+            {"sandbox", package.sandbox},
+            {"entries", Json::array()},
+            {"anomalies", Json::array()}};
+  for (std::size_t i = 0; i < package.entries; ++i)
+    json["entries"].push_back(to_json(listing.entry(i), listing.marks));
+  for (const ListedAnomaly& anomaly : listing.anomalies) {
+    json["anomalies"].push_back(
+        {{"kind", anomaly.kind}, {"member", anomaly.member}, {"detail", anomaly.detail}});
+  }
+  write(json, out);
 }
 
 } // namespace package_audit::report

@@ -25,7 +25,7 @@ std::string_view select_graphic_rendition(Tone tone) {
 } // namespace
 
 std::string Paint::operator()(Tone tone, std::string_view text) const {
-  if (colour_ == Colour::never || text.empty()) return std::string(text);
+  if (color_ == Color::never || text.empty()) return std::string(text);
   return fmt::format("\x1b[{}m{}\x1b[0m", select_graphic_rendition(tone), text);
 }
 

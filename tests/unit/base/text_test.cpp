@@ -36,5 +36,18 @@ TEST(HumanSize, NeedsThreeDigitsAtMost) {
   EXPECT_EQ(human_size(1024 * 1024 - 1), "1.0 MiB");
 }
 
+TEST(Wrap, BreaksAtSpacesAndIndents) {
+  EXPECT_EQ(wrap("one two three", 2, 9), "one two\n  three");
+  EXPECT_EQ(wrap("", 2, 9), "");
+}
+
+TEST(Wrap, LeavesAWordThatIsTooLongWhole) {
+  EXPECT_EQ(wrap("a incomprehensible b", 0, 8), "a\nincomprehensible\nb");
+}
+
+TEST(DisplayWidth, CountsCodePoints) {
+  EXPECT_EQ(display_width("Übersicht"), 9u);
+}
+
 } // namespace
 } // namespace package_audit::base

@@ -1,8 +1,11 @@
 #include "base/error.hpp"
+#include "cli/commands.hpp"
 #include "cli/options.hpp"
+#include "report/registry.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 namespace package_audit::cli {
@@ -12,6 +15,11 @@ using Words = std::vector<std::string>;
 
 Arguments parse(const Words& words) {
   return parse_arguments(words);
+}
+
+const Option& option_named(std::string_view name) {
+  const auto all = all_options();
+  return *std::find_if(all.begin(), all.end(), [&](const Option& o) { return o.name == name; });
 }
 
 struct Mistake {
@@ -88,6 +96,27 @@ TEST(ParseArguments, NeedsNothingElseForHelpAndVersion) {
 TEST(ParseArguments, KeepsEmptyValuesApartFromAbsentOnes) {
   EXPECT_EQ(parse({"--generator", "", "a.deb"}).generator, "");
   EXPECT_FALSE(parse({"a.deb"}).generator.has_value());
+}
+
+TEST(Options, NameTheirChoicesWithTheDefaultFirst) {
+  EXPECT_EQ(help_of(option_named("format"), Command::check),
+            "what standard output gets: text (the default) or json");
+  EXPECT_EQ(help_of(option_named("color"), Command::list), "auto (the default), always or never");
+  EXPECT_EQ(help_of(option_named("policy"), Command::list), option_named("policy").help);
+}
+
+TEST(Options, TakeEveryFormatThatTheCommandWrites) {
+  for (const std::string_view format : formats_of(Command::check))
+    EXPECT_TRUE(report::find_reporter(format)->report) << format;
+  for (const std::string_view format : formats_of(Command::list))
+    EXPECT_TRUE(report::find_reporter(format)->listing) << format;
+}
+
+TEST(Commands, DescribeEveryDocumentThatIsGenerated) {
+  for (const std::string_view document : document_names()) {
+    EXPECT_NE(info_of(Command::generate).description.find(document), std::string_view::npos)
+        << document;
+  }
 }
 
 TEST(Options, HaveNamesOfTheirOwnAndHelp) {

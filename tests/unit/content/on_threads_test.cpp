@@ -4,7 +4,7 @@
 #include "content/inspect.hpp"
 #include "model/result.hpp"
 #include "policy/load.hpp"
-#include "report/report.hpp"
+#include "report/registry.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 #include "support/deb_builder.hpp"
@@ -45,9 +45,9 @@ protected:
     std::vector<Artifact> artifacts;
     artifacts.push_back(inspect(file, limits, signatures, threads));
     std::ostringstream text;
-    report::find_reporter("json")->write(
-        audit::audit(std::move(artifacts), policy, {.today = {2026, 1, 31}}, threads),
-        report::Colour::never, text);
+    const AuditResult result =
+        audit::audit(std::move(artifacts), policy, {.today = {2026, 1, 31}}, threads);
+    report::find_reporter("json")->report.plain(report::View(result), text);
     return text.str();
   }
 

@@ -1,5 +1,4 @@
-#include "report/json.hpp"
-#include "report/report.hpp"
+#include "report/registry.hpp"
 #include "unit/report/sample_result.hpp"
 #include "unit/report/schema_check.hpp"
 
@@ -22,28 +21,8 @@ json read_schema() {
 
 json json_of(const AuditResult& result) {
   std::ostringstream out;
-  write_json(result, Colour::never, out);
+  find_reporter("json")->report.write(View(result), Color::never, out);
   return json::parse(out.str());
-}
-
-AuditResult refused_result() {
-  PackageResult acme =
-      package("acme.tar.gz", {file("a\n"), file("\xff"), file("demo.pem"), file("bin/acme")});
-  acme.rules.exceptions.push_back({.check = "secret-file",
-                                   .path = base::Glob("demo.pem"),
-                                   .reason = "public demo key",
-                                   .approved_by = "release@acme.example",
-                                   .expires = {2027, 3, 31}});
-  acme.diagnostics = {diagnostic(k_secret, 0, "key"), diagnostic(k_secret, 2, "key"),
-                      diagnostic(k_secret, Finding::k_no_entry, "missing"),
-                      diagnostic(k_unlisted, 1, "no allow entry matches")};
-  acme.diagnostics[0].installed_by = InstallRule{"CMakeLists.txt", 12, "install(FILES)"};
-  acme.diagnostics[0].finding.rule = Location{"package-audit.json", 7, 5};
-  acme.diagnostics[1].exception = 0;
-  acme.diagnostics[2].finding.path = "bin/tool";
-  AuditResult result = result_of({acme, package("ok.deb", {file("bin/acme")})});
-  result.unused = {{"allow entry", "lib/old/*", {"package-audit.json", 12, 5}}};
-  return result;
 }
 
 TEST(JsonReport, IsWhatTheSchemaDescribes) {
@@ -106,18 +85,15 @@ TEST(JsonReport, SaysThatThePolicyOnlyReports) {
 
 TEST(Record, HoldsOnePackageAndItsOwnVerdict) {
   const AuditResult result = refused_result();
-  const json record = json::parse(package_record(result, result.packages[1]));
+  const View view(result);
+  std::ostringstream out;
+  record_format().write(view, view.packages[1], out);
+  const json record = json::parse(out.str());
   EXPECT_EQ(schema_fault(read_schema(), record), "");
   EXPECT_EQ(record.at("verdict"), "accepted");
   EXPECT_EQ(record.at("packages").size(), 1u);
   EXPECT_EQ(record.at("packages").at(0).at("name"), "ok.deb");
   EXPECT_FALSE(record.contains("unused"));
-}
-
-TEST(Reporters, AreFoundByName) {
-  EXPECT_NE(find_reporter("json"), nullptr);
-  EXPECT_NE(find_reporter("text"), nullptr);
-  EXPECT_EQ(find_reporter("xml"), nullptr);
 }
 
 } // namespace

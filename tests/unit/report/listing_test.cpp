@@ -1,4 +1,4 @@
-#include "report/listing.hpp"
+#include "report/registry.hpp"
 #include "unit/report/sample_result.hpp"
 
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ PackageResult listed_package() {
 
 std::string text_of(const PackageResult& package, Marks marks) {
   std::ostringstream out;
-  write_listing_text(package, marks, Colour::never, out);
+  find_reporter("text")->listing.write(Listing(package, marks), Color::never, out);
   return out.str();
 }
 
@@ -80,8 +80,9 @@ TEST(Listing, ShowsEveryEntryOfOnePath) {
 }
 
 TEST(ListingJson, KeepsTheOrderOfThePackage) {
+  const PackageResult package = listed_package();
   std::ostringstream out;
-  write_listing_json(listed_package(), Marks::verdicts, out);
+  find_reporter("json")->listing.write(Listing(package, Marks::verdicts), Color::never, out);
   const json listing = json::parse(out.str());
   EXPECT_EQ(listing.at("entries").size(), 5u);
   EXPECT_EQ(listing.at("sandbox").size(), k_sandbox_layers.size());

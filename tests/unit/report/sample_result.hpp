@@ -69,4 +69,25 @@ inline AuditResult result_of(std::vector<PackageResult> packages) {
   return result;
 }
 
+// One package that is refused, with a finding of every kind, and one that is accepted.
+inline AuditResult refused_result() {
+  PackageResult acme =
+      package("acme.tar.gz", {file("a\n"), file("\xff"), file("demo.pem"), file("bin/acme")});
+  acme.rules.exceptions.push_back({.check = "secret-file",
+                                   .path = base::Glob("demo.pem"),
+                                   .reason = "public demo key",
+                                   .approved_by = "release@acme.example",
+                                   .expires = {2027, 3, 31}});
+  acme.diagnostics = {diagnostic(k_secret, 0, "key"), diagnostic(k_secret, 2, "key"),
+                      diagnostic(k_secret, Finding::k_no_entry, "missing"),
+                      diagnostic(k_unlisted, 1, "no allow entry matches")};
+  acme.diagnostics[0].installed_by = InstallRule{"CMakeLists.txt", 12, "install(FILES)"};
+  acme.diagnostics[0].finding.rule = Location{"package-audit.json", 7, 5};
+  acme.diagnostics[1].exception = 0;
+  acme.diagnostics[2].finding.path = "bin/tool";
+  AuditResult result = result_of({acme, package("ok.deb", {file("bin/acme")})});
+  result.unused = {{"allow entry", "lib/old/*", {"package-audit.json", 12, 5}}};
+  return result;
+}
+
 } // namespace package_audit::sample

@@ -1,4 +1,4 @@
-#include "report/text.hpp"
+#include "report/registry.hpp"
 #include "unit/report/sample_result.hpp"
 
 #include <gmock/gmock.h>
@@ -14,9 +14,9 @@ using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
 
-std::string text_of(const AuditResult& result, Colour colour = Colour::never) {
+std::string text_of(const AuditResult& result, Color color = Color::never) {
   std::ostringstream out;
-  write_text(result, colour, out);
+  find_reporter("text")->report.write(View(result), color, out);
   return out.str();
 }
 
@@ -183,9 +183,9 @@ TEST(TextReport, LetsNoNameForgeALine) {
   EXPECT_THAT(text, EndsWith("REFUSED a\\x0aACCEPTED a.deb: 1 error\n"));
 }
 
-TEST(TextReport, ColoursOnlyWhenAsked) {
+TEST(TextReport, IsColoredOnRequest) {
   const AuditResult result = result_of({package("acme.tar.gz", {file("bin/acme")})});
-  EXPECT_EQ(text_of(result, Colour::always),
+  EXPECT_EQ(text_of(result, Color::always),
             "\x1b[1;32mACCEPTED\x1b[0m acme.tar.gz: 1 entry, no findings\n");
 }
 

@@ -1,9 +1,0 @@
-#include "report/version.hpp"
-
-namespace package_audit::report {
-
-std::string_view tool_version() {
-  return PACKAGEAUDIT_VERSION;
-}
-
-} // namespace package_audit::report

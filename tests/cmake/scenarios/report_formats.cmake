@@ -1,0 +1,13 @@
+# REPORTS takes every format of the generated list; each report has the file ending of its format.
+include("${module_dir}/PackageAudit/Formats.cmake")
+list(JOIN report_formats " " formats)
+sample(AFTER "include(PackageAudit)\npackage_audit(REPORTS ${formats})")
+configure()
+cpack(-G TGZ)
+expect_exit(0)
+foreach(format IN LISTS report_formats)
+  set(file "${build}/PackageAudit/reports/TGZ.${extension_of_${format}}")
+  if(NOT EXISTS "${file}")
+    fail("no report ${file}")
+  endif()
+endforeach()
