@@ -44,3 +44,5 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/docs/package-audit.1")
   install(FILES "${PROJECT_SOURCE_DIR}/docs/package-audit.1"
     DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT tool)
 endif()
+install(FILES "${PROJECT_SOURCE_DIR}/docs/package-audit.bash" RENAME package-audit
+  DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT tool)

@@ -25,6 +25,9 @@ int run_generate(const Arguments& arguments, const Streams& streams);
 std::vector<std::string_view> check_ids();
 std::vector<std::string_view> document_names();
 
+// The bash script that completes the command line.
+void write_completions(std::ostream& out);
+
 // The whole help, or that of one command.
 void write_help(std::ostream& out);
 void write_help(std::ostream& out, Command command);

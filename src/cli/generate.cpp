@@ -144,7 +144,7 @@ struct Document {
 constexpr std::array k_documents{
     Document{"man", write_man},         Document{"checks", write_checks},
     Document{"reports", write_reports}, Document{"schema", write_schema},
-    Document{"formats", write_formats},
+    Document{"formats", write_formats}, Document{"completions", write_completions},
 };
 
 } // namespace

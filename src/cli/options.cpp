@@ -42,8 +42,8 @@ constexpr std::array k_commands{
         Command::generate, "generate", "DOCUMENT", 1, 1,
         "print documentation made from the program itself",
         "Prints man (the man page), checks or reports (their description in Markdown), schema "
-        "(the JSON schema of policies, for editors), or formats (the formats of reports, for the "
-        "CMake module).",
+        "(the JSON schema of policies, for editors), completions (for bash) or formats (the "
+        "formats of reports, for the CMake module).",
         run_generate, document_names},
 };
 

@@ -25,7 +25,7 @@ struct Writer {
   }
 };
 
-// A format of reports. Help, man page, docs/reports.md and the CMake module's list
+// A format of reports. Help, man page, completions, docs/reports.md and the CMake module's list
 // come from this record.
 struct Reporter {
   std::string_view name;
