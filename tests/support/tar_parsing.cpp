@@ -7,14 +7,14 @@
 
 namespace package_audit::support {
 
-std::vector<formats::WalkedMember> parse_tar(std::string_view bytes, std::size_t block_size,
+std::vector<formats::ParsedMember> parse_tar(std::string_view bytes, std::size_t block_size,
                                              const Limits& limits) {
   formats::tar::Parser parser(limits);
   BlockStream stream(bytes, block_size);
   for (auto block = stream.next(); !block.empty(); block = stream.next())
     parser.feed(block);
   parser.finish();
-  std::vector<formats::WalkedMember> members;
+  std::vector<formats::ParsedMember> members;
   while (auto member = parser.take())
     members.push_back(*member);
   return members;

@@ -13,7 +13,7 @@
 namespace package_audit::support {
 
 // The members that tar::Parser finds in `bytes`, fed in blocks of `block_size`.
-std::vector<formats::WalkedMember> parse_tar(std::string_view bytes, std::size_t block_size = 4096,
+std::vector<formats::ParsedMember> parse_tar(std::string_view bytes, std::size_t block_size = 4096,
                                              const Limits& limits = {});
 
 std::optional<Anomaly> tar_parse_fault(const std::string& bytes, std::size_t block_size = 4096);

@@ -26,12 +26,12 @@ public:
   // `members` must outlive this.
   explicit ParsedMembers(std::span<const Member> members) : members_(members) {}
 
-  std::optional<WalkedMember> take() override {
+  std::optional<ParsedMember> take() override {
     if (taken_ == members_.size()) return std::nullopt;
     const Member& member = members_[taken_++];
     // libarchive uses up the table of names and reports it as empty.
     const bool is_name_table = member.kind == MemberKind::name_table;
-    return WalkedMember{.name = member.name,
+    return ParsedMember{.name = member.name,
                         .type = type_of(member),
                         .size = is_name_table ? 0 : member.end - member.begin};
   }

@@ -36,12 +36,12 @@ std::uint32_t parse_hex(std::string_view digits) {
 } // namespace
 
 Parser::Parser(const Limits& limits) : limits_(limits) {
-  expect_next(State::header, Piece::kept, k_header_size);
+  expect_next(State::header, Piece::buffered, k_header_size);
 }
 
 void Parser::expect_next(State state, Piece piece, std::uint64_t size) {
   state_ = state;
-  want(piece, size);
+  expect(piece, size);
 }
 
 void Parser::complete(std::string_view bytes) {
@@ -63,7 +63,7 @@ void Parser::complete(std::string_view bytes) {
     break;
   case State::content_padding:
     member_ = {};
-    expect_next(State::header, Piece::kept, k_header_size);
+    expect_next(State::header, Piece::buffered, k_header_size);
     break;
   case State::tail:
     unexpected_bytes(fmt::format("more zeros follow the cpio archive's end than fill a block of {}",
@@ -92,7 +92,7 @@ void Parser::read_header(std::string_view bytes) {
   if (header_.name_size - 1 > limits_.path_length) {
     over_limit(&Limits::path_length, limits_, member_.name);
   }
-  expect_next(State::name, Piece::kept, header_.name_size);
+  expect_next(State::name, Piece::buffered, header_.name_size);
 }
 
 void Parser::read_name(std::string_view bytes) {
@@ -112,12 +112,12 @@ void Parser::begin_member() {
   member_.type = type_of_mode(header_.mode);
   validate(member_.type);
   if (member_.type == EntryType::symlink) {
-    expect_next(State::link, Piece::kept, header_.file_size);
+    expect_next(State::link, Piece::buffered, header_.file_size);
     return;
   }
   member_.size = header_.file_size;
   join_links();
-  found(member_);
+  add_member(member_);
   expect_next(State::content, Piece::content, header_.file_size);
 }
 
@@ -152,7 +152,7 @@ void Parser::read_link(std::string_view bytes) {
   }
   member_.link_target = bytes;
   join_links();
-  found(member_);
+  add_member(member_);
   expect_next(State::content_padding, Piece::zeros, padding(piece_end(), k_alignment));
 }
 
@@ -196,7 +196,7 @@ void Parser::begin_tail() {
   expect_next(State::tail, Piece::zeros, padding(piece_end(), k_block_size) + 1);
 }
 
-void Parser::refuse_padding() {
+void Parser::fail_padding() {
   if (state_ == State::tail) {
     unexpected_bytes("further bytes follow the end of the cpio archive", member_.name);
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formats/piece_walker.hpp"
+#include "formats/stream_parser.hpp"
 #include "model/policy.hpp"
 
 #include <array>
@@ -13,7 +13,7 @@ namespace package_audit::formats::cpio {
 // Hard links are adjacent members of the same inode: the first is a file without content, the
 // others are links to it, and the last one has the content. Therefore the size of a hard link may
 // be greater than zero.
-class Parser final : public PieceWalker {
+class Parser final : public StreamParser {
 public:
   explicit Parser(const Limits& limits);
 
@@ -47,7 +47,7 @@ private:
   };
 
   void complete(std::string_view bytes) override;
-  [[noreturn]] void refuse_padding() override;
+  [[noreturn]] void fail_padding() override;
 
   void expect_next(State state, Piece piece, std::uint64_t size);
   void read_header(std::string_view bytes);
@@ -62,7 +62,7 @@ private:
   State state_ = State::header;
   Header header_{};
   // The current member.
-  WalkedMember member_;
+  ParsedMember member_;
   LinkSet links_;
 };
 

@@ -1,7 +1,9 @@
 #include "formats/cpio/reader.hpp"
 
 #include "formats/cpio/parser.hpp"
-#include "formats/walked_stream.hpp"
+#include "formats/stream_parser.hpp"
+
+#include <archive.h>
 
 #include <utility>
 #include <vector>
@@ -50,7 +52,7 @@ private:
 void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
   Parser parser(limits);
   HardlinkReorderer reorderer(visitor);
-  read_walked(stream, parser, archive_read_support_format_cpio, reorderer);
+  formats::read_stream(stream, parser, archive_read_support_format_cpio, reorderer);
   reorderer.flush();
 }
 

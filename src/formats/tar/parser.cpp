@@ -59,12 +59,12 @@ EntryType type_of(char type_flag) {
 } // namespace
 
 Parser::Parser(const Limits& limits) : limits_(limits) {
-  expect_next(State::header, Piece::kept, k_block_size);
+  expect_next(State::header, Piece::buffered, k_block_size);
 }
 
 void Parser::expect_next(State state, Piece piece, std::uint64_t size) {
   state_ = state;
-  want(piece, size);
+  expect(piece, size);
 }
 
 void Parser::complete(std::string_view bytes) {
@@ -90,7 +90,7 @@ void Parser::read_piece(std::string_view bytes) {
     break;
   case State::extension_padding:
   case State::padding:
-    expect_next(State::header, Piece::kept, k_block_size);
+    expect_next(State::header, Piece::buffered, k_block_size);
     break;
   case State::second_end:
     read_end(bytes);
@@ -105,7 +105,7 @@ void Parser::read_header(std::string_view block) {
   if (base::is_all_zero(block)) {
     if (!extensions_.empty()) ambiguous("a tar extension header has no member behind it");
     name_.clear();
-    expect_next(State::second_end, Piece::kept, k_block_size);
+    expect_next(State::second_end, Piece::buffered, k_block_size);
     return;
   }
   if (!extensions_.path) name_ = block.substr(0, std::min(block.find('\0'), k_name_field_size));
@@ -127,7 +127,7 @@ void Parser::begin_extension(const Header& header) {
   if (header.size > limits_.header_size) {
     over_limit(&Limits::header_size, limits_);
   }
-  expect_next(State::extension, Piece::kept, header.size);
+  expect_next(State::extension, Piece::buffered, header.size);
 }
 
 void Parser::expect_single_extension(const Header& header) const {
@@ -179,7 +179,7 @@ void Parser::read_long_name(std::string_view content) {
 }
 
 void Parser::begin_member(const Header& header) {
-  WalkedMember member{.name = extensions_.path.value_or(header.full_name()),
+  ParsedMember member{.name = extensions_.path.value_or(header.full_name()),
                       .type = type_of(header.type_flag),
                       .size = member_size(header)};
   if (extensions_.path) expect_harmless_name(header.full_name());
@@ -189,7 +189,7 @@ void Parser::begin_member(const Header& header) {
   name_ = member.name;
   validate(header, member);
   const std::uint64_t size = member.size;
-  found(std::move(member));
+  add_member(std::move(member));
   extensions_ = {};
   expect_next(State::content, Piece::content, size);
 }
@@ -205,7 +205,7 @@ std::uint64_t Parser::member_size(const Header& header) const {
   return size;
 }
 
-void Parser::validate(const Header& header, const WalkedMember& member) const {
+void Parser::validate(const Header& header, const ParsedMember& member) const {
   const bool is_link = member.type == EntryType::symlink || member.type == EntryType::hardlink;
   if (is_link && member.link_target.empty()) ambiguous("is a link without a target");
   if (!is_link && (!header.link_name.empty() || extensions_.link_target)) {
@@ -238,7 +238,7 @@ void Parser::read_end(std::string_view block) {
   expect_next(State::tail, Piece::zeros, padding(piece_end(), k_record_size) + 1);
 }
 
-void Parser::refuse_padding() {
+void Parser::fail_padding() {
   if (state_ == State::tail) {
     unexpected_bytes("further bytes follow the end of the tar");
   }

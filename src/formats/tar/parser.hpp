@@ -1,6 +1,6 @@
 #pragma once
 
-#include "formats/piece_walker.hpp"
+#include "formats/stream_parser.hpp"
 #include "formats/tar/header.hpp"
 #include "model/policy.hpp"
 
@@ -12,7 +12,7 @@ namespace package_audit::formats::tar {
 // tar manual, "Basic Tar Format") in the forms that CPack, GNU tar, libarchive, dpkg-deb and npm
 // write: ustar, pax without global headers, and GNU's long names. Refused are sparse files,
 // extended attributes, and any bytes after the end mark except the zeros that fill the last record.
-class Parser final : public PieceWalker {
+class Parser final : public StreamParser {
 public:
   explicit Parser(const Limits& limits);
 
@@ -35,7 +35,7 @@ private:
   };
 
   void complete(std::string_view bytes) override;
-  [[noreturn]] void refuse_padding() override;
+  [[noreturn]] void fail_padding() override;
 
   void expect_next(State state, Piece piece, std::uint64_t size);
   void read_piece(std::string_view bytes);
@@ -46,7 +46,7 @@ private:
   void expect_single_extension(const Header& header) const;
   void begin_member(const Header& header);
   std::uint64_t member_size(const Header& header) const;
-  void validate(const Header& header, const WalkedMember& member) const;
+  void validate(const Header& header, const ParsedMember& member) const;
   void read_end(std::string_view block);
 
   const Limits& limits_;

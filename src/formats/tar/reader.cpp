@@ -3,8 +3,10 @@
 #include "base/head.hpp"
 #include "formats/fault.hpp"
 #include "formats/readers.hpp"
+#include "formats/stream_parser.hpp"
 #include "formats/tar/parser.hpp"
-#include "formats/walked_stream.hpp"
+
+#include <archive.h>
 
 #include <algorithm>
 
@@ -55,7 +57,7 @@ bool recognize(base::ByteSource& source, compression::Compression compression) {
 
 void read_stream(base::ByteStream& stream, const Limits& limits, EntryVisitor& visitor) {
   Parser parser(limits);
-  read_walked(stream, parser, archive_read_support_format_tar, visitor);
+  formats::read_stream(stream, parser, archive_read_support_format_tar, visitor);
 }
 
 void read_package(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,

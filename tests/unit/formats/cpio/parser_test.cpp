@@ -22,14 +22,14 @@ using support::CpioRecipe;
 using support::fault_of;
 using ::testing::HasSubstr;
 
-std::vector<WalkedMember> parse(std::string_view bytes, std::size_t block_size = 4096,
+std::vector<ParsedMember> parse(std::string_view bytes, std::size_t block_size = 4096,
                                 const Limits& limits = {}) {
   Parser parser(limits);
   BlockStream stream(bytes, block_size);
   for (auto block = stream.next(); !block.empty(); block = stream.next())
     parser.feed(block);
   parser.finish();
-  std::vector<WalkedMember> members;
+  std::vector<ParsedMember> members;
   while (auto member = parser.take())
     members.push_back(*member);
   return members;
@@ -59,7 +59,7 @@ std::string sample() {
 
 TEST(CpioParser, FindsTheMembersWhateverTheBlocks) {
   for (const std::size_t block_size : {1UL, 7UL, 511UL, 512UL, 513UL, 1UL << 20}) {
-    const std::vector<WalkedMember> members = parse(sample(), block_size);
+    const std::vector<ParsedMember> members = parse(sample(), block_size);
     ASSERT_EQ(members.size(), 6U) << block_size;
     EXPECT_EQ(members[0].name, "./usr");
     EXPECT_EQ(members[0].type, EntryType::directory);
@@ -72,7 +72,7 @@ TEST(CpioParser, FindsTheMembersWhateverTheBlocks) {
 }
 
 TEST(CpioParser, ReportsFurtherNamesOfAnInodeAsHardLinks) {
-  const std::vector<WalkedMember> members = parse(sample());
+  const std::vector<ParsedMember> members = parse(sample());
   EXPECT_EQ(members[3].type, EntryType::file);
   EXPECT_EQ(members[3].size, 0U);
   EXPECT_EQ(members[4].type, EntryType::hardlink);

@@ -17,7 +17,7 @@ namespace {
 using namespace std::literals;
 using namespace support;
 
-WalkedMember only_member(const TarRecipe& recipe) {
+ParsedMember only_member(const TarRecipe& recipe) {
   return parse_tar(tar_record(recipe) + tar_end()).at(0);
 }
 

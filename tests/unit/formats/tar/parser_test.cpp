@@ -33,7 +33,7 @@ std::string sample() {
 
 TEST(TarParser, FindsTheMembersWhateverTheBlocks) {
   for (const std::size_t block_size : {1UL, 7UL, 511UL, 512UL, 513UL, 1UL << 20}) {
-    const std::vector<WalkedMember> members = parse_tar(sample(), block_size);
+    const std::vector<ParsedMember> members = parse_tar(sample(), block_size);
     ASSERT_EQ(members.size(), 6U) << block_size;
     EXPECT_EQ(members[0].name, "acme/");
     EXPECT_EQ(members[0].type, EntryType::directory);

@@ -19,7 +19,7 @@ const std::string k_file = tar_record({.name = "a", .content = "x"});
 const std::string k_link = tar_record({.name = "a", .type_flag = '2', .link_name = "b"});
 const std::string k_commit(40, 'c');
 
-WalkedMember only_member(const std::string& bytes) {
+ParsedMember only_member(const std::string& bytes) {
   return parse_tar(bytes + tar_end()).at(0);
 }
 
@@ -33,7 +33,7 @@ std::string global_header(std::string_view records) {
 }
 
 TEST(TarPax, ReplacesNameAndTarget) {
-  const WalkedMember member = only_member(
+  const ParsedMember member = only_member(
       pax_header(pax_record("path", "new") + pax_record("linkpath", "target")) + k_link);
   EXPECT_EQ(member.name, "new");
   EXPECT_EQ(member.link_target, "target");
@@ -203,7 +203,7 @@ TEST(TarLongName, ReplacesNameAndTarget) {
   const std::string name = gnu_long_name('L', "new");
   const std::string target = gnu_long_name('K', "target");
   for (const std::string& both : {name + target, target + name}) {
-    const WalkedMember member = only_member(both + k_link);
+    const ParsedMember member = only_member(both + k_link);
     EXPECT_EQ(member.name, "new");
     EXPECT_EQ(member.link_target, "target");
   }
