@@ -1,6 +1,7 @@
 #include "base/glob.hpp"
 
 #include "base/glob_pattern.hpp"
+#include "base/wildcards.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -44,30 +45,11 @@ bool matches_byte(const GlobToken& token, char byte, std::span<const GlobSet> se
   return false;
 }
 
-// Only the last star is ever lengthened: whatever an earlier one could gain, the last one can too.
-// So the time is at most the product of the two lengths.
 bool matches_tokens(std::span<const GlobToken> tokens, std::string_view text,
                     std::span<const GlobSet> sets) {
-  std::size_t token = 0;
-  std::size_t at = 0;
-  std::size_t star = k_none;
-  std::size_t star_end = 0;
-  while (at < text.size()) {
-    if (token < tokens.size() && tokens[token].kind == GlobToken::Kind::star) {
-      star = token++;
-      star_end = at;
-    } else if (token < tokens.size() && matches_byte(tokens[token], text[at], sets)) {
-      ++token;
-      ++at;
-    } else if (star != k_none) {
-      token = star + 1;
-      at = ++star_end;
-    } else {
-      return false;
-    }
-  }
-  return std::all_of(tokens.begin() + static_cast<std::ptrdiff_t>(token), tokens.end(),
-                     [](const GlobToken& t) { return t.kind == GlobToken::Kind::star; });
+  return matches_wildcards(
+      tokens, text, [](const GlobToken& token) { return token.kind == GlobToken::Kind::star; },
+      [&](const GlobToken& token, char byte) { return matches_byte(token, byte, sets); });
 }
 
 bool matches_segment(const GlobSegment& segment, std::string_view text,
@@ -76,7 +58,7 @@ bool matches_segment(const GlobSegment& segment, std::string_view text,
   return wildcards_may_match(text) && matches_tokens(segment.tokens, text, sets);
 }
 
-// As matches_tokens(), with segments for bytes and "**" for the star.
+// As matches_wildcards(), with segments for bytes and "**" for the star.
 bool matches_segments(std::span<const GlobSegment> segments, std::string_view path,
                       std::span<const GlobSet> sets) {
   PathCursor cursor{.rest = path};

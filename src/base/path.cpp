@@ -55,10 +55,6 @@ bool escapes(std::string_view from, std::string_view path) {
   return false;
 }
 
-char to_lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 std::string to_lower(std::string_view text) {
   std::string result(text);
   for (char& c : result)

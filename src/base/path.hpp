@@ -21,7 +21,9 @@ std::size_t depth_of(std::string_view path);
 bool escapes(std::string_view from, std::string_view path);
 
 // ASCII only, so that the answer does not depend on the locale.
-char to_lower(char c);
+constexpr char to_lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 std::string to_lower(std::string_view text);
 std::string to_upper(std::string_view text);
 bool equal_ignoring_case(std::string_view a, std::string_view b);
