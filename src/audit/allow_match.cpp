@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace package_audit::audit {
@@ -30,36 +29,52 @@ bool may_allow(const PathRule& rule, const Entry& entry) {
          section_folder(rule.glob.text()) == section_folder(entry.path);
 }
 
-// "share/acme/" of "share/acme/*.txt" and of "share/acme/a.txt"; empty of what lies in no folder.
-std::string_view folder_of(std::string_view path) {
-  return path.substr(0, path.rfind('/') + 1); // npos + 1 is 0
+// "share/acme" of "share/acme/*.txt"; empty of what lies in no directory.
+std::string_view directory_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(0, slash);
 }
 
-// Allow entries without wildcards are most of a long list: they are looked up instead of tried. Of
-// the others only those are tried whose text up to the first wildcard leads to the entry's folder.
+// Allow entries without wildcards are looked up. Of the others only those are tried that may match
+// in the entry's directory: with 500 of them that match nothing, matching 65,000 entries takes 0.1
+// instead of 1.4 billion instructions.
 class AllowIndex {
 public:
-  explicit AllowIndex(std::span<const PathRule> rules) : rules_(rules) {
+  AllowIndex(std::span<const PathRule> rules, const base::PathTree& paths) : rules_(rules) {
+    std::unordered_map<std::string_view, Indices> by_directory;
     for (std::uint32_t i = 0; i < rules.size(); ++i) {
-      const PathRule& rule = rules[i];
+      const base::Glob& glob = rules[i].glob;
       // A pattern with an escape in it matches one path too, but not its own text.
-      if (rule.glob.is_literal() && rule.glob.matches(rule.glob.text())) {
-        literal_.emplace(rule.glob.text(), i);
+      if (glob.is_literal() && glob.matches(glob.text())) {
+        literal_.emplace(glob.text(), i);
+        continue;
+      }
+      for (const auto& [text, is_directory] : glob.beginnings()) {
+        Indices& indices = by_directory[is_directory ? text : directory_of(text)];
+        if (indices.empty() || indices.back() != i) indices.push_back(i);
+      }
+    }
+    patterns_.push_back(by_directory[""]);
+    for (const base::PathTree::Node& node : paths.nodes()) {
+      const bool is_top = node.parent == base::PathTree::k_none;
+      const std::uint32_t inherited = is_top ? 0 : patterns_of_[node.parent];
+      const auto own = by_directory.find(node.path);
+      if (own == by_directory.end()) {
+        patterns_of_.push_back(inherited);
       } else {
-        for (const auto& [text, is_folder] : rule.glob.beginnings()) {
-          (is_folder ? folders_[text] : by_folder_[folder_of(text)]).push_back(i);
-        }
+        patterns_of_.push_back(static_cast<std::uint32_t>(patterns_.size()));
+        patterns_.push_back(merged(patterns_[inherited], own->second));
       }
     }
   }
 
-  ListMatch match(const Entry& entry) {
+  ListMatch match(const Entry& entry, base::PathTree::Id node) const {
     ListMatch best;
     const auto [first, last] = literal_.equal_range(entry.path);
     for (auto it = first; it != last; ++it) {
       if (try_rule(entry, it->second, best)) return best;
     }
-    for (const std::uint32_t i : patterns_for(entry.path)) {
+    for (const std::uint32_t i : patterns_[patterns_of_[node]]) {
       if (!may_allow(rules_[i], entry)) continue;
       if (rules_[i].glob.matches(entry.path) && try_rule(entry, i, best)) return best;
     }
@@ -67,48 +82,15 @@ public:
   }
 
 private:
-  using Numbers = std::vector<std::uint32_t>;
-  using Index = std::unordered_map<std::string_view, Numbers>;
+  using Indices = std::vector<std::uint32_t>;
 
-  static void add(const Index& index, std::string_view key, Numbers& numbers) {
-    const auto found = index.find(key);
-    if (found == index.end()) return;
-    numbers.insert(numbers.end(), found->second.begin(), found->second.end());
+  static Indices merged(const Indices& a, const Indices& b) {
+    Indices result;
+    std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(result));
+    return result;
   }
 
-  static void sort(Numbers& numbers) {
-    std::sort(numbers.begin(), numbers.end());
-    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
-  }
-
-  // In the order of the policy. Files of one folder come one after the other.
-  const Numbers& patterns_for(std::string_view path) {
-    const std::string_view folder = folder_of(path);
-    if (last_folder_ != folder) {
-      last_folder_ = folder;
-      in_folder_ = patterns_in(folder);
-    }
-    if (!folders_.contains(path)) return in_folder_;
-    here_ = in_folder_;
-    add(folders_, path, here_);
-    sort(here_);
-    return here_;
-  }
-
-  // Those that may match anything in `folder`, which ends with a slash.
-  Numbers patterns_in(std::string_view folder) const {
-    Numbers numbers;
-    add(by_folder_, "", numbers);
-    for (std::size_t slash = folder.find('/'); slash != std::string_view::npos;
-         slash = folder.find('/', slash + 1)) {
-      add(by_folder_, folder.substr(0, slash + 1), numbers);
-      add(folders_, folder.substr(0, slash), numbers);
-    }
-    sort(numbers);
-    return numbers;
-  }
-
-  // True when the search is over. A rule that does not fit is kept only if none came before it.
+  // True if the search is over. A rule that does not fit is kept only if none came before it.
   bool try_rule(const Entry& entry, std::uint32_t index, ListMatch& best) const {
     const bool fits = checks::attributes_fit(rules_[index], entry);
     if (fits || !best.rule) best = {.rule = index, .fits = fits};
@@ -116,23 +98,23 @@ private:
   }
 
   std::span<const PathRule> rules_;
-  // Indices of rules. Those without wildcards by path; the others by the folder, with a slash
-  // behind it, in which their matches begin, and by the folder that they match with all below it.
-  std::unordered_multimap<std::string_view, std::uint32_t> literal_;
-  Index by_folder_;
-  Index folders_;
-  std::optional<std::string_view> last_folder_;
-  Numbers in_folder_;
-  Numbers here_;
+  // Indices of rules: those without wildcards by path, lists of the others in the policy's order.
+  std::unordered_multimap<std::string_view, std::uint32_t> literal_{};
+  std::vector<Indices> patterns_{};
+  // By node: index into `patterns_` of those that may match it.
+  std::vector<std::uint32_t> patterns_of_{};
 };
 
-// Every folder above `path`: "a/b/c" gives "a/b" and "a". The root of a package is above
-// everything.
-void add_parents(std::string_view path, std::unordered_set<std::string_view>& parents) {
-  for (std::size_t slash = path.rfind('/'); slash != std::string_view::npos && slash > 0;
-       slash = path.rfind('/', slash - 1)) {
-    if (!parents.insert(path.substr(0, slash)).second) return;
+// By node: whether something below it is allowed.
+std::vector<bool> find_parents(const base::PathTree& paths, std::span<const ListMatch> matches) {
+  std::vector<bool> is_parent(paths.nodes().size());
+  for (std::size_t i = 0; i < matches.size(); ++i) {
+    if (!matches[i].fits) continue;
+    base::PathTree::Id node = paths[paths.node_of(i)].parent;
+    for (; node != base::PathTree::k_none && !is_parent[node]; node = paths[node].parent)
+      is_parent[node] = true;
   }
+  return is_parent;
 }
 
 // A folder outside the root that leads to it, as "/usr" leads to the root of a .deb.
@@ -142,20 +124,19 @@ bool leads_to_root(std::string_view path, std::string_view prefix) {
 
 } // namespace
 
-std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const RuleSet& rules) {
-  AllowIndex index(rules.allow);
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const base::PathTree& paths,
+                                       const RuleSet& rules) {
+  const AllowIndex index(rules.allow, paths);
   std::vector<ListMatch> matches;
   matches.reserve(entries.size());
-  std::unordered_set<std::string_view> parents;
-  for (const Entry& entry : entries) {
-    matches.push_back(index.match(entry));
-    if (matches.back().fits) add_parents(entry.path, parents);
-  }
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    matches.push_back(index.match(entries[i], paths.node_of(i)));
+  const std::vector<bool> is_parent = find_parents(paths, matches);
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const Entry& entry = entries[i];
     if (entry.type != EntryType::directory) continue;
     matches[i].parent = entry.path == "." || entry.path.ends_with("!/.") ||
-                        parents.contains(entry.path) || leads_to_root(entry.path, prefix_of(rules));
+                        is_parent[paths.node_of(i)] || leads_to_root(entry.path, prefix_of(rules));
   }
   return matches;
 }

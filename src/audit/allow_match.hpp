@@ -1,6 +1,9 @@
 #pragma once
 
-#include "checks/check.hpp"
+#include "base/path_tree.hpp"
+#include "model/artifact.hpp"
+#include "model/policy.hpp"
+#include "model/result.hpp"
 
 #include <span>
 #include <vector>
@@ -8,6 +11,7 @@
 namespace package_audit::audit {
 
 // How the allowlist applies to each entry, in the order of `entries`.
-std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const RuleSet& rules);
+std::vector<ListMatch> match_allowlist(std::span<const Entry> entries, const base::PathTree& paths,
+                                       const RuleSet& rules);
 
 } // namespace package_audit::audit

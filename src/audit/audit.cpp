@@ -4,7 +4,8 @@
 #include "audit/layout.hpp"
 #include "audit/opaque.hpp"
 #include "base/thread_pool.hpp"
-#include "checks/check.hpp"
+#include "checks/check_input.hpp"
+#include "checks/registry.hpp"
 #include "model/result.hpp"
 #include "policy/resolve.hpp"
 
@@ -48,7 +49,8 @@ std::vector<std::vector<Finding>> run_checks(const checks::CheckInput& input,
   const std::span<const Check* const> checks = checks::all_checks();
   std::vector<std::vector<Finding>> findings(checks.size());
   base::for_each_index(threads, checks.size(), [&](std::size_t i) {
-    if (severity_of(*checks[i], input.rules) != Severity::off) findings[i] = checks[i]->run(input);
+    if (severity_of(*checks[i], input.rules) != Severity::off)
+      findings[i] = checks[i]->run(*checks[i], input);
   });
   return findings;
 }
@@ -86,9 +88,12 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   result.artifact = std::move(artifact);
   assign_paths(result.artifact,
                find_layout(result.artifact, prefix_of(result.rules), context.root));
-  result.matches = match_allowlist(result.artifact.entries, result.rules);
-  leave_out_opaque(result.artifact, result.matches, result.rules);
-  const checks::EntryPaths paths(result.artifact.entries);
+  const std::vector<Entry>& entries = result.artifact.entries;
+  base::PathTree paths(entries, &Entry::path);
+  result.matches = match_allowlist(entries, paths, result.rules);
+  if (leave_out_opaque(result.artifact, result.matches, result.rules)) {
+    paths = base::PathTree(entries, &Entry::path);
+  }
   const std::vector<std::size_t> with_facts = checks::entries_with_facts(result.artifact);
   const checks::CheckInput input{.artifact = result.artifact,
                                  .rules = result.rules,

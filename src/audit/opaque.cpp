@@ -23,9 +23,9 @@ std::vector<bool> find_closed(const Artifact& artifact, const std::vector<ListMa
 
 } // namespace
 
-void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules) {
+bool leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules) {
   const std::vector<bool> closed = find_closed(artifact, matches, rules);
-  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return;
+  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return false;
   const auto is_hidden = [&](std::uint32_t container) {
     return container != Entry::k_no_container && closed[container];
   };
@@ -49,6 +49,7 @@ void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const
   }
   artifact.entries.resize(kept);
   matches.resize(kept);
+  return true;
 }
 
 } // namespace package_audit::audit

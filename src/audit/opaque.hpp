@@ -1,14 +1,14 @@
 #pragma once
 
-#include "checks/check.hpp"
 #include "model/artifact.hpp"
+#include "model/result.hpp"
 
 #include <vector>
 
 namespace package_audit::audit {
 
-// Takes out of `artifact`, and out of the `matches` beside it, what lies in nested archives that an
-// allow entry lets in as opaque: their members, and what was odd about them.
-void leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules);
+// Removes from `artifact`, and from the `matches` beside it, the members and anomalies of nested
+// archives that an allow entry accepts as opaque. True if there were any.
+bool leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules);
 
 } // namespace package_audit::audit

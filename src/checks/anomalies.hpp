@@ -7,7 +7,7 @@
 
 namespace package_audit::checks {
 
-// One finding for each anomaly of the kinds that `wanted` takes.
-std::vector<Finding> anomaly_findings(const Artifact& artifact, bool (*wanted)(AnomalyKind));
+// One finding for each anomaly of the kinds for which `is_reported` returns true.
+std::vector<Finding> report_anomalies(const Artifact& artifact, bool (*is_reported)(AnomalyKind));
 
 } // namespace package_audit::checks

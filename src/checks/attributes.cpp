@@ -2,10 +2,13 @@
 
 #include "base/digest.hpp"
 #include "base/text.hpp"
+#include "checks/checks.hpp"
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string_view>
+#include <utility>
 
 namespace package_audit::checks {
 
@@ -15,13 +18,13 @@ bool is_link(const Entry& entry) {
   return entry.type == EntryType::symlink || entry.type == EntryType::hardlink;
 }
 
-bool is_plain(EntryType type) {
+bool is_common(EntryType type) {
   return type == EntryType::file || type == EntryType::directory || type == EntryType::symlink ||
          type == EntryType::hardlink;
 }
 
-// Archives made without names have only numbers: user 0 is root in all of them.
-bool is_called(std::string_view wanted, std::string_view name, std::uint64_t id) {
+// Archives without account names store only numbers: user 0 is root in all of them.
+bool names_account(std::string_view wanted, std::string_view name, std::uint64_t id) {
   if (wanted.empty()) return false;
   if (wanted == name || wanted == fmt::format("{}", id)) return true;
   return wanted == "root" && name.empty() && id == 0;
@@ -38,13 +41,13 @@ std::string type_difference(const PathRule& rule, const Entry& entry) {
     if (*rule.type == entry.type) return {};
     return fmt::format("type {}, the policy says {}", to_string(entry.type), to_string(*rule.type));
   }
-  if (is_plain(entry.type)) return {};
+  if (is_common(entry.type)) return {};
   return fmt::format("type {}, which only an allow entry with that `type` lets in",
                      to_string(entry.type));
 }
 
 std::string mode_difference(const PathRule& rule, const Entry& entry) {
-  // The mode of a symlink means nothing and differs between systems.
+  // The mode of a symlink has no effect and differs between systems.
   if (!rule.mode || entry.type == EntryType::symlink || entry.mode == rule.mode) return {};
   if (!entry.mode) return fmt::format("no mode is stored, the policy says {:04o}", *rule.mode);
   return fmt::format("mode {:04o}, the policy says {:04o}", *entry.mode, *rule.mode);
@@ -55,8 +58,8 @@ std::string owner_difference(const PathRule& rule, const Entry& entry) {
   const std::string_view wanted = *rule.owner;
   const std::size_t colon = wanted.find(':');
   if (colon != std::string_view::npos &&
-      is_called(wanted.substr(0, colon), entry.user, entry.uid) &&
-      is_called(wanted.substr(colon + 1), entry.group, entry.gid)) {
+      names_account(wanted.substr(0, colon), entry.user, entry.uid) &&
+      names_account(wanted.substr(colon + 1), entry.group, entry.gid)) {
     return {};
   }
   return fmt::format("owner {}, the policy says {}", owner_of(entry), wanted);
@@ -98,8 +101,15 @@ bool attributes_fit(const PathRule& rule, const Entry& entry) {
   return true;
 }
 
-std::vector<Finding> entries_that_differ(const CheckInput& input,
-                                         std::string (*difference)(const PathRule&, const Entry&)) {
+namespace {
+
+struct AttributeCheck : Check {
+  std::string (*difference)(const PathRule&, const Entry&);
+};
+
+// One finding for each entry that an allow entry matches by path and refuses for this attribute.
+std::vector<Finding> run(const Check& check, const CheckInput& input) {
+  const auto difference = static_cast<const AttributeCheck&>(check).difference;
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const PathRule* const rule = input.rule(i);
@@ -109,6 +119,69 @@ std::vector<Finding> entries_that_differ(const CheckInput& input,
     findings.push_back({.entry = i, .message = std::move(message), .rule = rule->location});
   }
   return findings;
+}
+
+constexpr auto k_attribute_checks = std::to_array<AttributeCheck>({
+    {{.id = "digest-mismatch",
+      .summary = "file has another content than the policy says",
+      .why = "The policy pins the content that was reviewed; this is something else.",
+      .fix = "Find out why the content changed. If the change is meant, review it and put the new "
+             "digest into `sha256` of the allow entry.",
+      .default_severity = Severity::error,
+      .run = run},
+     digest_difference},
+    {{.id = "link-mismatch",
+      .summary = "link leads elsewhere than the policy says",
+      .why = "What the user gets under this name is decided by the link's target.",
+      .fix = "Correct the step that makes the link, or `link_target` in the allow entry.",
+      .default_severity = Severity::error,
+      .run = run},
+     link_difference},
+    {{.id = "mode-mismatch",
+      .summary = "entry has another mode than the policy says",
+      .why = "The mode decides who may run or change the file on the user's machine.",
+      .fix = "Set the mode in the install rule (PERMISSIONS, FILE_PERMISSIONS, "
+             "DIRECTORY_PERMISSIONS), or correct `mode` in the allow entry. Where the format "
+             "stores no mode, no rule on modes can be met.",
+      .default_severity = Severity::error,
+      .run = run},
+     mode_difference},
+    {{.id = "owner-mismatch",
+      .summary = "entry has another owner than the policy says",
+      .why =
+          "Unpacked by root, the file belongs to whoever has that account on the user's machine.",
+      .fix = "Build the package as the owner that the policy names (CPACK_ARCHIVE_UID and "
+             "CPACK_ARCHIVE_GID with CMake 4.3 or later, fakeroot otherwise), or correct `owner` "
+             "in the allow entry.",
+      .default_severity = Severity::error,
+      .run = run},
+     owner_difference},
+    {{.id = "size-mismatch",
+      .summary = "file is larger than the policy allows",
+      .why = "A file that has grown past its bound often holds what it should not: debug "
+             "information, an embedded archive, a model or a data base.",
+      .fix = "Look at what made the file grow. If the growth is meant, raise `max_size` in the "
+             "allow entry.",
+      .default_severity = Severity::error,
+      .run = run},
+     size_difference},
+    {{.id = "type-mismatch",
+      .summary = "entry is of another type than the policy says",
+      .why = "A file that has become a link or a device does something else when it is unpacked "
+             "than what was reviewed.",
+      .fix = "Install the entry as the type that the policy names, or correct `type` in the allow "
+             "entry. Devices, fifos and sockets are let in only by an allow entry that names that "
+             "type.",
+      .default_severity = Severity::error,
+      .run = run},
+     type_difference},
+});
+
+} // namespace
+
+void add_attribute_checks(std::vector<const Check*>& checks) {
+  for (const AttributeCheck& check : k_attribute_checks)
+    checks.push_back(&check);
 }
 
 } // namespace package_audit::checks

@@ -1,6 +1,6 @@
 #include "base/path.hpp"
 #include "checks/checks.hpp"
-#include "checks/name_rules.hpp"
+#include "checks/name_search.hpp"
 
 #include <array>
 
@@ -8,69 +8,54 @@ namespace package_audit::checks {
 
 namespace {
 
-constexpr std::array k_folders{
-    NameRule{"CMakeFiles", "working folder of CMake"},
-    NameRule{"_CPack_Packages", "working folder of CPack"},
-    NameRule{".cmake/api", "answers of CMake's file API"},
-    NameRule{"CMakeScripts", "working folder of CMake"},
-    NameRule{"_deps", "dependencies as FetchContent builds them"},
-    NameRule{"Testing/Temporary", "working folder of CTest"},
-    NameRule{"__pycache__", "byte code of Python, with the paths of the build"},
-    NameRule{".pytest_cache", "cache of pytest"},
-    NameRule{".mypy_cache", "cache of mypy"},
-    NameRule{".nyc_output", "coverage data"},
-    NameRule{".gradle", "working folder of Gradle"},
-    NameRule{"node_modules/.cache", "cache of a JavaScript tool"},
-};
-
-constexpr std::array k_files{
-    NameRule{"CMakeCache.txt", "cache of CMake, with every path and option of the build"},
-    NameRule{"CTestTestfile.cmake", "list of tests of CTest"},
-    NameRule{"CTestCostData.txt", "log of CTest"},
-    NameRule{"DartConfiguration.tcl", "settings of CTest"},
-    NameRule{"cmake_install.cmake", "install script of a build folder"},
-    NameRule{"install_manifest*.txt", "list of files installed from a build folder"},
-    NameRule{"CPackConfig.cmake", "settings of CPack"},
-    NameRule{"CPackSourceConfig.cmake", "settings of CPack"},
-    NameRule{"CPackProperties.cmake", "settings of CPack"},
-    NameRule{"compile_commands.json", "compile commands, with the paths of the build"},
-    NameRule{"build.ninja", "build files of Ninja"},
-    NameRule{".ninja_*", "log of Ninja"},
-    NameRule{"*.o", "object file"},
-    NameRule{"*.lo", "object file of libtool"},
-    NameRule{"*.c.obj", "object file"},
-    NameRule{"*.cc.obj", "object file"},
-    NameRule{"*.cpp.obj", "object file"},
-    NameRule{"*.cxx.obj", "object file"},
-    NameRule{"*.rc.res", "compiled resources"},
+constexpr auto k_names = std::to_array<NameRule>({
+    {"CMakeFiles/", "working folder of CMake"},
+    {"_CPack_Packages/", "working folder of CPack"},
+    {".cmake/api/", "answers of CMake's file API"},
+    {"CMakeScripts/", "working folder of CMake"},
+    {"_deps/", "dependencies as FetchContent builds them"},
+    {"Testing/Temporary/", "working folder of CTest"},
+    {"__pycache__/", "byte code of Python, with the paths of the build"},
+    {".pytest_cache/", "cache of pytest"},
+    {".mypy_cache/", "cache of mypy"},
+    {".nyc_output/", "coverage data"},
+    {".gradle/", "working folder of Gradle"},
+    {"node_modules/.cache/", "cache of a JavaScript tool"},
+    {"CMakeCache.txt", "cache of CMake, with every path and option of the build"},
+    {"CTestTestfile.cmake", "list of tests of CTest"},
+    {"CTestCostData.txt", "log of CTest"},
+    {"DartConfiguration.tcl", "settings of CTest"},
+    {"cmake_install.cmake", "install script of a build folder"},
+    {"install_manifest*.txt", "list of files installed from a build folder"},
+    {"CPackConfig.cmake | CPackSourceConfig.cmake | CPackProperties.cmake", "settings of CPack"},
+    {"compile_commands.json", "compile commands, with the paths of the build"},
+    {"build.ninja", "build files of Ninja"},
+    {".ninja_*", "log of Ninja"},
+    {"*.o", "object file"},
+    {"*.lo", "object file of libtool"},
+    {"*.c.obj | *.cc.obj | *.cpp.obj | *.cxx.obj", "object file"},
+    {"*.rc.res", "compiled resources"},
     // Models of Wavefront have this ending too.
-    NameRule{"*.obj", "object file", true},
-    NameRule{"*.ilk", "state of an incremental linker"},
-    NameRule{"*.pch", "precompiled header", true},
-    NameRule{"*.gch", "precompiled header"},
-    NameRule{"*.ipch", "precompiled header"},
-    NameRule{"*.tlog", "log of MSBuild"},
-    NameRule{"*.lastbuildstate", "log of MSBuild"},
-    NameRule{"*.vcxproj", "project file of MSBuild", true},
-    NameRule{"*.vcxproj.*", "project file of MSBuild", true},
-    NameRule{"*.gcno", "coverage data"},
-    NameRule{"*.gcda", "coverage data"},
-    NameRule{"*.gcov", "coverage data"},
-    NameRule{"*.profraw", "profile data"},
-    NameRule{"*.profdata", "profile data"},
-    NameRule{"lcov.info", "coverage data"},
-    NameRule{".coverage", "coverage data"},
-    NameRule{"*.tsbuildinfo", "state of the TypeScript compiler"},
-    NameRule{"npm-debug.log*", "log of npm"},
-    NameRule{"*.log", "log", true},
-};
+    {"*.obj", "object file", true},
+    {"*.ilk", "state of an incremental linker"},
+    {"*.pch", "precompiled header", true},
+    {"*.gch | *.ipch", "precompiled header"},
+    {"*.tlog | *.lastbuildstate", "log of MSBuild"},
+    {"*.vcxproj | *.vcxproj.*", "project file of MSBuild", true},
+    {"*.gcno | *.gcda | *.gcov", "coverage data"},
+    {"*.profraw | *.profdata", "profile data"},
+    {"lcov.info | .coverage", "coverage data"},
+    {"*.tsbuildinfo", "state of the TypeScript compiler"},
+    {"npm-debug.log*", "log of npm"},
+    {"*.log", "log", true},
+});
 
-// Objects that every program is linked with; a compiler or a C library ships them as files.
-constexpr std::array<std::string_view, 6> k_start_files{
-    "crt?.o", "?crt1.o", "grcrt1.o", "crtbegin*.o", "crtend*.o", "crtfastmath.o"};
+// Object files that every program is linked with; compilers and C libraries install them.
+constexpr std::string_view k_start_files =
+    "crt?.o | ?crt1.o | grcrt1.o | crtbegin*.o | crtend*.o | crtfastmath.o";
 
-// An object file is where it belongs in a static library, and goes with it.
-bool is_in_library(const Artifact& artifact, std::size_t index) {
+// Static libraries consist of object files.
+bool is_library_member(const Artifact& artifact, std::size_t index) {
   const Entry& entry = artifact.entries[index];
   if (!entry.implicitly_allowed || entry.container == Entry::k_no_container) return false;
   const std::string_view library = artifact.entries[entry.container].path;
@@ -78,11 +63,10 @@ bool is_in_library(const Artifact& artifact, std::size_t index) {
          base::ends_with_ignoring_case(library, ".lib");
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  std::vector<Finding> findings =
-      find_names(input, {.folders = k_folders, .files = k_files, .exempt = k_start_files});
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  std::vector<Finding> findings = find_names(input, k_names, k_start_files);
   std::erase_if(findings, [&](const Finding& finding) {
-    return finding.entry != Finding::k_no_entry && is_in_library(input.artifact, finding.entry);
+    return finding.entry != Finding::k_no_entry && is_library_member(input.artifact, finding.entry);
   });
   return findings;
 }

@@ -16,7 +16,7 @@ namespace package_audit::checks {
 namespace {
 
 constexpr std::size_t k_max_named = 4;
-// Below this number, accounts are the distribution's own and the same on every machine.
+// Accounts with lower numbers belong to the distribution and are the same on every machine.
 constexpr std::uint64_t k_first_local_id = 100;
 
 bool is_neutral(std::string_view name, std::uint64_t id, bool system) {
@@ -45,8 +45,8 @@ std::vector<Count> count_identities(const CheckInput& input) {
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     const PathRule* const rule = input.fitting_rule(i);
-    const bool is_agreed = rule != nullptr && rule->owner.has_value();
-    if (is_agreed || is_neutral(entry, system)) continue;
+    const bool allowed_explicitly = rule != nullptr && rule->owner.has_value();
+    if (allowed_explicitly || is_neutral(entry, system)) continue;
     ++counts[identity_of(entry)];
   }
   std::vector<Count> sorted(counts.begin(), counts.end());
@@ -67,14 +67,14 @@ std::string message_of(std::span<const Count> counts) {
   return message;
 }
 
-// What rpmbuild is told to write where a package is to be the same wherever it was built.
+// Names that rpmbuild is configured to write for reproducible packages.
 bool is_neutral_host(std::string_view host) {
   return host.empty() || host == "localhost" || host == "localhost.localdomain" ||
          host == "reproducible";
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  // A folder on disk belongs to whoever staged it.
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  // The owner of a staged directory is no part of a package.
   if (input.artifact.format == Format::directory) return {};
   std::vector<Finding> findings;
   const std::vector<Count> counts = count_identities(input);

@@ -1,6 +1,6 @@
 #include "base/case_fold.hpp"
 #include "checks/checks.hpp"
-#include "checks/name_parts.hpp"
+#include "checks/node_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -19,7 +19,7 @@ namespace package_audit::checks {
 
 namespace {
 
-// Any byte beyond ASCII may be a part of one.
+// Any byte outside of ASCII may be a part of one.
 bool may_have_capital(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
     return (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
@@ -40,49 +40,49 @@ struct SameIgnoringCase {
 };
 
 using Spellings =
-    std::unordered_map<std::string_view, EntryPaths::Id, HashIgnoringCase, SameIgnoringCase>;
+    std::unordered_map<std::string_view, PathTree::Id, HashIgnoringCase, SameIgnoringCase>;
 
-// Of two paths that differ only in case one has a capital: most others need not be remembered.
-Spellings paths_with_capitals(std::span<const EntryPaths::Node> nodes) {
+// Of two paths that differ only in case, at least one has a capital. Most paths have none, so they
+// need no place in the table.
+Spellings paths_with_capitals(std::span<const PathTree::Node> nodes) {
   Spellings spellings;
-  std::vector<bool> has;
-  has.reserve(nodes.size());
-  for (const EntryPaths::Node& node : nodes) {
-    const bool is_in_such = node.folder != EntryPaths::k_none && has[node.folder];
-    has.push_back(is_in_such || may_have_capital(node.name));
-    if (has.back()) spellings.try_emplace(node.path, EntryPaths::k_none);
+  std::vector<bool> has_capital;
+  has_capital.reserve(nodes.size());
+  for (const PathTree::Node& node : nodes) {
+    const bool is_below = node.parent != PathTree::k_none && has_capital[node.parent];
+    has_capital.push_back(is_below || may_have_capital(node.name));
+    if (has_capital.back()) spellings.try_emplace(node.path, PathTree::k_none);
   }
   return spellings;
 }
 
-// Of each path the first one that is the same when case does not count.
-std::vector<EntryPaths::Id> first_spellings(std::span<const EntryPaths::Node> nodes) {
+// By node: the first node whose path is equal if case is ignored.
+std::vector<PathTree::Id> first_spellings(std::span<const PathTree::Node> nodes) {
   Spellings spellings = paths_with_capitals(nodes);
-  std::vector<EntryPaths::Id> firsts(nodes.size());
-  std::iota(firsts.begin(), firsts.end(), EntryPaths::Id{0});
+  std::vector<PathTree::Id> firsts(nodes.size());
+  std::iota(firsts.begin(), firsts.end(), PathTree::Id{0});
   if (spellings.empty()) return firsts;
-  for (EntryPaths::Id& first : firsts) {
+  for (PathTree::Id& first : firsts) {
     const auto known = spellings.find(nodes[first].path);
     if (known == spellings.end()) continue;
-    if (known->second == EntryPaths::k_none) known->second = first;
+    if (known->second == PathTree::k_none) known->second = first;
     first = known->second;
   }
   return firsts;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  const std::span<const EntryPaths::Node> nodes = input.paths.nodes();
-  const std::vector<EntryPaths::Id> firsts = first_spellings(nodes);
-  std::vector<bool> is_other;
-  is_other.reserve(nodes.size());
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  const std::span<const PathTree::Node> nodes = input.paths.nodes();
+  const std::vector<PathTree::Id> firsts = first_spellings(nodes);
+  std::vector<bool> collides;
+  collides.reserve(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    is_other.push_back(firsts[i] != i);
-  const auto message = [&](EntryPaths::Id part, bool is_whole) {
-    const std::string_view first = nodes[firsts[part]].path;
-    if (is_whole) return fmt::format("differs from {} only in case", first);
-    return fmt::format("its folder {} differs from {} only in case", nodes[part].path, first);
-  };
-  return tell_once(input.paths, input.artifact.entries.size(), std::move(is_other), message);
+    collides.push_back(firsts[i] != i);
+  return report_each_once(input, std::move(collides), [&](PathTree::Id node, bool is_entry) {
+    const std::string_view first = nodes[firsts[node]].path;
+    if (is_entry) return fmt::format("differs from {} only in case", first);
+    return fmt::format("its folder {} differs from {} only in case", nodes[node].path, first);
+  });
 }
 
 } // namespace

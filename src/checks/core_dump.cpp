@@ -1,7 +1,7 @@
 #include "base/path.hpp"
 #include "checks/checks.hpp"
-#include "checks/facts.hpp"
-#include "checks/name_rules.hpp"
+#include "checks/fact_findings.hpp"
+#include "checks/name_search.hpp"
 
 #include <fmt/format.h>
 
@@ -15,22 +15,20 @@ namespace package_audit::checks {
 
 namespace {
 
-constexpr std::array k_files{
-    NameRule{"core", "memory dump of a program", true},
-    NameRule{"core.*", "memory dump of a program", true},
-    NameRule{"vgcore.*", "memory dump of a program"},
-    NameRule{"*.core", "memory dump of a program", true},
-    NameRule{"*.stackdump", "stack dump of a program"},
-    NameRule{"*.dmp", "memory dump of Windows", true},
-    NameRule{"*.mdmp", "memory dump of Windows"},
-    NameRule{"*.hdmp", "memory dump of Windows"},
-    NameRule{"*.hprof", "memory dump of Java"},
-    NameRule{"hs_err_pid*.log", "crash log of Java"},
-};
+constexpr auto k_names = std::to_array<NameRule>({
+    {"core | core.*", "memory dump of a program", true},
+    {"vgcore.*", "memory dump of a program"},
+    {"*.core", "memory dump of a program", true},
+    {"*.stackdump", "stack dump of a program"},
+    {"*.dmp", "memory dump of Windows", true},
+    {"*.mdmp | *.hdmp", "memory dump of Windows"},
+    {"*.hprof", "memory dump of Java"},
+    {"hs_err_pid*.log", "crash log of Java"},
+});
 
-// Of the names that begin with "core": core, and core.PID unless it is a page of the manual. Core,
-// core.js and core.1.2 are names like any other.
-bool is_innocent(std::string_view path) {
+// Dumps are called core or core.PID; core.1 is a page of the manual if it lies in man1. Core,
+// core.js and core.1.2 are ordinary names.
+bool is_false_positive(std::string_view path) {
   const std::vector<std::string_view> parts = base::components(path);
   const std::string_view name = parts.back();
   if (!base::equal_ignoring_case(name.substr(0, 4), "core") || name == "core") return false;
@@ -43,15 +41,15 @@ bool is_innocent(std::string_view path) {
   return !is_number || in_manual;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  std::vector<Finding> findings = find_names(input, {.files = k_files});
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  std::vector<Finding> findings = find_names(input, k_names);
   std::erase_if(findings, [&](const Finding& finding) {
-    return is_innocent(input.artifact.entries[finding.entry].path);
+    return is_false_positive(input.artifact.entries[finding.entry].path);
   });
-  std::vector<Finding> dumps = each_fact(input, FactKind::core_dump, [](const Fact& fact) {
+  std::vector<Finding> dumps = report_facts(input, FactKind::core_dump, [](const Fact& fact) {
     return fmt::format("is the memory dump of a program ({})", fact.subject);
   });
-  // What its name gives away need not be said twice.
+  // One finding is enough for a file that its name already reveals.
   for (Finding& dump : dumps) {
     const auto known = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
       return finding.entry == dump.entry;

@@ -1,6 +1,6 @@
 #include "base/path.hpp"
 #include "checks/checks.hpp"
-#include "checks/link_target.hpp"
+#include "checks/link_resolver.hpp"
 
 #include <fmt/format.h>
 
@@ -10,7 +10,7 @@ namespace package_audit::checks {
 
 namespace {
 
-// libacme.so -> libacme.so.1 in a development package: the library is in another package.
+// libacme.so -> libacme.so.1 in a development package: another package holds the library.
 bool is_library_name(std::string_view name, std::string_view target) {
   if (target.find('/') != std::string_view::npos) return false;
   if (name.ends_with(".so")) return target.starts_with(name);
@@ -20,9 +20,9 @@ bool is_library_name(std::string_view name, std::string_view target) {
   return target.starts_with(name);
 }
 
-std::string judge(const Entry& entry, const LinkResolver& resolver) {
+std::string describe(const Entry& entry, std::size_t index, const LinkResolver& resolver) {
   if (entry.type != EntryType::symlink || entry.link_target.empty()) return {};
-  const LinkTarget target = resolver.resolve(entry);
+  const LinkTarget target = resolver.resolve(index);
   if (target.end == LinkEnd::endless) {
     return fmt::format("leads to {}, which leads back", entry.link_target);
   }
@@ -31,13 +31,13 @@ std::string judge(const Entry& entry, const LinkResolver& resolver) {
   return fmt::format("leads to {}, which is not in the package", target.path);
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   const LinkResolver resolver(input);
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const PathRule* const rule = input.fitting_rule(i);
     if (rule != nullptr && rule->link_target) continue;
-    std::string message = judge(input.artifact.entries[i], resolver);
+    std::string message = describe(input.artifact.entries[i], i, resolver);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

@@ -1,6 +1,6 @@
 #include "base/text.hpp"
 #include "checks/checks.hpp"
-#include "checks/name_parts.hpp"
+#include "checks/node_findings.hpp"
 
 #include <algorithm>
 #include <string>
@@ -10,10 +10,10 @@ namespace package_audit::checks {
 
 namespace {
 
-// Marks that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069 in UTF-8): a
-// program is shown with the name of a picture.
-bool turns_around(std::string_view name) {
-  // The name is UTF-8: two bytes follow each of these.
+// Bidirectional control characters (U+202A to U+202E, U+2066 to U+2069), which can make a program
+// look as if it had the name of a picture.
+bool has_bidi_control(std::string_view name) {
+  // The name is valid UTF-8, so two bytes follow each of these.
   for (std::size_t at = name.find('\xE2'); at != std::string_view::npos;
        at = name.find('\xE2', at + 1)) {
     const auto third = static_cast<unsigned char>(name[at + 2]);
@@ -23,17 +23,17 @@ bool turns_around(std::string_view name) {
   return false;
 }
 
-std::string judge(std::string_view name) {
+std::string describe(std::string_view name) {
   const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
   if (std::any_of(name.begin(), name.end(), is_control)) return "a name with a control character";
-  if (base::is_utf8(name) && turns_around(name)) {
+  if (base::is_utf8(name) && has_bidi_control(name)) {
     return "a name with a mark that turns the direction of reading";
   }
   return {};
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  return judge_names(input, judge);
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  return report_names(input, describe);
 }
 
 } // namespace

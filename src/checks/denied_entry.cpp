@@ -24,7 +24,7 @@ std::string message_of(const PathRule& rule) {
   return fmt::format("denied by {}: {}", rule.glob.text(), rule.reason);
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];

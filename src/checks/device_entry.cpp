@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "checks/each_entry.hpp"
+#include "checks/entry_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@ namespace package_audit::checks {
 
 namespace {
 
-std::string judge(const Entry& entry) {
+std::string describe(const Entry& entry) {
   switch (entry.type) {
   case EntryType::file:
   case EntryType::directory:
@@ -24,8 +24,8 @@ std::string judge(const Entry& entry) {
   return fmt::format("type {}", to_string(entry.type));
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  return each_entry(input, judge);
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  return report_entries(input, describe);
 }
 
 } // namespace

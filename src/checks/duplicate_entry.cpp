@@ -12,14 +12,14 @@ namespace package_audit::checks {
 
 namespace {
 
-// CPack stores a folder once for each component that is in it.
-bool is_same_folder(const Entry& a, const Entry& b) {
+// CPack stores a directory once for each component that has files in it.
+bool is_same_directory(const Entry& a, const Entry& b) {
   return a.type == EntryType::directory && b.type == EntryType::directory && a.mode == b.mode &&
          a.uid == b.uid && a.gid == b.gid && a.user == b.user && a.group == b.group;
 }
 
-std::string judge_twins(const Entry& first, const Entry& second) {
-  if (is_same_folder(first, second)) return {};
+std::string describe_duplicate(const Entry& first, const Entry& second) {
+  if (is_same_directory(first, second)) return {};
   if (first.type != second.type) {
     return fmt::format("stored twice, as {} and as {}", to_string(first.type),
                        to_string(second.type));
@@ -31,39 +31,39 @@ std::string judge_twins(const Entry& first, const Entry& second) {
   return "stored twice, with different content: which of them users get depends on the unpacker";
 }
 
-// Of each path the topmost part that is no folder and yet has something below it, or k_none. What
-// lies below a symlink is path-escape's business.
-std::vector<EntryPaths::Id> files_above(const CheckInput& input) {
-  const std::span<const EntryPaths::Node> nodes = input.paths.nodes();
-  std::vector<EntryPaths::Id> above(nodes.size(), EntryPaths::k_none);
+// By node: the outermost node above it that is stored as something else than a directory, or
+// k_none. Symlinks do not count: path-escape reports what lies below one.
+std::vector<PathTree::Id> files_above(const CheckInput& input) {
+  const std::span<const PathTree::Node> nodes = input.paths.nodes();
+  std::vector<PathTree::Id> above(nodes.size(), PathTree::k_none);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const EntryPaths::Id folder = nodes[i].folder;
-    if (folder == EntryPaths::k_none) continue;
-    above[i] = above[folder];
-    if (above[i] != EntryPaths::k_none || nodes[folder].entry == EntryPaths::k_none) continue;
-    const EntryType type = input.artifact.entries[nodes[folder].entry].type;
-    if (type != EntryType::directory && type != EntryType::symlink) above[i] = folder;
+    const PathTree::Id parent = nodes[i].parent;
+    if (parent == PathTree::k_none) continue;
+    above[i] = above[parent];
+    if (above[i] != PathTree::k_none || nodes[parent].first == PathTree::k_none) continue;
+    const EntryType type = input.artifact.entries[nodes[parent].first].type;
+    if (type != EntryType::directory && type != EntryType::symlink) above[i] = parent;
   }
   return above;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   const std::vector<Entry>& entries = input.artifact.entries;
-  const std::vector<EntryPaths::Id> above = files_above(input);
+  const std::vector<PathTree::Id> above = files_above(input);
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < entries.size(); ++i) {
-    const EntryPaths::Node& node = input.paths.nodes()[input.paths.of(i)];
+    const PathTree::Node& node = input.paths.nodes()[input.paths.node_of(i)];
     if (node.path == ".") continue;
     std::string message;
     // Libraries may hold two object files of one name.
-    if (node.entry != i && !entries[i].implicitly_allowed) {
-      message = judge_twins(entries[node.entry], entries[i]);
+    if (node.first != i && !entries[i].implicitly_allowed) {
+      message = describe_duplicate(entries[node.first], entries[i]);
     }
-    const EntryPaths::Id file = above[input.paths.of(i)];
-    if (message.empty() && file != EntryPaths::k_none) {
-      const EntryPaths::Node& its = input.paths.nodes()[file];
-      message =
-          fmt::format("lies below {}, which is a {}", its.path, to_string(entries[its.entry].type));
+    const PathTree::Id file = above[input.paths.node_of(i)];
+    if (message.empty() && file != PathTree::k_none) {
+      const PathTree::Node& other = input.paths.nodes()[file];
+      message = fmt::format("lies below {}, which is a {}", other.path,
+                            to_string(entries[other.first].type));
     }
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }

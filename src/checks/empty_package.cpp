@@ -10,9 +10,9 @@ bool is_content(const Entry& entry) {
   return entry.section == Section::payload && entry.type != EntryType::directory;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   const Artifact& artifact = input.artifact;
-  // What could not be read is refused as such; nobody knows whether it is empty.
+  // A package that could not be read is refused for that; whether it is empty is unknown.
   if (!artifact.anomalies.empty()) return {};
   if (std::any_of(artifact.entries.begin(), artifact.entries.end(), is_content)) return {};
   return {{.message = artifact.entries.empty() ? "the package holds nothing"

@@ -1,19 +1,15 @@
 #include "base/path.hpp"
 #include "checks/anomalies.hpp"
 #include "checks/checks.hpp"
-#include "checks/link_target.hpp"
+#include "checks/link_resolver.hpp"
 
 namespace package_audit::checks {
 
 namespace {
 
-std::uint64_t links_from(const LinkResolver& resolver, const Entry& entry) {
-  return entry.type == EntryType::symlink ? resolver.resolve(entry).links : 0;
-}
-
-// A package is read under the widest limits of the policy, before it is known which of its
-// `packages` blocks apply; here it is held to its own.
-std::vector<Finding> own_limits(const CheckInput& input) {
+// A package is read with the loosest limits of the policy, before it is known which of its
+// `packages` blocks apply; its own limits are compared here.
+std::vector<Finding> compare_limits(const CheckInput& input) {
   const Artifact& artifact = input.artifact;
   const Limits limits = limits_of(input.rules);
   std::vector<Finding> findings;
@@ -33,17 +29,18 @@ std::vector<Finding> own_limits(const CheckInput& input) {
       over(&Limits::path_length, i);
     }
     if (base::depth_of(name) > limits.path_depth) over(&Limits::path_depth, i);
-    if (links_from(resolver, entry) > limits.link_chain) over(&Limits::link_chain, i);
+    if (entry.type == EntryType::symlink && resolver.resolve(i).links > limits.link_chain)
+      over(&Limits::link_chain, i);
   }
   if (unpacked > limits.unpacked_size) over(&Limits::unpacked_size);
   return findings;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   std::vector<Finding> findings =
-      anomaly_findings(input.artifact, [](AnomalyKind kind) { return kind == AnomalyKind::limit; });
-  // Where reading stopped at a limit, the rest is not known well enough to count.
-  return findings.empty() ? own_limits(input) : findings;
+      report_anomalies(input.artifact, [](AnomalyKind kind) { return kind == AnomalyKind::limit; });
+  // If reading stopped at a limit, the rest is unknown.
+  return findings.empty() ? compare_limits(input) : findings;
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "checks/link_target.hpp"
+#include "checks/link_resolver.hpp"
 
 #include <fmt/format.h>
 
@@ -13,19 +13,19 @@ namespace package_audit::checks {
 
 namespace {
 
-// In a package that is unpacked at "/", an allow entry may say that a link leads to another
-// package's file.
-bool is_agreed(const CheckInput& input, std::size_t index) {
+// In a package that is unpacked at "/", an allow entry may state that a link leads to a file of
+// another package.
+bool allowed_explicitly(const CheckInput& input, std::size_t index) {
   const PathRule* const rule = input.fitting_rule(index);
   return is_system_package(input.artifact.format) && rule != nullptr && rule->link_target;
 }
 
-std::string judge_symlink(const CheckInput& input, std::size_t index,
-                          const LinkResolver& resolver) {
+std::string describe_symlink(const CheckInput& input, std::size_t index,
+                             const LinkResolver& resolver) {
   const Entry& entry = input.artifact.entries[index];
   if (entry.link_target.empty()) return "the symlink has no target";
-  const LinkTarget target = resolver.resolve(entry);
-  if (target.end != LinkEnd::outside || is_agreed(input, index)) return {};
+  const LinkTarget target = resolver.resolve(index);
+  if (target.end != LinkEnd::outside || allowed_explicitly(input, index)) return {};
   if (target.path == entry.link_target && entry.container != Entry::k_no_container) {
     return fmt::format("leads to {}, outside of the archive", entry.link_target);
   }
@@ -42,18 +42,18 @@ std::string_view without_dot(std::string_view member) {
   return member;
 }
 
-// By name as stored, since that is what a hard link's target is.
+// Stored names, because the target of a hard link is one.
 using Files = std::unordered_set<std::string_view>;
-// Each archive has its own.
+// By Entry::container.
 using FilesByArchive = std::unordered_map<std::uint32_t, Files>;
 
-std::string judge_hardlink(const Entry& entry, const Files& earlier_files) {
+std::string describe_hardlink(const Entry& entry, const Files& earlier_files) {
   if (earlier_files.contains(without_dot(entry.link_target))) return {};
   return fmt::format("is a hard link to {}, which is no earlier file of the package",
                      entry.link_target);
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   const LinkResolver resolver(input);
   const bool has_hardlinks =
       std::any_of(input.artifact.entries.begin(), input.artifact.entries.end(),
@@ -63,8 +63,9 @@ std::vector<Finding> run(const CheckInput& input) {
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
     std::string message;
-    if (entry.type == EntryType::symlink) message = judge_symlink(input, i, resolver);
-    if (entry.type == EntryType::hardlink) message = judge_hardlink(entry, files[entry.container]);
+    if (entry.type == EntryType::symlink) message = describe_symlink(input, i, resolver);
+    if (entry.type == EntryType::hardlink)
+      message = describe_hardlink(entry, files[entry.container]);
     const bool is_file = entry.type == EntryType::file || entry.type == EntryType::hardlink;
     if (has_hardlinks && is_file && message.empty()) {
       files[entry.container].insert(without_dot(stored_name(input.artifact, entry)));

@@ -4,7 +4,7 @@ namespace package_audit::checks {
 
 namespace {
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   if (!input.artifact.lacks_checksum) return {};
   return {{.message = "it is compressed without a checksum, so damage to it cannot be seen"}};
 }

@@ -5,27 +5,27 @@ namespace package_audit::checks {
 
 namespace {
 
-// An empty folder satisfies a requirement only if a folder is what it asks for: "share/doc/**" also
-// matches share/doc itself.
-bool counts_for(const PathRule& rule, const Entry& entry) {
+// A directory satisfies only a requirement of that type: "share/doc/**" also matches share/doc
+// itself.
+bool may_satisfy(const PathRule& rule, const Entry& entry) {
   return entry.type != EntryType::directory || rule.type == EntryType::directory;
 }
 
-std::string judge(const PathRule& rule, const std::vector<Entry>& entries) {
+std::string describe(const PathRule& rule, const std::vector<Entry>& entries) {
   bool seen = false;
   for (const Entry& entry : entries) {
     if (!rule.glob.matches(entry.path)) continue;
-    if (counts_for(rule, entry) && attributes_fit(rule, entry)) return {};
+    if (may_satisfy(rule, entry) && attributes_fit(rule, entry)) return {};
     seen = true;
   }
   if (seen) return "required, but what is there differs in type, mode or another attribute";
   return "required, but not in the package";
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   std::vector<Finding> findings;
   for (const PathRule& rule : input.rules.require) {
-    std::string message = judge(rule, input.artifact.entries);
+    std::string message = describe(rule, input.artifact.entries);
     if (message.empty()) continue;
     findings.push_back(
         {.path = rule.glob.text(), .message = std::move(message), .rule = rule.location});

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,10 +25,10 @@ bool has_parent_part(std::string_view path) {
   return std::find(parts.begin(), parts.end(), "..") != parts.end();
 }
 
-// Some unpackers, and all on Windows, take a backslash for a slash. zip and 7z have only '/'; in a
-// tarball a backslash is a character like any other (systemd has unit names with it) unless what
-// comes out would escape.
-std::string judge_backslashes(std::string_view member, Format format) {
+// Some unpackers, and all on Windows, treat a backslash as a slash. zip and 7z allow only '/'; in a
+// tar a backslash is an ordinary character (unit names of systemd contain it), so it is reported
+// only if the result would escape.
+std::string describe_backslashes(std::string_view member, Format format) {
   if (member.find('\\') == std::string_view::npos) return {};
   std::string path(member);
   std::replace(path.begin(), path.end(), '\\', '/');
@@ -39,44 +40,46 @@ std::string judge_backslashes(std::string_view member, Format format) {
   return {};
 }
 
-std::string judge_name(std::string_view member, Format format) {
+std::string describe_name(std::string_view member, Format format) {
   if (member.empty()) return "the name is empty";
   if (member.starts_with('/')) return "the name is absolute";
   if (has_parent_part(member)) return "the name has a .. part";
   if (has_drive_letter(member)) return "the name begins with a drive letter";
-  return judge_backslashes(member, format);
+  return describe_backslashes(member, format);
 }
 
-// Symlinks by path: what is unpacked below one lands wherever it leads.
-using Links = std::unordered_map<std::string_view, const Entry*>;
-
-Links symlinks_of(const Artifact& artifact) {
-  Links links;
-  for (const Entry& entry : artifact.entries) {
-    if (entry.type == EntryType::symlink) links.emplace(entry.path, &entry);
+// By node: the outermost symlink above it, or null. What is unpacked below a symlink lands where
+// that leads.
+std::vector<const Entry*> symlinks_above(const CheckInput& input) {
+  std::unordered_map<PathTree::Id, const Entry*> symlinks;
+  for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
+    const Entry& entry = input.artifact.entries[i];
+    if (entry.type == EntryType::symlink) symlinks.emplace(input.paths.node_of(i), &entry);
   }
-  return links;
-}
-
-std::string judge_parents(std::string_view path, const Links& links) {
-  if (links.empty()) return {};
-  for (std::size_t slash = path.find('/', 1); slash != std::string_view::npos;
-       slash = path.find('/', slash + 1)) {
-    const auto link = links.find(path.substr(0, slash));
-    if (link == links.end()) continue;
-    return fmt::format("lies below the symlink {}, so it lands in {}", link->second->path,
-                       link->second->link_target);
+  const std::span<const PathTree::Node> nodes = input.paths.nodes();
+  std::vector<const Entry*> above(nodes.size());
+  for (std::size_t i = 0; !symlinks.empty() && i < nodes.size(); ++i) {
+    if (nodes[i].parent == PathTree::k_none) continue;
+    above[i] = above[nodes[i].parent];
+    const auto parent = symlinks.find(nodes[i].parent);
+    if (above[i] == nullptr && parent != symlinks.end()) above[i] = parent->second;
   }
-  return {};
+  return above;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  const Links links = symlinks_of(input.artifact);
+std::string describe_parent(const Entry* symlink) {
+  if (symlink == nullptr) return {};
+  return fmt::format("lies below the symlink {}, so it lands in {}", symlink->path,
+                     symlink->link_target);
+}
+
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  const std::vector<const Entry*> above = symlinks_above(input);
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const Entry& entry = input.artifact.entries[i];
-    std::string message = judge_name(stored_name(input.artifact, entry), input.artifact.format);
-    if (message.empty()) message = judge_parents(entry.path, links);
+    std::string message = describe_name(stored_name(input.artifact, entry), input.artifact.format);
+    if (message.empty()) message = describe_parent(above[input.paths.node_of(i)]);
     if (!message.empty()) findings.push_back({.entry = i, .message = std::move(message)});
   }
   return findings;

@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "checks/each_entry.hpp"
+#include "checks/entry_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +10,8 @@ namespace {
 constexpr std::uint32_t k_setuid = 04000;
 constexpr std::uint32_t k_setgid = 02000;
 
-// On a folder the setgid bit only decides the group of new files.
-std::string judge(const Entry& entry) {
+// On a directory the setgid bit only decides the group of new files.
+std::string describe(const Entry& entry) {
   if (entry.type != EntryType::file && entry.type != EntryType::hardlink) return {};
   const std::uint32_t bits = entry.mode.value_or(0) & (k_setuid | k_setgid);
   if (bits == 0) return {};
@@ -21,8 +21,8 @@ std::string judge(const Entry& entry) {
   return fmt::format("mode {:04o} carries {}", *entry.mode, name);
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  return each_entry(input, judge);
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  return report_entries(input, describe);
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "checks/each_entry.hpp"
+#include "checks/entry_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -18,9 +18,9 @@ const NeverShipped* find_origin(std::span<const NeverShipped> never_ship,
   return found != never_ship.end() && found->sha256 == digest ? &*found : nullptr;
 }
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   if (input.never_ship.empty()) return {};
-  return each_entry(input, [&](const Entry& entry) -> std::string {
+  return report_entries(input, [&](const Entry& entry) -> std::string {
     if (entry.type != EntryType::file || entry.size < NeverShipped::k_min_size) return {};
     const NeverShipped* const file = find_origin(input.never_ship, entry.sha256);
     return file == nullptr ? "" : fmt::format("the content of {}", file->origin);

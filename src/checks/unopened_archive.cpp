@@ -6,7 +6,7 @@ namespace package_audit::checks {
 
 namespace {
 
-std::vector<Finding> run(const CheckInput& input) {
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
     const PathRule* const rule = input.fitting_rule(i);

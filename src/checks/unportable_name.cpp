@@ -1,7 +1,7 @@
 #include "base/path.hpp"
 #include "base/text.hpp"
 #include "checks/checks.hpp"
-#include "checks/name_parts.hpp"
+#include "checks/node_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -45,8 +45,8 @@ bool is_reserved(char c) {
   }
 }
 
-// Names that no system handles well.
-std::string judge_anywhere(std::string_view name) {
+// Names that cause trouble on every system.
+std::string describe_anywhere(std::string_view name) {
   if (name.size() > k_max_name) {
     return fmt::format("a name of {} bytes, where most systems take {}", name.size(), k_max_name);
   }
@@ -54,7 +54,7 @@ std::string judge_anywhere(std::string_view name) {
   return {};
 }
 
-std::string judge_for_windows(std::string_view name) {
+std::string describe_for_windows(std::string_view name) {
   const auto reserved = std::find_if(name.begin(), name.end(), is_reserved);
   if (reserved != name.end()) {
     return fmt::format("a name with {}, which Windows does not take", *reserved);
@@ -67,12 +67,13 @@ std::string judge_for_windows(std::string_view name) {
   return {};
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  // Manuals of Perl modules have names with colons; on Windows nobody unpacks these formats.
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  // These formats are not unpacked on Windows, and manuals of Perl modules have colons in their
+  // names.
   const bool for_windows = !is_system_package(input.artifact.format);
-  return judge_names(input, [&](std::string_view name) {
-    std::string message = judge_anywhere(name);
-    if (message.empty() && for_windows) message = judge_for_windows(name);
+  return report_names(input, [&](std::string_view name) {
+    std::string message = describe_anywhere(name);
+    if (message.empty() && for_windows) message = describe_for_windows(name);
     return message;
   });
 }

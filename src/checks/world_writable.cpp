@@ -1,5 +1,5 @@
 #include "checks/checks.hpp"
-#include "checks/each_entry.hpp"
+#include "checks/entry_findings.hpp"
 
 #include <fmt/format.h>
 
@@ -10,17 +10,17 @@ namespace {
 constexpr std::uint32_t k_others_write = 00002;
 constexpr std::uint32_t k_sticky = 01000;
 
-std::string judge(const Entry& entry) {
-  // The mode of a symlink means nothing.
+std::string describe(const Entry& entry) {
+  // The mode of a symlink has no effect.
   if (entry.type == EntryType::symlink || !entry.mode) return {};
   if ((*entry.mode & k_others_write) == 0) return {};
-  // As /tmp: everybody may add, nobody may touch what is another's.
+  // Like /tmp: users may add files, but not change or delete those of others.
   if (entry.type == EntryType::directory && (*entry.mode & k_sticky) != 0) return {};
   return fmt::format("mode {:04o} lets everybody write", *entry.mode);
 }
 
-std::vector<Finding> run(const CheckInput& input) {
-  return each_entry(input, judge);
+std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
+  return report_entries(input, describe);
 }
 
 } // namespace

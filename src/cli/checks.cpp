@@ -1,7 +1,7 @@
 // The commands about checks: "checks" and "explain".
 
 #include "base/text.hpp"
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "report/paint.hpp"

@@ -1,4 +1,4 @@
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "cli/commands.hpp"
 #include "cli/options.hpp"
 #include "policy/builtin.hpp"

@@ -27,7 +27,7 @@ struct Check {
   // Reports matches of the signature rules that name it.
   bool takes_signatures = false;
   // Pure: no input but its argument, findings in the order of the package's entries.
-  std::vector<Finding> (*run)(const checks::CheckInput&);
+  std::vector<Finding> (*run)(const Check&, const checks::CheckInput&);
 };
 
 } // namespace package_audit

@@ -1,6 +1,6 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "policy/load.hpp"
 #include "policy/signatures.hpp"
 

@@ -87,8 +87,9 @@ void allowlist(benchmark::State& state) {
     entries[i].path = "share/acme/" + std::to_string(i / 100) + "/file-" + std::to_string(i);
     entries[i].type = EntryType::file;
   }
+  const base::PathTree paths(entries, &Entry::path);
   for (auto _ : state)
-    benchmark::DoNotOptimize(audit::match_allowlist(entries, rules));
+    benchmark::DoNotOptimize(audit::match_allowlist(entries, paths, rules));
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations() * entries.size()));
 }
 BENCHMARK(allowlist)->Arg(10)->Arg(100)->Arg(1000);

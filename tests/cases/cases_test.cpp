@@ -1,4 +1,4 @@
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "support/case_bytes.hpp"
 #include "support/case_file.hpp"
 

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Takes every check out of the registry in turn, in a copy of the sources, and shows how many of the
-# cases notice. A person starts it; it ends with 1 if a check can go missing unseen. Takes some minutes.
+# Drops every check from the registry in turn, in a copy of the sources, and shows how many of the
+# cases fail. A person starts it; it ends with 1 if a check can go missing unseen. Takes some minutes.
 set -eu
 cd "$(dirname "$0")/../.."
 work=$PWD/build/drop-checks
@@ -13,13 +13,11 @@ cp "$registry" "$work/registry.cpp"
 
 unseen=0
 printf '%-22s %s\n' 'without the check' 'these cases fail'
-for file in "$work"/source/src/checks/*.cpp; do
-  id=$(sed -n 's/^ *\.id = "\([a-z-]*\)",$/\1/p' "$file")
-  [ -n "$id" ] || continue
-  constant=k_$(echo "$id" | tr - _)
-  sed "s/&$constant, *//; s/, *&$constant}/}/; s/&$constant}/}/" "$work/registry.cpp" >"$registry"
+for id in $(sed -n 's/.*\.id = "\([a-z-]*\)",$/\1/p' "$work"/source/src/checks/*.cpp | sort); do
+  sed "s/^  std::sort(checks/  std::erase_if(checks, [](const Check* check) { return check->id == \"$id\"; });\n&/" \
+    "$work/registry.cpp" >"$registry"
   if cmp -s "$registry" "$work/registry.cpp"; then
-    echo "$id: is not in the registry under the name $constant" >&2
+    echo "registry.cpp does not sort the checks where they are dropped" >&2
     exit 1
   fi
   cmake --build "$work/build" --target case_tests >"$work/build.log" || { cat "$work/build.log"; exit 1; }

@@ -306,16 +306,17 @@ CaseFile load_case(const std::filesystem::path& file) {
 
 std::vector<Finding> run_check(const Check& check, const Artifact& package, const Policy& policy,
                                const content::signatures::SignatureSet& signatures) {
-  const std::vector<ListMatch> matches = audit::match_allowlist(package.entries, policy.common);
-  const checks::EntryPaths paths(package.entries);
+  const base::PathTree paths(package.entries, &Entry::path);
+  const std::vector<ListMatch> matches =
+      audit::match_allowlist(package.entries, paths, policy.common);
   const std::vector<std::size_t> with_facts = checks::entries_with_facts(package);
-  return check.run({.artifact = package,
-                    .rules = policy.common,
-                    .matches = matches,
-                    .paths = paths,
-                    .signatures = signatures.rules(),
-                    .with_facts = with_facts,
-                    .never_ship = policy.never_ship});
+  return check.run(check, {.artifact = package,
+                           .rules = policy.common,
+                           .matches = matches,
+                           .paths = paths,
+                           .signatures = signatures.rules(),
+                           .with_facts = with_facts,
+                           .never_ship = policy.never_ship});
 }
 
 } // namespace package_audit::support

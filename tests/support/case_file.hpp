@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/check.hpp"
+#include "checks/check_input.hpp"
 #include "model/artifact.hpp"
 #include "model/policy.hpp"
 #include "support/signatures.hpp"

@@ -31,8 +31,12 @@ RuleSet allowing(std::vector<std::string> patterns) {
   return rules;
 }
 
+std::vector<ListMatch> match(const std::vector<Entry>& entries, const RuleSet& rules) {
+  return match_allowlist(entries, base::PathTree(entries, &Entry::path), rules);
+}
+
 bool allowed(const RuleSet& rules, const std::vector<Entry>& entries, std::size_t index) {
-  return match_allowlist(entries, rules).at(index).allowed();
+  return match(entries, rules).at(index).allowed();
 }
 
 bool allowed(const RuleSet& rules, const Entry& entry) {
@@ -78,7 +82,7 @@ TEST(AllowMatch, IsThatOfTheFirstPatternOfAll) {
         path += "/" + pick({"a", "b", "c", "ab"});
       entries.push_back(file(path));
     }
-    const std::vector<ListMatch> matches = match_allowlist(entries, rules);
+    const std::vector<ListMatch> matches = match(entries, rules);
     for (std::size_t i = 0; i < entries.size(); ++i) {
       const auto first =
           std::find_if(rules.allow.begin(), rules.allow.end(),
@@ -91,8 +95,7 @@ TEST(AllowMatch, IsThatOfTheFirstPatternOfAll) {
 
 TEST(AllowMatch, SaysWhichRule) {
   const RuleSet rules = allowing({"lib/*", "bin/acme"});
-  const auto matches =
-      match_allowlist(std::vector{file("bin/acme"), file("lib/a"), file("x")}, rules);
+  const auto matches = match({file("bin/acme"), file("lib/a"), file("x")}, rules);
   EXPECT_EQ(matches[0].rule, 1U);
   EXPECT_EQ(matches[1].rule, 0U);
   EXPECT_FALSE(matches[2].rule);
@@ -104,7 +107,7 @@ TEST(AllowMatch, TakesTheRuleThatFits) {
   // Neither the order nor the kind of rule decides: any that fits lets an entry in.
   EXPECT_TRUE(allowed(rules, file("bin/acme")));
   rules.allow[0].mode = 0600;
-  const auto matches = match_allowlist(std::vector{file("bin/acme")}, rules);
+  const auto matches = match({file("bin/acme")}, rules);
   EXPECT_FALSE(matches[0].fits);
   EXPECT_TRUE(matches[0].rule);
 }

@@ -1,7 +1,7 @@
 #include "audit/audit.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "model/result.hpp"
 
 #include <gmock/gmock.h>

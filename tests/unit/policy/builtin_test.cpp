@@ -1,4 +1,4 @@
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "policy/builtin.hpp"
 #include "policy/load.hpp"
 #include "policy/resolve.hpp"

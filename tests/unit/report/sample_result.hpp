@@ -9,7 +9,7 @@
 // Audit results made by hand, so that a report's test shows what goes in.
 namespace package_audit::sample {
 
-inline std::vector<Finding> find_nothing(const checks::CheckInput&) {
+inline std::vector<Finding> find_nothing(const Check&, const checks::CheckInput&) {
   return {};
 }
 

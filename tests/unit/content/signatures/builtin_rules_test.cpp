@@ -1,7 +1,7 @@
 // Every bundled rule on its own examples, through the engine and through a reference that knows
 // neither anchors nor windows.
 
-#include "checks/check.hpp"
+#include "checks/registry.hpp"
 #include "content/signatures/scanner.hpp"
 #include "content/signatures/validators.hpp"
 #include "support/signatures.hpp"

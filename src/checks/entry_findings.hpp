@@ -1,6 +1,6 @@
 #pragma once
 
-#include "checks/check.hpp"
+#include "checks/check_input.hpp"
 
 #include <cstddef>
 #include <string>
@@ -9,13 +9,12 @@
 
 namespace package_audit::checks {
 
-// One finding for each entry of which `judge(entry)` has something to say; an empty text is
-// silence.
-template <typename Judge>
-std::vector<Finding> each_entry(const CheckInput& input, const Judge& judge) {
+// One finding for each entry. `describe(entry)` returns the message; empty if nothing is wrong.
+template <typename Describe>
+std::vector<Finding> report_entries(const CheckInput& input, const Describe& describe) {
   std::vector<Finding> findings;
   for (std::size_t i = 0; i < input.artifact.entries.size(); ++i) {
-    std::string message = judge(input.artifact.entries[i]);
+    std::string message = describe(input.artifact.entries[i]);
     if (message.empty()) continue;
     findings.push_back({.entry = i, .message = std::move(message)});
   }

@@ -1,4 +1,4 @@
-#include "checks/link_target.hpp"
+#include "checks/link_resolver.hpp"
 
 #include <gtest/gtest.h>
 
@@ -28,9 +28,9 @@ std::string end_of(const Tree& tree) {
   }
   RuleSet rules;
   rules.prefix = tree.prefix;
-  const EntryPaths paths(package.entries);
+  const PathTree paths(package.entries, &Entry::path);
   const LinkResolver resolver({.artifact = package, .rules = rules, .matches = {}, .paths = paths});
-  const LinkTarget target = resolver.resolve(package.entries.front());
+  const LinkTarget target = resolver.resolve(0);
   switch (target.end) {
   case LinkEnd::present:
     return "present " + target.path;
@@ -44,26 +44,26 @@ std::string end_of(const Tree& tree) {
   return "";
 }
 
-TEST(LinkTarget, StartsAtTheLinksFolder) {
+TEST(LinkResolver, StartsAtTheLinksFolder) {
   EXPECT_EQ(end_of({.links = {{"bin/a", "b"}}, .files = {"bin/b"}}), "present bin/b");
   EXPECT_EQ(end_of({.links = {{"bin/a", "../lib/./b"}}, .files = {"lib/b"}}), "present lib/b");
   EXPECT_EQ(end_of({.links = {{"bin/a", "b"}}, .files = {"b"}}), "missing bin/b");
 }
 
-TEST(LinkTarget, KnowsFoldersWithoutEntries) {
+TEST(LinkResolver, KnowsFoldersWithoutEntries) {
   EXPECT_EQ(end_of({.links = {{"a", "share/acme"}}, .files = {"share/acme/x/y"}}),
             "present share/acme");
   EXPECT_EQ(end_of({.links = {{"share/a", ".."}}, .files = {"b"}}), "present .");
 }
 
-TEST(LinkTarget, LeavesAnArchiveAtItsRoot) {
+TEST(LinkResolver, LeavesAnArchiveAtItsRoot) {
   EXPECT_EQ(end_of({.links = {{"a", ".."}}}), "outside ..");
   EXPECT_EQ(end_of({.links = {{"bin/a", "../../acme/bin/b"}}, .files = {"bin/b"}}),
             "outside ../../acme/bin/b");
   EXPECT_EQ(end_of({.links = {{"a", "/b"}}, .files = {"b"}}), "outside /b");
 }
 
-TEST(LinkTarget, FollowsOtherLinks) {
+TEST(LinkResolver, FollowsOtherLinks) {
   EXPECT_EQ(end_of({.links = {{"a", "b"}, {"b", "c"}}, .files = {"c"}}), "present c");
   EXPECT_EQ(end_of({.links = {{"a", "d/x"}, {"d", "e"}}, .files = {"e/x"}}), "present e/x");
   EXPECT_EQ(end_of({.links = {{"a", "d/x/../y"}, {"d/x", "../e/f"}}, .files = {"e/f/z", "e/y"}}),
@@ -71,13 +71,13 @@ TEST(LinkTarget, FollowsOtherLinks) {
   EXPECT_EQ(end_of({.links = {{"a", "b/c"}, {"b", "/etc"}}}), "outside b/c");
 }
 
-TEST(LinkTarget, GivesUpOnRings) {
+TEST(LinkResolver, GivesUpOnRings) {
   EXPECT_EQ(end_of({.links = {{"a", "b"}, {"b", "a"}}}), "endless b");
   EXPECT_EQ(end_of({.links = {{"a", "a/x"}}}), "endless a/x");
   EXPECT_EQ(end_of({.links = {{"a", "."}}, .files = {"b"}}), "present .");
 }
 
-TEST(LinkTarget, GivesUpOnChainsThatAreTooLong) {
+TEST(LinkResolver, GivesUpOnChainsThatAreTooLong) {
   Tree tree;
   for (int i = 0; i < 41; ++i) {
     tree.links.emplace_back("l" + std::to_string(i), "l" + std::to_string(i + 1));
@@ -88,7 +88,7 @@ TEST(LinkTarget, GivesUpOnChainsThatAreTooLong) {
   EXPECT_EQ(end_of(tree), "present l41");
 }
 
-TEST(LinkTarget, GivesUpOnTargetsThatTakeTooLong) {
+TEST(LinkResolver, GivesUpOnTargetsThatTakeTooLong) {
   std::string target;
   for (int i = 0; i < 1000; ++i)
     target += "x/../";
@@ -97,7 +97,7 @@ TEST(LinkTarget, GivesUpOnTargetsThatTakeTooLong) {
             "endless c");
 }
 
-TEST(LinkTarget, ResolvesSystemPackagesFromTheTop) {
+TEST(LinkResolver, ResolvesSystemPackagesFromTheTop) {
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"bin/a", "/usr/bin/b"}}, .files = {"bin/b"}}),
             "present bin/b");
   EXPECT_EQ(
@@ -110,7 +110,7 @@ TEST(LinkTarget, ResolvesSystemPackagesFromTheTop) {
   EXPECT_EQ(end_of({.format = Format::deb, .links = {{"a", "/usr"}}}), "present .");
 }
 
-TEST(LinkTarget, TakesAnyPrefix) {
+TEST(LinkResolver, TakesAnyPrefix) {
   EXPECT_EQ(end_of({.format = Format::deb,
                     .links = {{"bin/a", "/opt/acme/b"}},
                     .files = {"b"},

@@ -1,30 +1,28 @@
 #pragma once
 
-#include "checks/entry_paths.hpp"
+#include "base/path_tree.hpp"
 #include "model/artifact.hpp"
-#include "model/check.hpp"
-#include "model/finding.hpp"
 #include "model/policy.hpp"
 #include "model/result.hpp"
 #include "model/signature.hpp"
 
 #include <cstddef>
 #include <span>
-#include <string_view>
 #include <vector>
 
 namespace package_audit::checks {
 
-// All that a check may look at. matches[i] belongs to artifact.entries[i].
+using base::PathTree;
+
+// Everything that a check may read. matches[i] and paths.node_of(i) belong to artifact.entries[i].
 struct CheckInput {
   const Artifact& artifact;
   const RuleSet& rules;
   std::span<const ListMatch> matches;
-  // Of the same entries.
-  const EntryPaths& paths;
-  // Those whose matches may be among the facts.
+  const PathTree& paths;
+  // The rules whose matches may be among the facts.
   std::span<const SignatureRule> signatures{};
-  // Indices of the entries that have facts: few, so that a check of facts does not pass all others.
+  // entries_with_facts(artifact)
   std::span<const std::size_t> with_facts{};
   // Sorted by digest.
   std::span<const NeverShipped> never_ship{};
@@ -36,12 +34,13 @@ struct CheckInput {
   }
 };
 
-std::vector<std::size_t> entries_with_facts(const Artifact& artifact);
-
-// Every check, sorted by id.
-std::span<const Check* const> all_checks();
-
-// Null when there is none.
-const Check* find_check(std::string_view id);
+// Indices of the entries that have facts. They are few, so that checks of facts skip all others.
+inline std::vector<std::size_t> entries_with_facts(const Artifact& artifact) {
+  std::vector<std::size_t> indices;
+  for (std::size_t i = 0; i < artifact.entries.size(); ++i) {
+    if (!artifact.entries[i].facts.empty()) indices.push_back(i);
+  }
+  return indices;
+}
 
 } // namespace package_audit::checks
