@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/cursor.hpp"
+#include "formats/fault.hpp"
 #include "model/artifact.hpp"
 
 #include <algorithm>
@@ -32,54 +34,55 @@ private:
   std::string bytes_;
 };
 
-// Reads hostile bytes. A field that does not fit reads as zero or empty and makes is_good() false.
+// Throws ReadFault (damaged): the reader process sent `what`, "a damaged entry".
+[[noreturn]] inline void fail_record(std::string_view what) {
+  formats::damaged("the reader process sent " + std::string(what));
+}
+
+// Reads the fields of a record of hostile bytes. Throws ReadFault, which names the record by
+// `what`, for a field that is incomplete or invalid.
 class FieldReader {
 public:
-  explicit FieldReader(std::string_view bytes) : left_(bytes) {}
+  FieldReader(std::string_view bytes, std::string_view what)
+      : what_(what), fields_(base::as_bytes(bytes), Fail{what}) {}
 
   template <std::unsigned_integral Number>
   Number number() {
-    const std::string_view bytes = take(sizeof(Number));
-    Number value = 0;
-    for (std::size_t i = bytes.size(); i > 0; --i)
-      value = static_cast<Number>(value << 8U | static_cast<std::uint8_t>(bytes[i - 1]));
-    return value;
+    return fields_.little_endian<Number>();
   }
   // A number of at most `last`.
   template <std::unsigned_integral Number>
   Number number_up_to(Number last) {
     const Number value = number<Number>();
-    good_ = good_ && value <= last;
-    return good_ ? value : Number{0};
+    require(value <= last);
+    return value;
   }
   bool flag() { return number_up_to<std::uint8_t>(1) == 1; }
   std::string text(std::size_t longest) {
     const std::size_t length = number<std::uint32_t>();
-    good_ = good_ && length <= longest;
-    return good_ ? std::string(take(length)) : "";
+    require(length <= longest);
+    return std::string(fields_.take_text(length));
   }
   base::Sha256 digest() {
     base::Sha256 value{};
-    const std::string_view bytes = take(value.size());
-    std::transform(bytes.begin(), bytes.end(), value.begin(),
-                   [](char byte) { return static_cast<std::uint8_t>(byte); });
+    std::copy_n(base::octets(fields_.take(value.size())), value.size(), value.begin());
     return value;
   }
 
-  // True when every field was complete and valid, and no bytes are left.
-  bool is_good() const { return good_ && left_.empty(); }
+  void require(bool holds) const {
+    if (!holds) fail_record(what_);
+  }
+  // Requires that no bytes are left.
+  void require_end() const { require(fields_.at_end()); }
 
 private:
-  std::string_view take(std::size_t count) {
-    good_ = good_ && count <= left_.size();
-    if (!good_) return {};
-    const std::string_view taken = left_.substr(0, count);
-    left_.remove_prefix(count);
-    return taken;
-  }
+  struct Fail {
+    std::string_view what;
+    [[noreturn]] void operator()(std::size_t) const { fail_record(what); }
+  };
 
-  std::string_view left_;
-  bool good_ = true;
+  std::string_view what_;
+  base::Cursor<Fail> fields_;
 };
 
 } // namespace package_audit::sandbox

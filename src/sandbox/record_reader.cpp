@@ -2,8 +2,6 @@
 #include "sandbox/fields.hpp"
 #include "sandbox/protocol.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -18,12 +16,8 @@ constexpr std::uint64_t k_max_reserved = 1'000'000;
 constexpr std::uint64_t k_max_anomalies = 1000;
 constexpr std::uint32_t k_last_mode = 07777;
 
-[[noreturn]] void fail(std::string_view what) {
-  throw formats::ReadFault(AnomalyKind::damaged, fmt::format("the reader process sent {}", what));
-}
-
 void require(bool holds, std::string_view what) {
-  if (!holds) fail(what);
+  if (!holds) fail_record(what);
 }
 
 std::uint64_t saturating_product(std::uint64_t a, std::uint64_t b) {
@@ -100,10 +94,10 @@ void validate(const Entry& entry) {
 } // namespace
 
 void RecordReader::feed(std::span<const std::byte> bytes) {
-  pending_.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  pending_.append(base::as_text(bytes));
   std::size_t done = 0;
   while (pending_.size() - done >= k_head_size) {
-    FieldReader head(std::string_view(pending_).substr(done, k_head_size));
+    FieldReader head(std::string_view(pending_).substr(done, k_head_size), "a damaged head");
     const auto kind = static_cast<RecordKind>(head.number<std::uint8_t>());
     const std::size_t length = head.number<std::uint32_t>();
     require(length <= max_length(kind), "a record that is too long");
@@ -161,25 +155,26 @@ void RecordReader::parse_record(RecordKind kind, std::string_view payload) {
   case RecordKind::failure:
     return parse_failure(payload);
   }
-  fail("a record of unknown kind");
+  fail_record("a record of unknown kind");
 }
 
 void RecordReader::parse_layers(std::string_view payload) {
   require(state_ == State::start, "its layers twice");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "a damaged list of layers");
   const LayerSet layers(fields.number_up_to(static_cast<std::uint8_t>(LayerSet::all().bits())));
-  require(fields.is_good() && layers.has(Layer::process), "a damaged list of layers");
+  fields.require_end();
+  fields.require(layers.has(Layer::process));
   layers_ = layers;
   state_ = State::ready;
 }
 
 void RecordReader::parse_format(std::string_view payload) {
   require(state_ == State::ready, "the format at the wrong place");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "an impossible format");
   const Format format = enumerator(fields, Format::directory);
-  require(fields.is_good() && format != Format::unknown &&
-              (format == Format::directory) == (kind_ == InputKind::directory),
-          "an impossible format");
+  fields.require_end();
+  fields.require(format != Format::unknown &&
+                 (format == Format::directory) == (kind_ == InputKind::directory));
   artifact_.format = format;
   state_ = State::entries;
 }
@@ -187,9 +182,9 @@ void RecordReader::parse_format(std::string_view payload) {
 void RecordReader::parse_entry(std::string_view payload) {
   require(state_ == State::entries, "an entry at the wrong place");
   require(artifact_.entries.size() < limits_.entries, "more entries than are allowed");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "a damaged entry");
   Entry entry = read_entry(fields, max_name(limits_));
-  require(fields.is_good(), "a damaged entry");
+  fields.require_end();
   validate(entry);
   require(entry.size <= limits_.entry_size && entry.size <= limits_.unpacked_size - unpacked_,
           "an entry that is larger than is allowed");
@@ -211,12 +206,12 @@ void RecordReader::parse_anomaly(std::string_view payload) {
   require(state_ == State::ready || state_ == State::entries || state_ == State::anomalies,
           "an anomaly at the wrong place");
   require(anomalies_ < k_max_anomalies, "too many anomalies");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "a damaged anomaly");
   Anomaly anomaly{.kind = enumerator(fields, AnomalyKind::limit)};
   anomaly.member = fields.text(k_max_message);
   anomaly.detail = fields.text(k_max_message);
   anomaly.container = fields.number<std::uint32_t>();
-  require(fields.is_good(), "a damaged anomaly");
+  fields.require_end();
   require_container(anomaly.container);
   artifact_.anomalies.push_back(std::move(anomaly));
   ++anomalies_;
@@ -225,11 +220,11 @@ void RecordReader::parse_anomaly(std::string_view payload) {
 
 void RecordReader::parse_notes(std::string_view payload) {
   require(state_ == State::entries || state_ == State::anomalies, "notes at the wrong place");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "damaged notes");
   std::string package_name = fields.text(max_name(limits_));
   std::string build_host = fields.text(max_name(limits_));
   const bool lacks_checksum = fields.flag();
-  require(fields.is_good(), "damaged notes");
+  fields.require_end();
   artifact_.package_name = std::move(package_name);
   artifact_.build_host = std::move(build_host);
   artifact_.lacks_checksum = lacks_checksum;
@@ -238,11 +233,11 @@ void RecordReader::parse_notes(std::string_view payload) {
 
 void RecordReader::parse_complete(std::string_view payload) {
   require(state_ == State::notes, "its end at the wrong place");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "a damaged end");
   const auto entries = fields.number<std::uint64_t>();
   const auto anomalies = fields.number<std::uint64_t>();
   const base::Sha256 digest = fields.digest();
-  require(fields.is_good(), "a damaged end");
+  fields.require_end();
   require(entries == artifact_.entries.size() && anomalies == anomalies_,
           "another number of entries than it says");
   require(kind_ == InputKind::package || digest == base::Sha256{}, "the digest of a folder");
@@ -253,9 +248,10 @@ void RecordReader::parse_complete(std::string_view payload) {
 void RecordReader::parse_failure(std::string_view payload) {
   require(state_ != State::start && state_ != State::complete && state_ != State::failed,
           "a failure at the wrong place");
-  FieldReader fields(payload);
+  FieldReader fields(payload, "a damaged failure");
   std::string text = fields.text(k_max_message);
-  require(fields.is_good() && !text.empty(), "a damaged failure");
+  fields.require_end();
+  fields.require(!text.empty());
   failure_ = std::move(text);
   state_ = State::failed;
 }

@@ -86,7 +86,7 @@ Decoded decode(std::string_view bytes, const Limits& limits = {},
 std::vector<std::string> records_of(const std::string& bytes) {
   std::vector<std::string> records;
   for (std::size_t at = 0; at < bytes.size(); at += records.back().size()) {
-    FieldReader head(std::string_view(bytes).substr(at + 1, 4));
+    FieldReader head(std::string_view(bytes).substr(at + 1, 4), "a damaged head");
     records.push_back(bytes.substr(at, k_head_size + head.number<std::uint32_t>()));
   }
   return records;
