@@ -8,12 +8,13 @@
 
 namespace package_audit::formats {
 
-// Throws ReadFault (ambiguous) unless the walker and libarchive see the same next member: by name,
-// type, size and link target. `declared` is the size that libarchive expects, if it knows one.
-void expect_same(const std::optional<WalkedMember>& walked, const Entry& entry,
+// Throws ReadFault (ambiguous) unless the next member is the same for the parser and for
+// libarchive: name, type, size and link target. `declared` is the size in libarchive, if it has
+// one.
+void expect_same(const std::optional<ParsedMember>& parsed, const Entry& entry,
                  std::optional<std::uint64_t> declared);
 
-// Throws ReadFault (ambiguous) when the walker knows a member more.
-void expect_end(const std::optional<WalkedMember>& walked);
+// Throws ReadFault (ambiguous) when the parser has one more member.
+void expect_end(const std::optional<ParsedMember>& parsed);
 
 } // namespace package_audit::formats

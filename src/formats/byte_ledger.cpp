@@ -8,12 +8,11 @@ namespace package_audit::formats {
 
 void ByteLedger::claim(std::uint64_t begin, std::uint64_t end, std::string_view what) {
   if (begin > claimed_) {
-    throw ReadFault(
-        AnomalyKind::unexpected_bytes,
+    unexpected_bytes(
         fmt::format("{} bytes between {} and {} belong to nothing", begin - claimed_, last_, what));
   }
   if (begin < claimed_ || end < begin) {
-    throw ReadFault(AnomalyKind::ambiguous, fmt::format("{} overlaps {}", what, last_));
+    ambiguous(fmt::format("{} overlaps {}", what, last_));
   }
   claimed_ = end;
   last_ = what;
@@ -21,11 +20,10 @@ void ByteLedger::claim(std::uint64_t begin, std::uint64_t end, std::string_view 
 
 void ByteLedger::close(std::uint64_t size) {
   if (claimed_ > size) {
-    throw ReadFault(AnomalyKind::damaged, fmt::format("{} ends behind the end of the file", last_));
+    damaged(fmt::format("{} ends behind the end of the file", last_));
   }
   if (claimed_ < size) {
-    throw ReadFault(AnomalyKind::unexpected_bytes,
-                    fmt::format("{} bytes follow {}", size - claimed_, last_));
+    unexpected_bytes(fmt::format("{} bytes follow {}", size - claimed_, last_));
   }
 }
 

@@ -6,19 +6,20 @@
 
 namespace package_audit::formats {
 
-// Accounts for the bytes of a file: each belongs to one structure. Structures are claimed in the
+// Checks that each byte of a file belongs to exactly one structure. Structures are claimed in the
 // order of their offsets.
 class ByteLedger {
 public:
-  // [begin, end) belongs to `what`, "the central directory". Throws ReadFault when bytes before it
-  // belong to nothing (unexpected_bytes) or it overlaps what was claimed last (ambiguous).
+  // [begin, end) belongs to `what`, "the central directory". Throws ReadFault for unclaimed bytes
+  // before it (unexpected_bytes) and for an overlap with the previous structure (ambiguous).
   void claim(std::uint64_t begin, std::uint64_t end, std::string_view what);
 
-  // Throws ReadFault unless everything up to `size` was claimed.
+  // Throws ReadFault unless everything up to `size`, that of the file, is claimed.
   void close(std::uint64_t size);
 
 private:
   std::uint64_t claimed_ = 0;
+  // The previous structure.
   std::string last_ = "the start of the file";
 };
 

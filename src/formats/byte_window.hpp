@@ -7,13 +7,12 @@
 
 namespace package_audit::formats {
 
-// Short runs of a source's bytes, several by one read where they are close together.
+// Reads short ranges of a source through a buffer: one read() for ranges that are close together.
 class ByteWindow {
 public:
   explicit ByteWindow(base::ByteSource& source) : source_(source) {}
 
-  // `length` bytes from `offset` on, fewer only at the end of the source. Valid until the next
-  // call.
+  // `length` bytes from `offset`, fewer only at the end of the source. Valid until the next call.
   std::span<const std::byte> bytes(std::uint64_t offset, std::size_t length) {
     if (offset < begin_ || offset + length > begin_ + held_) {
       block_.resize(std::max({block_.size(), length, k_size}));

@@ -1,24 +1,22 @@
 #pragma once
 
+#include "base/bytes.hpp"
 #include "model/artifact.hpp"
-
-#include <cstddef>
-#include <span>
 
 namespace package_audit::formats {
 
-// Who listens to a package while it is read. Calls come as begin, data any number of times, end,
-// for one entry after the other. A visitor that has seen enough throws ReadFault.
+// Receives the entries of a package while it is read: for one entry after the other begin(), data()
+// any number of times, and end(). A visitor may stop the reading by a ReadFault.
 class EntryVisitor {
 public:
   virtual ~EntryVisitor() = default;
   // All of the entry but size and sha256. `path` is set for metadata only.
   virtual void begin(Entry entry) = 0;
   // The next bytes of the entry's content, valid during the call.
-  virtual void data(std::span<const std::byte> bytes) = 0;
+  virtual void data(base::Bytes bytes) = 0;
   virtual void end() = 0;
-  // Returns when the visitor has dealt with all that it was told so far: one that listens on
-  // another thread may be behind. For a reader that is about to say something beside the entries.
+  // Returns when all calls so far are processed: a visitor on another thread may lag behind. For a
+  // reader whose result depends on them.
   virtual void catch_up() {}
 };
 

@@ -129,13 +129,12 @@ void read_nested(base::ByteSource& source, std::string_view name, const ReadCont
   }
   // Any other script than that of an STGZ package is an ordinary file.
   if (reader == nullptr && head.starts_with(k_script_start)) {
-    if (ends_with_zip(source)) throw ReadFault(AnomalyKind::ambiguous, k_hidden_zip);
+    if (ends_with_zip(source)) ambiguous(k_hidden_zip);
     return;
   }
   // So is the script of an STGZ package without a payload.
   if (reader != nullptr && reader->format == Format::stgz && is_bare_script(source)) return;
-  if (reader == nullptr)
-    throw ReadFault(AnomalyKind::damaged, "begins like an archive, but is none");
+  if (reader == nullptr) damaged("begins like an archive, but is none");
   PackageNotes notes;
   reader->read(source, context, visitor, notes);
 }

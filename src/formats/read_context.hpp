@@ -5,9 +5,9 @@
 
 namespace package_audit::formats {
 
-// What a reader may take: bytes, entries, memory, and the threads that are idle. Neither is owned.
+// The limits of a reader and the idle threads that it may use; owns neither.
 struct ReadContext {
-  // Without threads; converts, because most readers need none.
+  // Without threads. Implicit, because most readers use none.
   ReadContext(const Limits& its_limits)
       : limits(its_limits), threads(base::no_threads()) {} // NOLINT
   ReadContext(const Limits& its_limits, base::ThreadPool& its_threads)

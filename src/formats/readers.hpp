@@ -5,7 +5,7 @@
 
 namespace package_audit::formats {
 
-// One pair a format; see FormatReader for the contract.
+// Two functions of each format, with the contract of FormatReader.
 
 namespace tar {
 // A tar that is compressed this way, or not at all.
