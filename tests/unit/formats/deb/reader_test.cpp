@@ -1,6 +1,4 @@
-#include "formats/readers.hpp"
-#include "support/archive_scratch.hpp"
-#include "support/deb_builder.hpp"
+#include "unit/formats/deb/support.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,52 +9,15 @@ namespace package_audit::formats::deb {
 namespace {
 
 using support::ArMember;
-using support::compress;
 using support::deb_members;
 using support::DebRecipe;
 using support::fault_of;
-using support::folder;
 using support::make_ar;
 using support::make_deb;
-using support::make_tar;
 using support::md5sums_of;
 using support::Member;
 using support::MemorySource;
-using support::Recorder;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-
-struct DebRead {
-  Recorder recorder{};
-  PackageNotes notes{};
-};
-
-DebRead read(const std::string& bytes) {
-  MemorySource source(bytes);
-  DebRead result;
-  read_package(source, Limits{}, result.recorder, result.notes);
-  return result;
-}
-
-std::optional<Anomaly> deb_fault(const std::string& bytes) {
-  return fault_of([&] { read(bytes); });
-}
-
-std::optional<AnomalyKind> kind_of(const std::string& bytes) {
-  const auto fault = deb_fault(bytes);
-  if (!fault) return std::nullopt;
-  return fault->kind;
-}
-
-const std::vector<Member>& payload() {
-  static const std::vector<Member> members{
-      folder("./"), folder("./usr"), {.name = "./usr/acme", .content = "x"}};
-  return members;
-}
-
-DebRecipe with_control(std::vector<Member> members) {
-  return {.payload = payload(), .control_members = std::move(members)};
-}
 
 TEST(Deb, PassesOnControlMembersThenPayload) {
   const DebRead deb = read(make_deb(payload()));
@@ -70,43 +31,6 @@ TEST(Deb, PassesOnControlMembersThenPayload) {
   EXPECT_EQ(deb.recorder.records[0].entry.path, "DEBIAN");
   EXPECT_EQ(deb.recorder.records[4].entry.section, Section::payload);
   EXPECT_EQ(deb.recorder.records[4].entry.path, "");
-}
-
-TEST(Deb, AllowsOnlyControlAndChecksumsImplicitly) {
-  std::vector<Member> members{{.name = "./md5sums", .content = md5sums_of(payload())}};
-  for (const std::string_view name : {"config", "conffiles", "postinst", "postrm", "preinst",
-                                      "prerm", "shlibs", "symbols", "templates", "triggers"}) {
-    members.push_back({.name = "./" + std::string(name)});
-  }
-  const DebRead deb = read(make_deb(with_control(members)));
-  std::vector<std::string> implicitly_allowed;
-  std::size_t others = 0;
-  for (const auto& record : deb.recorder.records) {
-    if (record.entry.implicitly_allowed) implicitly_allowed.push_back(record.entry.path);
-    if (!record.entry.implicitly_allowed && record.entry.section == Section::metadata) ++others;
-  }
-  EXPECT_THAT(implicitly_allowed, ElementsAre("DEBIAN", "DEBIAN/control", "DEBIAN/md5sums"));
-  EXPECT_EQ(others, 10U);
-}
-
-TEST(Deb, RefusesControlMembersUnknownToDpkg) {
-  for (const Member& member :
-       {Member{.name = "./extra"}, Member{.name = "./sub/control"}, Member{.name = "./Control"},
-        Member{.name = "./postinst.d/postinst"}, folder("./postinst"), folder("./sub"),
-        Member{.name = "../postinst"}, support::symlink("./postinst", "/bin/true"),
-        support::hardlink("./postinst", "./control"),
-        Member{.name = "./postinst", .type = EntryType::fifo}}) {
-    EXPECT_EQ(kind_of(make_deb(with_control({member}))), AnomalyKind::ambiguous) << member.name;
-  }
-}
-
-TEST(Deb, RefusesControlMembersThatComeTwice) {
-  for (const std::string_view name : {"control", "md5sums", "postinst"}) {
-    const std::string plain(name);
-    EXPECT_EQ(kind_of(make_deb(with_control({{.name = "./" + plain}, {.name = plain}}))),
-              AnomalyKind::ambiguous)
-        << name;
-  }
 }
 
 class DebCompression
@@ -238,160 +162,6 @@ TEST(Deb, RefusesInvalidSizes) {
     members[0].size = size;
     EXPECT_TRUE(deb_fault(make_ar(members))) << size;
   }
-}
-
-TEST(Deb, RefusesAPackageWithoutControlFile) {
-  auto members = deb_members({.payload = payload()});
-  members[1].content = compress(compression::Compression::gzip, make_tar({{.name = "postinst"}}));
-  EXPECT_EQ(kind_of(make_ar(members)), AnomalyKind::damaged);
-}
-
-TEST(Deb, RefusesAControlFileThatIsNoParagraph) {
-  const std::string good = "Package: acme\nVersion: 1.0\nArchitecture: all\n";
-  const auto kind = [](const std::string& control) {
-    return kind_of(make_deb(DebRecipe{.payload = payload(), .control = control}));
-  };
-  EXPECT_EQ(kind(good), std::nullopt);
-  EXPECT_EQ(kind("\n" + good + "Description: a\n b\n .\n c\n\n"), std::nullopt);
-  EXPECT_EQ(kind(""), AnomalyKind::damaged);
-  EXPECT_EQ(kind(" Package: acme\nVersion: 1.0\nArchitecture: all\n"), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + "no field\n"), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + ": value\n"), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + "# comment: x\n"), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + "Two words: x\n"), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + "Section: devel"), AnomalyKind::damaged) << "no newline";
-  EXPECT_EQ(kind(good + std::string("X: a\0b\n", 7)), AnomalyKind::damaged);
-  EXPECT_EQ(kind(good + "package: other\n"), AnomalyKind::ambiguous) << "twice";
-  EXPECT_EQ(kind(good + "\nPackage: other\n"), AnomalyKind::ambiguous) << "second paragraph";
-  EXPECT_EQ(kind(good + "X: " + std::string(1 << 20, 'x') + "\n"), AnomalyKind::damaged);
-}
-
-TEST(Deb, RefusesAControlFileWithoutNameVersionOrArchitecture) {
-  for (const std::string_view control :
-       {"Version: 1.0\nArchitecture: all\n", "Package: acme\nArchitecture: all\n",
-        "Package: acme\nVersion: 1.0\n", "Package:  \nVersion: 1.0\nArchitecture: all\n",
-        "Package: a b\nVersion: 1.0\nArchitecture: all\n",
-        "Package: ../a\nVersion: 1.0\nArchitecture: all\n"}) {
-    EXPECT_EQ(kind_of(make_deb(DebRecipe{.control = std::string(control)})), AnomalyKind::damaged)
-        << control;
-  }
-}
-
-// A package with md5sums of these lines.
-DebRecipe with_sums(const std::vector<Member>& members, const std::string& lines,
-                    const std::string& conffiles = {}) {
-  DebRecipe recipe{.payload = members,
-                   .control_members = {{.name = "./md5sums", .content = lines}}};
-  if (!conffiles.empty()) {
-    recipe.control_members.push_back({.name = "./conffiles", .content = conffiles});
-  }
-  return recipe;
-}
-
-TEST(Deb, ComparesChecksumsWithContents) {
-  const std::string lines = md5sums_of(payload());
-  EXPECT_THAT(lines, HasSubstr("  usr/acme\n"));
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(payload(), lines))));
-  std::string wrong = lines;
-  wrong[0] = wrong[0] == '0' ? '1' : '0';
-  const auto fault = deb_fault(make_deb(with_sums(payload(), wrong)));
-  ASSERT_TRUE(fault);
-  EXPECT_EQ(fault->kind, AnomalyKind::damaged);
-  EXPECT_EQ(fault->member, "./usr/acme");
-}
-
-TEST(Deb, RefusesAFileThatTheChecksumsDoNotList) {
-  EXPECT_EQ(kind_of(make_deb(with_sums(payload(), ""))), AnomalyKind::ambiguous);
-}
-
-TEST(Deb, RefusesChecksumsOfFilesThatAreNotThere) {
-  const std::string lines = md5sums_of(payload());
-  EXPECT_EQ(kind_of(make_deb(with_sums(payload(), lines + md5sums_of({{.name = "./etc/other"}})))),
-            AnomalyKind::ambiguous);
-  const std::vector<Member> link{support::symlink("./usr/link", "acme")};
-  EXPECT_EQ(kind_of(make_deb(with_sums(link, md5sums_of({{.name = "./usr/link"}})))),
-            AnomalyKind::ambiguous)
-      << "a symlink has no checksum";
-}
-
-TEST(Deb, AcceptsConfigurationFilesWithOrWithoutChecksum) {
-  const std::vector<Member> members{{.name = "./etc/acme.conf", .content = "x"}};
-  const std::string conffiles = "/etc/acme.conf\nremove-on-upgrade /etc/old.conf\n";
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(members, "", conffiles))));
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(members, md5sums_of(members), conffiles))));
-  EXPECT_EQ(kind_of(make_deb(with_sums(
-                members, md5sums_of({{.name = "./etc/acme.conf", .content = "y"}}), conffiles))),
-            AnomalyKind::damaged);
-}
-
-TEST(Deb, ReadsNamesAsEachToolWritesThem) {
-  const std::string sum = md5sums_of({{.name = "", .content = "x"}}).substr(0, 32);
-  const std::vector<Member> backslash{{.name = "./a\\n", .content = "x"}};
-  const std::vector<Member> newline{{.name = "./a\n", .content = "x"}};
-  // debhelper and CPack
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(backslash, sum + "  a\\n\n"))));
-  // md5sum(1)
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(backslash, "\\" + sum + "  a\\\\n\n"))));
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(newline, "\\" + sum + "  ./a\\n\n"))));
-  EXPECT_TRUE(deb_fault(make_deb(with_sums(newline, sum + "  a\\n\n"))));
-  EXPECT_FALSE(
-      deb_fault(make_deb(with_sums({{.name = "./ a  b", .content = "x"}}, sum + "   a  b\n"))));
-}
-
-// CPack 3.25 lists in a debug package where it staged the file.
-TEST(Deb, AcceptsThePathsInCPacksDebugPackages) {
-  const std::string sum = md5sums_of({{.name = "", .content = "x"}}).substr(0, 32);
-  const std::vector<Member> members{{.name = "./usr/lib/debug/a.debug", .content = "x"}};
-  const auto fault_with = [&](const std::string& path) {
-    return deb_fault(make_deb(with_sums(members, sum + "  " + path + "\n")));
-  };
-  const std::string staging = "/home/u/b/_CPack_Packages/Linux/DEB/";
-  EXPECT_FALSE(fault_with(staging + "acme-1.0-dbgsym/usr/lib/debug/a.debug"));
-  EXPECT_FALSE(fault_with(staging + "acme-1.0/tools-dbgsym/usr/lib/debug/a.debug"));
-  EXPECT_TRUE(fault_with(staging + "acme-1.0-dbgsym/usr/lib/debug/b.debug"));
-  EXPECT_TRUE(fault_with(staging + "acme-1.0/usr/lib/debug/a.debug"));
-  EXPECT_TRUE(fault_with("/home/u/b/acme-1.0-dbgsym/usr/lib/debug/a.debug"));
-  EXPECT_TRUE(fault_with(staging + "acme-1.0-dbgsym/"));
-}
-
-TEST(Deb, RefusesInvalidChecksumLines) {
-  const std::string line = md5sums_of(payload());
-  for (const std::string& wrong :
-       {std::string("\n"), std::string("text\n"), "x" + line, line.substr(0, 32) + "\n",
-        line.substr(0, 32) + "  \n", line.substr(0, 32) + " *usr/acme\n",
-        line.substr(0, 31) + "  usr/acme\n", line.substr(0, 31) + "g  usr/acme\n",
-        "\\" + line.substr(0, 32) + "  usr\\x/acme\n", "\\" + line.substr(0, 32) + "  usr\\\n"}) {
-    EXPECT_EQ(kind_of(make_deb(with_sums(payload(), line + wrong))), AnomalyKind::damaged) << wrong;
-  }
-  EXPECT_EQ(kind_of(make_deb(with_sums(payload(), line + line))), AnomalyKind::ambiguous);
-}
-
-TEST(Deb, ChecksHardLinksByWhatTheyLeadTo) {
-  std::vector<Member> members{{.name = "./a", .content = "x"}, support::hardlink("./b", "./a")};
-  EXPECT_FALSE(deb_fault(make_deb(with_sums(members, md5sums_of(members)))));
-  EXPECT_EQ(kind_of(make_deb(with_sums(members, md5sums_of({members[0]})))),
-            AnomalyKind::ambiguous);
-  EXPECT_EQ(kind_of(make_deb(
-                with_sums(members, md5sums_of({members[0], {.name = "./b", .content = "y"}})))),
-            AnomalyKind::damaged);
-}
-
-TEST(Deb, StopsAtTheLimitsWhileReadingChecksums) {
-  const auto kind = [](const std::string& lines, const Limits& limits) {
-    MemorySource source(make_deb(with_sums({}, lines)));
-    Recorder recorder;
-    PackageNotes notes;
-    const auto fault = fault_of([&] { read_package(source, limits, recorder, notes); });
-    return fault ? fault->kind : AnomalyKind::damaged;
-  };
-  Limits limits;
-  limits.path_length = 100;
-  EXPECT_EQ(kind(std::string(32, '0') + "  " + std::string(300, 'x'), limits), AnomalyKind::limit);
-  limits.entries = 4;
-  std::string lines;
-  for (int i = 0; i < 10; ++i)
-    lines += std::string(32, '0') + "  " + std::to_string(i) + "\n";
-  EXPECT_EQ(kind(lines, limits), AnomalyKind::limit);
 }
 
 std::string tiny_deb(compression::Compression compression, const std::string& ending) {

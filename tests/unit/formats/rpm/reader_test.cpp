@@ -1,8 +1,6 @@
 #include "base/digest.hpp"
-#include "formats/readers.hpp"
-#include "support/archive_scratch.hpp"
 #include "support/cpio_recipe.hpp"
-#include "support/rpm_builder.hpp"
+#include "unit/formats/rpm/support.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,73 +13,16 @@ namespace {
 using support::cpio_end;
 using support::cpio_file;
 using support::fault_of;
-using support::folder;
-using support::hardlink;
 using support::make_rpm;
-using support::Member;
 using support::MemorySource;
-using support::Recorder;
 using support::rpm_int32s;
-using support::rpm_int64s;
 using support::rpm_of;
 using support::rpm_text;
 using support::rpm_texts;
 using support::RpmRecipe;
-using support::RpmValue;
 using support::symlink;
 using support::value_of;
 using ::testing::ElementsAre;
-using Values = std::vector<RpmValue>;
-
-Member with_mode(std::uint32_t mode, Member member) {
-  member.mode = mode;
-  return member;
-}
-
-const std::vector<Member>& payload() {
-  static const std::vector<Member> members{
-      folder("./usr/bin"),
-      {.name = "./usr/bin/acme", .content = "content", .mode = 0755},
-      with_mode(0755, hardlink("./usr/bin/acme2", "./usr/bin/acme")),
-      with_mode(0755, hardlink("./usr/share/acme3", "./usr/bin/acme")),
-      {.name = "./usr/share/empty"},
-      symlink("./usr/bin/link", "../share/a-target-of-many-letters")};
-  return members;
-}
-
-struct RpmRead {
-  Recorder recorder{};
-  PackageNotes notes{};
-};
-
-RpmRead read(const std::string& bytes, const Limits& limits = {}) {
-  MemorySource source(bytes);
-  RpmRead result;
-  read_package(source, limits, result.recorder, result.notes);
-  return result;
-}
-
-std::optional<Anomaly> rpm_fault(const std::string& bytes) {
-  return fault_of([&] { read(bytes); });
-}
-
-std::optional<AnomalyKind> kind_of(const RpmRecipe& recipe) {
-  const auto fault = rpm_fault(rpm_of(recipe));
-  if (!fault) return std::nullopt;
-  return fault->kind;
-}
-
-std::optional<AnomalyKind> kind_with_header(const RpmRecipe::Change<Values>& change) {
-  return kind_of({.payload = payload(), .header = change});
-}
-
-std::optional<AnomalyKind> kind_with_signature(const RpmRecipe::Change<Values>& change) {
-  return kind_of({.payload = payload(), .signature = change});
-}
-
-void remove(Values& values, std::uint32_t tag) {
-  std::erase_if(values, [&](const RpmValue& value) { return value.tag == tag; });
-}
 
 TEST(Rpm, PassesOnItsPayload) {
   for (const compression::Compression compression :
@@ -215,75 +156,6 @@ TEST(Rpm, RefusesAFurtherHeader) {
   EXPECT_TRUE(kind_of({.signature_bytes = again}));
 }
 
-TEST(Rpm, RefusesWrongDigests) {
-  const auto flip = [](std::uint32_t tag) {
-    return [tag](Values& values) {
-      char& first = value_of(values, tag).bytes[0];
-      first = static_cast<char>(first ^ 1);
-    };
-  };
-  for (const std::uint32_t tag : {269U, 273U, 1004U, 1000U, 1007U}) {
-    EXPECT_EQ(kind_with_signature(flip(tag)), AnomalyKind::damaged) << tag;
-  }
-  for (const std::uint32_t tag : {5092U, 5097U}) {
-    EXPECT_EQ(kind_with_header(flip(tag)), AnomalyKind::damaged) << tag;
-  }
-}
-
-TEST(Rpm, AcceptsTheDigestsOfNewerVersions) {
-  std::string header;
-  const auto keep = [&](std::string& bytes) { header = bytes; };
-  const auto only_sha3 = [&](bool right) {
-    return kind_of({.header_bytes = keep, .signature = [&header, right](Values& v) {
-                      remove(v, 269);
-                      remove(v, 273);
-                      v.push_back(rpm_text(279, base::digest_of(base::DigestAlgorithm::sha3_256,
-                                                                right ? header : "other")));
-                    }});
-  };
-  EXPECT_EQ(only_sha3(true), std::nullopt);
-  EXPECT_EQ(only_sha3(false), AnomalyKind::damaged);
-}
-
-TEST(Rpm, RequiresDigestsOfHeaderAndPayload) {
-  EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 269); }), std::nullopt);
-  EXPECT_EQ(kind_with_signature([](Values& v) { remove(v, 273); }), std::nullopt);
-  EXPECT_EQ(kind_with_signature([](Values& v) {
-              remove(v, 269);
-              remove(v, 273);
-            }),
-            AnomalyKind::ambiguous);
-  const auto without_payload_digest = [](Values& v) { remove(v, 5092); };
-  const auto without_md5 = [](Values& v) { remove(v, 1004); };
-  EXPECT_EQ(kind_with_header(without_payload_digest), std::nullopt);
-  EXPECT_EQ(kind_with_signature(without_md5), std::nullopt);
-  EXPECT_EQ(kind_of({.header = without_payload_digest, .signature = without_md5}),
-            AnomalyKind::ambiguous);
-}
-
-TEST(Rpm, RefusesDigestsThatCannotBeComputed) {
-  EXPECT_EQ(kind_with_header([](Values& v) { value_of(v, 5093) = rpm_int32s(5093, {99}); }),
-            AnomalyKind::damaged);
-  EXPECT_EQ(kind_with_header([](Values& v) { remove(v, 5093); }), AnomalyKind::damaged);
-  EXPECT_EQ(kind_with_header([](Values& v) { value_of(v, 5011) = rpm_int32s(5011, {99}); }),
-            AnomalyKind::damaged);
-  EXPECT_EQ(kind_with_header([](Values& v) {
-              const std::string digest(64, '0');
-              value_of(v, 5092) = rpm_texts(5092, {digest, digest});
-            }),
-            AnomalyKind::ambiguous);
-}
-
-TEST(Rpm, ComparesSizesHoweverLong) {
-  const auto longer = [](std::uint32_t tag, std::uint64_t size) {
-    return [=](Values& v) { v.push_back(rpm_int64s(tag, {size})); };
-  };
-  EXPECT_EQ(kind_with_signature(longer(270, 1)), AnomalyKind::damaged);
-  EXPECT_EQ(kind_with_signature(longer(271, 1)), AnomalyKind::damaged);
-  EXPECT_EQ(kind_with_header([](Values& v) { v.push_back(rpm_int32s(1046, {1})); }),
-            AnomalyKind::damaged);
-}
-
 // A payload other than the header's list of files.
 std::optional<AnomalyKind> kind_with_cpio(const std::string& cpio) {
   return kind_of({.payload = {{.name = "./a", .content = "x"}},
@@ -357,88 +229,6 @@ TEST(Rpm, RefusesACompressorThatIsNotTheOneNamed) {
   EXPECT_EQ(kind_with_header([](Values& v) { value_of(v, 1124) = rpm_text(1124, "drpm"); }),
             AnomalyKind::damaged);
   EXPECT_EQ(kind_with_header([](Values& v) { remove(v, 1124); }), AnomalyKind::damaged);
-}
-
-struct Difference {
-  const char* name;
-  std::uint32_t tag;
-  RpmValue value;
-};
-
-void PrintTo(const Difference& difference, std::ostream* out) {
-  *out << difference.name;
-}
-
-class RpmFileList : public ::testing::TestWithParam<Difference> {};
-INSTANTIATE_TEST_SUITE_P(
-    Rpm, RpmFileList,
-    ::testing::Values(Difference{"name", 1117, rpm_texts(1117, {"b", "link"})},
-                      Difference{"folder", 1118, rpm_texts(1118, {"/usr/"})},
-                      Difference{"type", 1030, support::rpm_int16s(1030, {0040644, 0120777})},
-                      Difference{"no_type", 1030, support::rpm_int16s(1030, {0644, 0120777})},
-                      Difference{"mode", 1030, support::rpm_int16s(1030, {0104755, 0120777})},
-                      Difference{"time", 1034, rpm_int32s(1034, {0, 1'700'000'000})},
-                      Difference{"size", 1028, rpm_int32s(1028, {2, 0})},
-                      Difference{"link", 1036, rpm_texts(1036, {"", "b"})},
-                      Difference{"link_of_a_file", 1036, rpm_texts(1036, {"a", "a"})},
-                      Difference{"no_digest", 1035, rpm_texts(1035, {"", ""})},
-                      Difference{"digest", 1035, rpm_texts(1035, {std::string(64, '0'), ""})},
-                      Difference{"ghost", 1037, rpm_int32s(1037, {64, 0})},
-                      Difference{"too_few_modes", 1030, support::rpm_int16s(1030, {0100644})},
-                      Difference{"too_few_users", 1039, rpm_texts(1039, {"root"})},
-                      Difference{"too_many_sizes", 1028, rpm_int32s(1028, {1, 0, 0})},
-                      Difference{"folder_that_is_none", 1116, rpm_int32s(1116, {0, 1})},
-                      Difference{"too_few_folders", 1116, rpm_int32s(1116, {0})},
-                      Difference{"name_twice", 1117, rpm_texts(1117, {"a", "a"})},
-                      Difference{"names_of_long_ago", 1027, rpm_texts(1027, {"/a", "/link"})},
-                      Difference{"sizes_twice", 5008, rpm_int64s(5008, {1, 0})}),
-    [](const auto& each) { return each.param.name; });
-
-TEST_P(RpmFileList, IsWhatThePayloadHolds) {
-  const std::vector<Member> members{{.name = "./a", .content = "x"}, symlink("./link", "a")};
-  EXPECT_EQ(kind_of({.payload = members}), std::nullopt);
-  EXPECT_TRUE(kind_of({.payload = members, .header = [&](Values& values) {
-                         remove(values, GetParam().tag);
-                         values.push_back(GetParam().value);
-                       }}));
-}
-
-TEST(Rpm, RequiresEveryColumnOfTheFileList) {
-  for (const std::uint32_t tag : {1028U, 1030U, 1034U, 1035U, 1036U, 1037U, 1039U, 1040U, 1095U,
-                                  1096U, 1116U, 1117U, 1118U}) {
-    EXPECT_TRUE(kind_with_header([&](Values& values) { remove(values, tag); })) << tag;
-  }
-}
-
-// rpm makes hard links of files that share an inode in the header.
-TEST(Rpm, ComparesHardLinks) {
-  const std::vector<Member> linked{{.name = "./a", .content = "x"}, hardlink("./b", "./a")};
-  const std::vector<Member> apart{{.name = "./a", .content = "x"}, {.name = "./b", .content = "x"}};
-  const auto with_inodes = [](std::uint64_t a, std::uint64_t b) {
-    return [=](Values& values) { value_of(values, 1096) = rpm_int32s(1096, {a, b}); };
-  };
-  EXPECT_EQ(kind_of({.payload = linked}), std::nullopt);
-  EXPECT_EQ(kind_of({.payload = apart}), std::nullopt);
-  EXPECT_EQ(kind_of({.payload = linked, .header = with_inodes(1, 2)}), AnomalyKind::ambiguous);
-  EXPECT_EQ(kind_of({.payload = apart, .header = with_inodes(1, 1)}), AnomalyKind::ambiguous);
-  for (const auto& change :
-       {RpmRecipe::Change<Values>([](Values& v) {
-          value_of(v, 1028) = rpm_int32s(1028, {1, 2});
-        }),
-        RpmRecipe::Change<Values>([](Values& v) {
-          value_of(v, 1035) = rpm_texts(
-              1035, {base::digest_of(base::DigestAlgorithm::sha256, "x"), std::string(64, '0')});
-        })}) {
-    EXPECT_EQ(kind_of({.payload = linked, .header = change}), AnomalyKind::ambiguous);
-  }
-}
-
-TEST(Rpm, AcceptsOldDigestsOfFiles) {
-  const auto md5 = [](Values& values) {
-    remove(values, 5011);
-    value_of(values, 1035) = rpm_texts(1035, {base::digest_of(base::DigestAlgorithm::md5, "x")});
-  };
-  EXPECT_EQ(kind_of({.payload = {{.name = "./a", .content = "x"}}, .header = md5}), std::nullopt);
 }
 
 TEST(Rpm, StopsAtTheLimitOfEntries) {
