@@ -13,7 +13,7 @@ constexpr std::size_t k_block_size = 512;
 
 std::string tar_member(char type_flag, std::string_view name, std::string_view content,
                        std::string_view link_target) {
-  return tar_record({.name = std::string(name),
+  return tar_member({.name = std::string(name),
                      .type_flag = type_flag,
                      .content = std::string(content),
                      .link_name = std::string(link_target)});

@@ -42,7 +42,7 @@ std::string header_block(const TarRecipe& recipe) {
 
 } // namespace
 
-std::string tar_record(const TarRecipe& recipe) {
+std::string tar_member(const TarRecipe& recipe) {
   std::string bytes = header_block(recipe) + recipe.content;
   bytes.resize((bytes.size() + k_block - 1) / k_block * k_block, recipe.padding);
   return bytes;
@@ -58,11 +58,11 @@ std::string pax_record(std::string_view keyword, std::string_view value) {
 }
 
 std::string pax_header(std::string_view records) {
-  return tar_record({.name = "PaxHeaders/next", .type_flag = 'x', .content = std::string(records)});
+  return tar_member({.name = "PaxHeaders/next", .type_flag = 'x', .content = std::string(records)});
 }
 
 std::string gnu_long_name(char type_flag, std::string_view text) {
-  return tar_record({.name = "././@LongLink",
+  return tar_member({.name = "././@LongLink",
                      .type_flag = type_flag,
                      .content = std::string(text) + '\0',
                      .magic = k_gnu_magic,

@@ -40,7 +40,7 @@ struct TarRecipe {
 };
 
 // The header block, the content, and its padding.
-std::string tar_record(const TarRecipe& recipe);
+std::string tar_member(const TarRecipe& recipe);
 
 // "27 path=share/acme/name.txt\n"
 std::string pax_record(std::string_view keyword, std::string_view value);

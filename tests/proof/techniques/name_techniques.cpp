@@ -16,13 +16,13 @@ constexpr std::string_view k_tar = "acme-1.0.tar";
 constexpr std::string_view k_zip = "acme-1.0.zip";
 
 std::string sound_readme() {
-  return tar_record({.name = std::string(k_readme), .content = std::string(k_readme_content)});
+  return tar_member({.name = std::string(k_readme), .content = std::string(k_readme_content)});
 }
 
 // A tar with a further member. Through a pax header, which holds names of any length.
 std::string tar_named(std::string_view name) {
   return tar_with(sound_readme() + pax_header(pax_record("path", name)) +
-                  tar_record({.name = "further", .content = "text"}));
+                  tar_member({.name = "further", .content = "text"}));
 }
 
 std::string zip_named(const std::string& name) {
@@ -98,7 +98,7 @@ constexpr std::array k_letters{
     unlisted(
         "name-not-utf8", "bytes that are no text", k_tar,
         [] {
-          return tar_with(sound_readme() + tar_record({.name = "bin/caf\xe9", .content = "text"}));
+          return tar_with(sound_readme() + tar_member({.name = "bin/caf\xe9", .content = "text"}));
         },
         k_odd),
     unlisted(
@@ -125,21 +125,21 @@ constexpr std::array k_letters{
     violation(
         "case-collision", "name-case-letters", "letters beyond ASCII that differ in case", k_tar,
         [] {
-          return tar_with(sound_readme() + tar_record({.name = "bin/\xc3\xa9", .content = "a"}) +
-                          tar_record({.name = "bin/\xc3\x89", .content = "b"}));
+          return tar_with(sound_readme() + tar_member({.name = "bin/\xc3\xa9", .content = "a"}) +
+                          tar_member({.name = "bin/\xc3\x89", .content = "b"}));
         }),
     ambiguous("name-composed", "a name composed and decomposed", k_tar,
               [] {
                 return tar_with(sound_readme() +
-                                tar_record({.name = "bin/\xc3\xa9", .content = "a"}) +
-                                tar_record({.name = "bin/e\xcc\x81", .content = "b"}));
+                                tar_member({.name = "bin/\xc3\xa9", .content = "a"}) +
+                                tar_member({.name = "bin/e\xcc\x81", .content = "b"}));
               }),
     ambiguous("name-composed-pax", "a name composed and decomposed, in pax headers", k_tar,
               [] {
                 return tar_with(sound_readme() + pax_header(pax_record("path", "bin/\xc3\xa9")) +
-                                tar_record({.name = "a", .content = "a"}) +
+                                tar_member({.name = "a", .content = "a"}) +
                                 pax_header(pax_record("path", "bin/e\xcc\x81")) +
-                                tar_record({.name = "b", .content = "b"}));
+                                tar_member({.name = "b", .content = "b"}));
               }),
     ambiguous("name-composed-zip", "a name composed and decomposed, not marked as UTF-8", k_zip,
               [] {

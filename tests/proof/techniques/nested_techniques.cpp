@@ -22,7 +22,7 @@ constexpr std::string_view k_tgz = "acme-1.0.tar.gz";
 std::string holding(std::string content) {
   return compress(
       formats::compression::Compression::gzip,
-      tar_with(tar_record({.name = std::string(k_readme), .content = std::move(content)})));
+      tar_with(tar_member({.name = std::string(k_readme), .content = std::move(content)})));
 }
 
 std::string secret_zip() {

@@ -36,7 +36,7 @@ std::string sound_deb(formats::compression::Compression compression, const std::
 }
 
 std::string readme_record(std::string content) {
-  return tar_record({.name = std::string(k_readme), .content = std::move(content)});
+  return tar_member({.name = std::string(k_readme), .content = std::move(content)});
 }
 
 // Two members of a tar, neither of which holds a zip. What lies between their contents is, to
@@ -56,7 +56,7 @@ std::string zip_across_two_members() {
   };
   const std::string first = before + zip(0).substr(0, zip(0).rfind("PK\x05\x06"));
   const std::string bytes = zip((k_block - first.size() % k_block) + k_block + before.size());
-  return tar_record({.name = std::string(k_program),
+  return tar_member({.name = std::string(k_program),
                      .content = before + bytes.substr(0, first.size() - before.size())}) +
          readme_record(before + bytes.substr(bytes.size() - 22)) + tar_end();
 }

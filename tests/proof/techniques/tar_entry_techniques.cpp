@@ -17,20 +17,20 @@ constexpr std::string_view k_tar = "acme-1.0.tar";
 
 std::string with_more(const TarRecipe& recipe) {
   return tar_with(
-      tar_record({.name = std::string(k_readme), .content = std::string(k_readme_content)}) +
-      tar_record(recipe));
+      tar_member({.name = std::string(k_readme), .content = std::string(k_readme_content)}) +
+      tar_member(recipe));
 }
 
 // The readme as a member of another type.
 template <char TypeFlag>
 std::string typed() {
-  return tar_with(tar_record({.name = std::string(k_readme), .type_flag = TypeFlag}));
+  return tar_with(tar_member({.name = std::string(k_readme), .type_flag = TypeFlag}));
 }
 
 template <char TypeFlag>
 std::string typed_with_content() {
   const bool is_link = TypeFlag == '1' || TypeFlag == '2';
-  return tar_with(tar_record({.name = std::string(k_readme),
+  return tar_with(tar_member({.name = std::string(k_readme),
                               .type_flag = TypeFlag,
                               .content = std::string(k_readme_content),
                               .link_name = is_link ? std::string(k_program) : ""}));
@@ -40,20 +40,20 @@ std::string typed_with_content() {
 template <char TypeFlag>
 std::string typed_with_size() {
   const bool is_link = TypeFlag == '1' || TypeFlag == '2';
-  return tar_with(tar_record({.name = std::string(k_readme),
+  return tar_with(tar_member({.name = std::string(k_readme),
                               .type_flag = TypeFlag,
                               .link_name = is_link ? std::string(k_program) : "",
                               .size = "00000001000"}) +
-                  tar_record({.name = "src/secret.c"}));
+                  tar_member({.name = "src/secret.c"}));
 }
 
 std::string hard_link_to(std::string_view target) {
-  return tar_with(tar_record(
+  return tar_with(tar_member(
       {.name = std::string(k_readme), .type_flag = '1', .link_name = std::string(target)}));
 }
 
 std::string with_mode(std::string_view mode) {
-  return tar_with(tar_record({.name = std::string(k_readme),
+  return tar_with(tar_member({.name = std::string(k_readme),
                               .content = std::string(k_readme_content),
                               .mode = std::string(mode)}));
 }
@@ -125,8 +125,8 @@ constexpr std::array k_links{
     violation("path-escape", "tar-below-link", "a file below a symlink", k_tar,
               [] {
                 return tar_with(
-                    tar_record({.name = "share", .type_flag = '2', .link_name = "bin"}) +
-                    tar_record({.name = std::string(k_readme), .content = "text"}));
+                    tar_member({.name = "share", .type_flag = '2', .link_name = "bin"}) +
+                    tar_member({.name = std::string(k_readme), .content = "text"}));
               }),
     violation("link-escape", "tar-hardlink-dangling", "a hard link to nothing", k_tar,
               [] { return hard_link_to("bin/other"); }),
@@ -139,9 +139,9 @@ constexpr std::array k_links{
     violation("link-escape", "tar-hardlink-ahead", "a hard link to a later member", k_tar,
               [] {
                 return tar_with(
-                    tar_record(
+                    tar_member(
                         {.name = std::string(k_readme), .type_flag = '1', .link_name = "z"}) +
-                    tar_record({.name = "z", .content = "text"}));
+                    tar_member({.name = "z", .content = "text"}));
               }),
 };
 
@@ -160,7 +160,7 @@ constexpr std::array k_attributes{
               [] { return named("__MACOSX/share/acme/readme"); }),
     reported("builder-identity", "tar-owner", "the account that built the package", k_tar,
              [] {
-               return tar_with(tar_record({.name = std::string(k_readme),
+               return tar_with(tar_member({.name = std::string(k_readme),
                                            .content = std::string(k_readme_content),
                                            .uid = "0001750",
                                            .gid = "0001750",

@@ -15,11 +15,11 @@ using namespace support;
 constexpr std::string_view k_tar = "acme-1.0.tar";
 
 std::string readme() {
-  return tar_record({.name = std::string(k_readme), .content = std::string(k_readme_content)});
+  return tar_member({.name = std::string(k_readme), .content = std::string(k_readme_content)});
 }
 
 std::string link() {
-  return tar_record({.name = std::string(k_readme), .type_flag = '2', .link_name = "a"});
+  return tar_member({.name = std::string(k_readme), .type_flag = '2', .link_name = "a"});
 }
 
 // The readme with these records in front of it.
@@ -32,7 +32,7 @@ std::string with_pax(std::string_view keyword, std::string_view value) {
 }
 
 std::string with_global(std::string_view keyword, std::string_view value) {
-  return tar_record({.name = "pax_global_header",
+  return tar_member({.name = "pax_global_header",
                      .type_flag = 'g',
                      .content = pax_record(keyword, value)}) +
          sound_tar();
@@ -50,7 +50,7 @@ std::string long_target() {
 
 // A pax name over a name of its own in the header.
 std::string named_twice(const TarRecipe& stored) {
-  return tar_with(pax_path() + tar_record(stored));
+  return tar_with(pax_path() + tar_member(stored));
 }
 
 constexpr std::array k_names{
@@ -73,7 +73,7 @@ constexpr std::array k_names{
               [] { return named_twice({.name = "a", .content = "text", .prefix = "x/../.."}); }),
     ambiguous("tar-pax-own-name", "a pax header whose own name leads out", k_tar,
               [] {
-                return tar_with(tar_record({.name = "../secret",
+                return tar_with(tar_member({.name = "../secret",
                                             .type_flag = 'x',
                                             .content = pax_record("path", k_readme)}) +
                                 readme());
@@ -105,7 +105,7 @@ constexpr std::array k_several{
               [] { return tar_with(long_target() + readme()); }),
     ambiguous("tar-X", "a pax header of Solaris", k_tar,
               [] {
-                return tar_with(tar_record({.name = "PaxHeaders/a",
+                return tar_with(tar_member({.name = "PaxHeaders/a",
                                             .type_flag = 'X',
                                             .content = pax_record("path", k_readme)}) +
                                 readme());
@@ -147,7 +147,7 @@ constexpr std::array k_records{
     ambiguous("tar-pax-size-hardlink", "the size of the next member for a hard link", k_tar,
               [] {
                 return tar_with(pax_header(pax_record("size", "512")) +
-                                tar_record({.name = std::string(k_readme),
+                                tar_member({.name = std::string(k_readme),
                                             .type_flag = '1',
                                             .link_name = std::string(k_program)}) +
                                 readme());

@@ -23,11 +23,11 @@ TarRecipe readme() {
 std::string changed(void (*change)(TarRecipe&)) {
   TarRecipe recipe = readme();
   change(recipe);
-  return tar_with(tar_record(recipe));
+  return tar_with(tar_member(recipe));
 }
 
 std::string secret() {
-  return tar_record({.name = "src/secret.c", .content = "int main;"});
+  return tar_member({.name = "src/secret.c", .content = "int main;"});
 }
 
 std::string zeros(std::size_t size) {
@@ -47,7 +47,7 @@ constexpr std::array k_ends{
     ambiguous("tar-too-many-zeros", "more zeros behind the end mark than fill a record", k_tar,
               [] { return sound_tar() + zeros(10'240); }),
     ambiguous("tar-one-zero-block", "a member behind a single block of zeros", k_tar,
-              [] { return tar_with(tar_record(readme()) + zeros(512) + secret()); }),
+              [] { return tar_with(tar_member(readme()) + zeros(512) + secret()); }),
     broken("tar-half-an-end", "an end mark of one block", k_tar,
            [] { return sound_tar().substr(0, sound_tar().size() - 512); }),
     broken("tar-no-end", "no end mark", k_tar,
@@ -61,13 +61,13 @@ constexpr std::array k_ends{
             [] { return zeros(10'240); }),
     refused(Required::empty, "tar-folders", "nothing but folders", k_tar,
             [] {
-              return tar_record({.name = "bin/", .type_flag = '5', .mode = "0000755"}) + tar_end();
+              return tar_member({.name = "bin/", .type_flag = '5', .mode = "0000755"}) + tar_end();
             }),
     broken("tar-checksum", "a wrong checksum in front of another member", k_tar,
            [] {
              TarRecipe wrong = readme();
              wrong.checksum = "000000\0 "s;
-             return tar_with(tar_record(wrong) + secret());
+             return tar_with(tar_member(wrong) + secret());
            }),
 };
 
@@ -129,14 +129,14 @@ constexpr auto k_techniques = joined(k_ends, k_fields);
 } // namespace
 
 std::string tar_with(const std::string& records) {
-  return tar_record({.name = std::string(k_program),
+  return tar_member({.name = std::string(k_program),
                      .content = std::string(k_program_content),
                      .mode = "0000755"}) +
          records + tar_end();
 }
 
 std::string sound_tar() {
-  return tar_with(tar_record(readme()));
+  return tar_with(tar_member(readme()));
 }
 
 std::span<const Technique> tar_layout_techniques() {

@@ -259,9 +259,9 @@ std::string zip_across_two_members() {
   };
   const std::string first = before + zip(0).substr(0, zip(0).rfind("PK\x05\x06"));
   const std::string bytes = zip((k_block - first.size() % k_block) + k_block + before.size());
-  return tar_record({.name = "bin/acme",
+  return tar_member({.name = "bin/acme",
                      .content = before + bytes.substr(0, first.size() - before.size())}) +
-         tar_record({.name = "notes", .content = before + bytes.substr(bytes.size() - 22)}) +
+         tar_member({.name = "notes", .content = before + bytes.substr(bytes.size() - 22)}) +
          tar_end();
 }
 
@@ -275,7 +275,7 @@ TEST(Nested, ATarMustNotEndLikeAZipThatIsNoneOfItsMembers) {
 TEST(Nested, AZipInFrontExcusesNoTarThatEndsLikeAnother) {
   const ScratchFolder scratch;
   const std::string member =
-      tar_record({.name = "a.zip", .content = zip_of({{.name = "z", .content = "zip"}})});
+      tar_member({.name = "a.zip", .content = zip_of({{.name = "z", .content = "zip"}})});
   EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", member + zip_across_two_members()), {})),
               HasSubstr("the file ends like a zip archive"));
 }

@@ -18,12 +18,12 @@ using namespace std::literals;
 using namespace support;
 
 ParsedMember only_member(const TarRecipe& recipe) {
-  return parse_tar(tar_record(recipe) + tar_end()).at(0);
+  return parse_tar(tar_member(recipe) + tar_end()).at(0);
 }
 
 void refuses(const TarRecipe& recipe, std::string_view detail,
              AnomalyKind kind = AnomalyKind::ambiguous) {
-  expect_tar_fault(tar_record(recipe) + tar_end(), kind, detail);
+  expect_tar_fault(tar_member(recipe) + tar_end(), kind, detail);
 }
 
 TEST(TarHeaderFields, MayBeAsManyToolsWriteThem) {
@@ -60,7 +60,7 @@ TEST(TarHeaderFields, MustHaveTheRightChecksum) {
 
 // Old tools summed signed bytes, so that names outside ASCII have two checksums.
 TEST(TarHeaderFields, MustNotHaveTheChecksumOfSignedBytes) {
-  const std::string block = tar_record({.name = "\xff"});
+  const std::string block = tar_member({.name = "\xff"});
   refuses({.name = "\xff", .checksum = fmt::format("{:06o}", checksum(block) - 256) + '\0'},
           "checksum", AnomalyKind::damaged);
 }

@@ -20,14 +20,14 @@ using ::testing::HasSubstr;
 const std::string k_zeros(512, '\0');
 
 std::string sample() {
-  return tar_record({.name = "acme/", .type_flag = '5', .mode = "0000755"}) +
-         tar_record({.name = "acme/a", .content = "content"}) +
-         tar_record({.name = "acme/l", .type_flag = '2', .link_name = "a"}) +
-         tar_record({.name = "acme/h", .type_flag = '1', .link_name = "acme/a"}) +
+  return tar_member({.name = "acme/", .type_flag = '5', .mode = "0000755"}) +
+         tar_member({.name = "acme/a", .content = "content"}) +
+         tar_member({.name = "acme/l", .type_flag = '2', .link_name = "a"}) +
+         tar_member({.name = "acme/h", .type_flag = '1', .link_name = "acme/a"}) +
          pax_header(pax_record("path", "acme/Übersicht")) +
-         tar_record({.name = "acme/x", .content = std::string(1000, 'c')}) +
+         tar_member({.name = "acme/x", .content = std::string(1000, 'c')}) +
          gnu_long_name('K', std::string(300, 't')) + gnu_long_name('L', "acme/long") +
-         tar_record({.name = "acme/x", .type_flag = '2', .link_name = "t", .magic = k_gnu_magic}) +
+         tar_member({.name = "acme/x", .type_flag = '2', .link_name = "t", .magic = k_gnu_magic}) +
          tar_end();
 }
 
@@ -73,7 +73,7 @@ TEST(TarParser, RefusesEveryTruncation) {
 
 // Of a tar that fills its record only the cut to its two blocks of zeros is a whole tar, too.
 TEST(TarParser, RefusesEveryTruncationOfAFullRecord) {
-  std::string bytes = tar_record({.name = "a"}) + tar_end();
+  std::string bytes = tar_member({.name = "a"}) + tar_end();
   const std::size_t end = bytes.size();
   bytes.resize(10'240);
   for (std::size_t length = 0; length < bytes.size(); ++length) {
@@ -83,7 +83,7 @@ TEST(TarParser, RefusesEveryTruncationOfAFullRecord) {
 }
 
 TEST(TarParser, NoFlippedBitOfAHeaderGoesUnseen) {
-  const std::string bytes = tar_record({.name = "a", .content = "content"}) + tar_end();
+  const std::string bytes = tar_member({.name = "a", .content = "content"}) + tar_end();
   for (std::size_t bit = 0; bit < bytes.size() * 8; ++bit) {
     const std::size_t at = bit / 8;
     const bool is_content = at >= 512 && at < 519;
@@ -96,11 +96,11 @@ TEST(TarParser, NoFlippedBitOfAHeaderGoesUnseen) {
 }
 
 TEST(TarParserEnd, FillsARecordOrNothing) {
-  const std::string tar = tar_record({.name = "a"}) + tar_end();
+  const std::string tar = tar_member({.name = "a"}) + tar_end();
   EXPECT_FALSE(tar_parse_fault(tar));
   EXPECT_FALSE(tar_parse_fault(tar + std::string(10'240 - tar.size(), '\0')));
   // Two blocks that end a record themselves.
-  const std::string full = tar_record({.name = "a", .content = std::string(8704, 'c')}) + tar_end();
+  const std::string full = tar_member({.name = "a", .content = std::string(8704, 'c')}) + tar_end();
   ASSERT_EQ(full.size(), 10'240U);
   EXPECT_FALSE(tar_parse_fault(full));
   expect_tar_fault(full + k_zeros, AnomalyKind::unexpected_bytes, "more zeros");
@@ -109,7 +109,7 @@ TEST(TarParserEnd, FillsARecordOrNothing) {
 }
 
 TEST(TarParserEnd, HasNoBytesAfterTwoZeroBlocks) {
-  const std::string tar = tar_record({.name = "a"}) + tar_end();
+  const std::string tar = tar_member({.name = "a"}) + tar_end();
   expect_tar_fault(tar + tar, AnomalyKind::unexpected_bytes, "further bytes");
   expect_tar_fault(tar + "PK\x05\x06", AnomalyKind::unexpected_bytes, "further bytes");
   expect_tar_fault(tar + std::string(8000, '\0') + "x", AnomalyKind::unexpected_bytes,
@@ -117,14 +117,14 @@ TEST(TarParserEnd, HasNoBytesAfterTwoZeroBlocks) {
 }
 
 TEST(TarParserEnd, IsNoSingleZeroBlock) {
-  const std::string member = tar_record({.name = "a"});
+  const std::string member = tar_member({.name = "a"});
   expect_tar_fault(member + k_zeros + member + tar_end(), AnomalyKind::ambiguous,
                    "a single block of zeros");
   expect_tar_fault(member + k_zeros, AnomalyKind::damaged, "before its end mark");
 }
 
 TEST(TarParserEnd, MustBeThere) {
-  expect_tar_fault(tar_record({.name = "a"}), AnomalyKind::damaged, "before its end mark");
+  expect_tar_fault(tar_member({.name = "a"}), AnomalyKind::damaged, "before its end mark");
   expect_tar_fault("", AnomalyKind::damaged, "before its end mark");
 }
 
@@ -143,20 +143,20 @@ TEST(TarParserEnd, HasNoExtensionInFrontOfIt) {
 }
 
 TEST(TarParserPadding, IsZero) {
-  expect_tar_fault(tar_record({.name = "a", .content = "content", .padding = 'x'}) + tar_end(),
+  expect_tar_fault(tar_member({.name = "a", .content = "content", .padding = 'x'}) + tar_end(),
                    AnomalyKind::unexpected_bytes, "padding");
   const TarRecipe extension{
       .name = "PaxHeaders/a", .type_flag = 'x', .content = pax_record("path", "b"), .padding = 'x'};
-  expect_tar_fault(tar_record(extension) + tar_record({.name = "a"}) + tar_end(),
+  expect_tar_fault(tar_member(extension) + tar_member({.name = "a"}) + tar_end(),
                    AnomalyKind::unexpected_bytes, "padding");
 }
 
 TEST(TarParser, NamesTheMemberThatIsAtFault) {
-  const auto fault = tar_parse_fault(tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
+  const auto fault = tar_parse_fault(tar_member({.name = "bin/a", .type_flag = '7'}) + tar_end());
   ASSERT_TRUE(fault);
   EXPECT_EQ(fault->member, "bin/a");
   const auto renamed = tar_parse_fault(pax_header(pax_record("path", "bin/b")) +
-                                       tar_record({.name = "bin/a", .type_flag = '7'}) + tar_end());
+                                       tar_member({.name = "bin/a", .type_flag = '7'}) + tar_end());
   ASSERT_TRUE(renamed);
   EXPECT_EQ(renamed->member, "bin/b");
 }
@@ -167,21 +167,21 @@ TEST(TarParser, KeepsToTheLimits) {
     return fault && fault->kind == AnomalyKind::limit ? fault->detail : "";
   };
   const std::string long_name(5000, 'n');
-  const std::string member = tar_record({.name = "a"});
+  const std::string member = tar_member({.name = "a"});
   EXPECT_THAT(limit_of(gnu_long_name('L', long_name) + member, {}), HasSubstr("path_length"));
   EXPECT_THAT(limit_of(pax_header(pax_record("path", long_name)) + member, {}),
               HasSubstr("path_length"));
   EXPECT_THAT(limit_of(pax_header(pax_record("linkpath", long_name)) +
-                           tar_record({.name = "a", .type_flag = '2', .link_name = "b"}),
+                           tar_member({.name = "a", .type_flag = '2', .link_name = "b"}),
                        {}),
               HasSubstr("path_length"));
   EXPECT_THAT(limit_of(gnu_long_name('L', std::string(70'000, 'n')) + member, {}),
               HasSubstr("header_size"));
   EXPECT_THAT(limit_of(pax_header(pax_record("path", std::string(70'000, 'n'))) + member, {}),
               HasSubstr("header_size"));
-  EXPECT_THAT(limit_of(tar_record({.name = "a", .size = "77777777777"}), {}),
+  EXPECT_THAT(limit_of(tar_member({.name = "a", .size = "77777777777"}), {}),
               HasSubstr("entry_size"));
-  EXPECT_THAT(limit_of(tar_record({.name = "a", .content = "xx"}), {.entry_size = 1}),
+  EXPECT_THAT(limit_of(tar_member({.name = "a", .content = "xx"}), {.entry_size = 1}),
               HasSubstr("entry_size"));
 }
 

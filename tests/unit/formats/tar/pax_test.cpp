@@ -15,8 +15,8 @@ namespace {
 using namespace std::literals;
 using namespace support;
 
-const std::string k_file = tar_record({.name = "a", .content = "x"});
-const std::string k_link = tar_record({.name = "a", .type_flag = '2', .link_name = "b"});
+const std::string k_file = tar_member({.name = "a", .content = "x"});
+const std::string k_link = tar_member({.name = "a", .type_flag = '2', .link_name = "b"});
 const std::string k_commit(40, 'c');
 
 ParsedMember only_member(const std::string& bytes) {
@@ -28,7 +28,7 @@ void refuses(const std::string& bytes, std::string_view detail) {
 }
 
 std::string global_header(std::string_view records) {
-  return tar_record(
+  return tar_member(
       {.name = "pax_global_header", .type_flag = 'g', .content = std::string(records)});
 }
 
@@ -131,9 +131,9 @@ TEST(TarPax, HasTheSizeThatTheHeaderHas) {
   refuses(pax_header(pax_record("size", "0")) + k_file, "size");
   refuses(pax_header(pax_record("size", "513")) + k_file, "size");
   // The next header would become content.
-  refuses(pax_header(pax_record("size", "512")) + tar_record({.name = "a"}) + k_file, "size");
+  refuses(pax_header(pax_record("size", "512")) + tar_member({.name = "a"}) + k_file, "size");
   refuses(pax_header(pax_record("size", "512")) +
-              tar_record({.name = "a", .type_flag = '1', .link_name = "b"}) + k_file,
+              tar_member({.name = "a", .type_flag = '1', .link_name = "b"}) + k_file,
           "size");
 }
 
@@ -142,7 +142,7 @@ TEST(TarPax, MayHaveTheSizeThatTheHeaderHasNoDigitsFor) {
     Limits limits;
     limits.entry_size = std::uint64_t{1} << 40U;
     const std::string bytes = pax_header(pax_record("size", std::to_string(size))) +
-                              tar_record({.name = "a", .size = field});
+                              tar_member({.name = "a", .size = field});
     return fault_of([&] { parse_tar(bytes, 4096, limits); })->detail;
   };
   constexpr std::uint64_t k_overflow = std::uint64_t{1} << 33U;
@@ -155,12 +155,12 @@ TEST(TarPax, MayHaveTheSizeThatTheHeaderHasNoDigitsFor) {
 
 TEST(TarPax, HidesNoNameThatLeadsOut) {
   const std::string header = pax_header(pax_record("path", "bin/a"));
-  refuses(header + tar_record({.name = "/etc/passwd"}), "leads out");
-  refuses(header + tar_record({.name = "../a"}), "leads out");
-  refuses(header + tar_record({.name = "a", .prefix = "x/../.."}), "leads out");
+  refuses(header + tar_member({.name = "/etc/passwd"}), "leads out");
+  refuses(header + tar_member({.name = "../a"}), "leads out");
+  refuses(header + tar_member({.name = "a", .prefix = "x/../.."}), "leads out");
   const TarRecipe extension{
       .name = "/etc/passwd", .type_flag = 'x', .content = pax_record("path", "bin/a")};
-  refuses(tar_record(extension) + k_file, "leads out");
+  refuses(tar_member(extension) + k_file, "leads out");
 }
 
 TEST(TarPax, HasARecordAtLeast) {
@@ -172,7 +172,7 @@ TEST(TarPax, IsNoLink) {
                             .type_flag = 'x',
                             .content = pax_record("path", "b"),
                             .link_name = "hidden"};
-  refuses(tar_record(extension) + k_file, "link");
+  refuses(tar_member(extension) + k_file, "link");
 }
 
 TEST(TarGlobal, MayBeTheCommitThatGitArchiveStores) {
@@ -213,22 +213,22 @@ TEST(TarLongName, EndsWithItsFirstNul) {
   refuses(gnu_long_name('L', "") + k_file, "long name");
   refuses(gnu_long_name('L', "a\0hidden"sv) + k_file, "long name");
   const TarRecipe open{.name = "././@LongLink", .type_flag = 'L', .content = "open"};
-  refuses(tar_record(open) + k_file, "long name");
+  refuses(tar_member(open) + k_file, "long name");
 }
 
 TEST(TarLongName, IsCalledAsGnuTarCallsIt) {
   const TarRecipe other{.name = "../../src/evil.c", .type_flag = 'L', .content = "bin/a\0"s};
-  refuses(tar_record(other) + k_file, "@LongLink");
+  refuses(tar_member(other) + k_file, "@LongLink");
 }
 
 // libarchive's writer leaves the link's own target in there.
 TEST(TarLongName, MayHaveTheLinkTargetOfItsMember) {
   TarRecipe long_name{
       .name = "././@LongLink", .type_flag = 'L', .content = "new\0"s, .link_name = "b"};
-  EXPECT_EQ(only_member(tar_record(long_name) + k_link).name, "new");
+  EXPECT_EQ(only_member(tar_member(long_name) + k_link).name, "new");
   long_name.link_name = "hidden";
-  refuses(tar_record(long_name) + k_link, "link target");
-  refuses(tar_record(long_name) + k_file, "link target");
+  refuses(tar_member(long_name) + k_link, "link target");
+  refuses(tar_member(long_name) + k_file, "link target");
 }
 
 TEST(TarLongName, BelongsToLinksOnlyWhereItIsATarget) {
@@ -248,7 +248,7 @@ TEST(TarExtensions, ComeOnceAndOfOneKind) {
 
 TEST(TarExtensions, OfSolarisAreUnknown) {
   TarRecipe extension{.name = "PaxHeaders/a", .type_flag = 'X', .content = pax_record("path", "b")};
-  refuses(tar_record(extension) + k_file, "type flag");
+  refuses(tar_member(extension) + k_file, "type flag");
 }
 
 } // namespace
