@@ -151,6 +151,7 @@ constexpr std::array k_documents{
 
 std::vector<std::string_view> document_names() {
   std::vector<std::string_view> names;
+  names.reserve(k_documents.size());
   for (const Document& document : k_documents)
     names.push_back(document.name);
   return names;

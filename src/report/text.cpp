@@ -211,7 +211,7 @@ private:
   }
 
   std::string verdict_reason() const {
-    const std::string findings = to_string(view_.tally);
+    std::string findings = to_string(view_.tally);
     if (view_.verdict == Verdict::refused) return findings;
     std::size_t entries = 0;
     for (const PackageView& package : view_.packages)
