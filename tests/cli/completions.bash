@@ -39,11 +39,11 @@ expect "--require-sandbox" init --re
 expect "--output" init --o
 expect "" check --o
 # Values.
-expect "text json" check --format ""
+expect "text" check --format te
 expect "json" list --format js
 expect "json" check --format = js
-expect "text json" check --format =
-expect "json= text=" check --report ""
+expect "text=" check --report te
+[[ " $(complete_words check --format =)" == " text "*json* ]] || { echo "--format=: the default is not the first" >&2; failed=1; }
 expect "always" list --color al
 expect "" check --policy pack
 expect "" check -D na

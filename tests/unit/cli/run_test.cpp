@@ -1,5 +1,7 @@
+#include "cli/options.hpp"
 #include "cli/run.hpp"
 
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -147,8 +149,9 @@ TEST_F(Run, IsNoVerdictForUnusableArguments) {
             lead + "jsn: is not a known format of --format; did you mean \"json\"?\n");
   EXPECT_EQ(error_of({path("tree"), "--report", "json"}),
             lead + "--report: \"json\" is not FORMAT=FILE\n");
-  EXPECT_EQ(error_of({path("tree"), "--report", "sarif=x"}),
-            lead + "sarif: is not a known format of --report; known are json, text\n");
+  EXPECT_EQ(error_of({path("tree"), "--report", "xyz=x"}),
+            fmt::format("{}xyz: is not a known format of --report; known are {}\n", lead,
+                        fmt::join(formats_of(Command::check), ", ")));
   EXPECT_EQ(error_of({path("tree"), "-Dx"}), lead + "--define: \"x\" is not NAME=VALUE\n");
   EXPECT_EQ(error_of({path("tree"), "-Dx=1", "-Dx=2"}), lead + "--define: x is given twice\n");
   EXPECT_EQ(error_of({path("tree"), "--today", "2026-02-30"}),
