@@ -132,8 +132,10 @@ void MapHandler::open(bool is_array) {
     return;
   }
   const bool is_value = !levels_.empty() && !levels_.back().is_array;
-  levels_.push_back(
-      {.is_array = is_array, .key = is_array && is_value ? levels_.back().key : Key::other});
+  const Key key = is_array && is_value ? levels_.back().key : Key::other;
+  Level& level = levels_.emplace_back();
+  level.is_array = is_array;
+  level.key = key;
 }
 
 void MapHandler::close() {

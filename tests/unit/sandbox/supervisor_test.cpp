@@ -17,6 +17,7 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fstream>
+#include <functional>
 #include <new>
 #include <string>
 #include <sys/stat.h>
@@ -46,6 +47,21 @@ protected:
     Artifact artifact{.name = "package.tar", .size = source.size()};
     supervise(task, {.package = &source}, limits, confinement, artifact);
     return artifact;
+  }
+
+  // Reads with a worker that ends by the limit of time only. It gets more time until all that it
+  // writes before has arrived: under sanitizers, on a busy machine, a second may not do.
+  Artifact read_hanging(const Task& task, const Confinement& confinement,
+                        const std::function<bool(const Artifact&)>& has_arrived) {
+    constexpr std::uint64_t k_most_seconds = 64;
+    for (std::uint64_t seconds = 1;; seconds *= 2) {
+      const Limits limits{.wall_seconds = seconds};
+      Artifact artifact = read(task, limits, confinement);
+      const Anomaly anomaly = only_anomaly(artifact);
+      EXPECT_EQ(anomaly.kind, AnomalyKind::limit);
+      EXPECT_EQ(anomaly.detail, limit_message(&Limits::wall_seconds, limits));
+      if (has_arrived(artifact) || seconds == k_most_seconds) return artifact;
+    }
   }
 
   static Anomaly only_anomaly(const Artifact& artifact) {
@@ -183,26 +199,21 @@ TEST_F(Supervised, SeesThatTheFileWasTouched) {
 }
 
 TEST_F(Supervised, EndsAWorkerThatHangs) {
-  const Limits limits{.wall_seconds = 1};
-  const Artifact artifact = read(
+  const Artifact artifact = read_hanging(
       [](RecordWriter& writer, base::ThreadPool&) {
         writer.format(Format::tar);
         writer.flush();
         const std::atomic<int> never{0};
         never.wait(0);
       },
-      limits);
-  const Anomaly anomaly = only_anomaly(artifact);
-  EXPECT_EQ(anomaly.kind, AnomalyKind::limit);
-  EXPECT_EQ(anomaly.detail, limit_message(&Limits::wall_seconds, limits));
+      {}, [](const Artifact& read) { return read.format == Format::tar; });
   EXPECT_EQ(artifact.format, Format::tar);
 }
 
 TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
-  const Limits limits{.wall_seconds = 1};
   LayerSet layers = LayerSet::all();
   layers.set(Layer::seccomp, false); // would not let it close anything
-  const Artifact artifact = read(
+  const Artifact artifact = read_hanging(
       [this](RecordWriter& writer, base::ThreadPool&) {
         write_valid_records(writer, bytes);
         for (int number = 3; number < 64; ++number)
@@ -210,8 +221,8 @@ TEST_F(Supervised, EndsAWorkerThatHangsWithItsEndClosed) {
         const std::atomic<int> never{0};
         never.wait(0);
       },
-      limits, {.layers = layers});
-  EXPECT_EQ(only_anomaly(artifact).detail, limit_message(&Limits::wall_seconds, limits));
+      {.layers = layers}, [](const Artifact& read) { return read.entries.size() == 1; });
+  EXPECT_EQ(artifact.entries.size(), 1U);
   EXPECT_EQ(artifact.sha256, base::sha256(bytes));
 }
 
