@@ -44,6 +44,7 @@ private:
 
   std::vector<Digest> compressed_, uncompressed_;
   std::vector<Size> compressed_sizes_, uncompressed_sizes_;
+  // Includes the header, as rpm counts.
   std::uint64_t compressed_size_ = 0;
   std::uint64_t uncompressed_size_ = 0;
 };

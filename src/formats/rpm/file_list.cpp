@@ -89,7 +89,7 @@ void FileListVerifier::differ(std::string_view what) const {
   ambiguous(fmt::format("has another {} in the RPM header than in the payload", what), member_);
 }
 
-std::size_t FileListVerifier::find_unread(const std::string& member) {
+std::size_t FileListVerifier::mark_read(const std::string& member) {
   const auto file = by_name_.find(member);
   if (file == by_name_.end() || (columns_.flags[file->second] & k_ghost) != 0) {
     ambiguous("is in the payload, but not in the RPM header", member);
@@ -105,7 +105,7 @@ void FileListVerifier::begin(Entry entry) {
   member_ = entry.member;
   type_ = entry.type;
   size_ = 0;
-  file_ = find_unread(member_);
+  file_ = mark_read(member_);
   expect_attributes(entry);
   if (type_ == EntryType::file) expect_own_inode();
   if (type_ == EntryType::hardlink) expect_same_inode(entry.link_target);

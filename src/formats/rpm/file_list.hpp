@@ -41,7 +41,8 @@ private:
 
   void read_columns(const Header& header);
   void read_names(const Header& header);
-  std::size_t find_unread(const std::string& member);
+  // Returns the index of the file.
+  std::size_t mark_read(const std::string& member);
   void expect_attributes(const Entry& entry) const;
   void expect_own_inode();
   void expect_same_inode(const std::string& target) const;
