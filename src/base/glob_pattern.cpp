@@ -1,6 +1,7 @@
 #include "base/glob_pattern.hpp"
 
 #include "base/glob_lexer.hpp"
+#include "base/text.hpp"
 
 #include <algorithm>
 #include <span>
@@ -138,10 +139,13 @@ GlobPattern parse_glob(std::string_view pattern, GlobUse use) {
   return result;
 }
 
-std::string escape_glob(std::string_view text) {
+std::string escape_glob(std::string_view text, GlobEscape escape) {
+  const bool for_file = escape == GlobEscape::policy_file;
+  // printable() escapes backslashes by itself.
+  const std::string_view special = for_file ? "*?[]{}$" : "*?[]{},\\";
   std::string escaped;
-  for (const char c : text) {
-    if (std::string_view("*?[]{},\\").find(c) != std::string_view::npos) escaped += '\\';
+  for (const char c : for_file ? printable(text) : std::string(text)) {
+    if (special.find(c) != std::string_view::npos) escaped += '\\';
     escaped += c;
   }
   return escaped;

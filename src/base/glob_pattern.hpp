@@ -50,7 +50,10 @@ struct GlobPattern {
 // Throws GlobError.
 GlobPattern parse_glob(std::string_view pattern, GlobUse use);
 
-// The pattern that matches `text` and nothing else, segment by segment: '/' stays what it is.
-std::string escape_glob(std::string_view text);
+// `policy_file`: bytes that are not printable become \xNN, and '$' is escaped, too.
+enum class GlobEscape { pattern, policy_file };
+
+// The pattern that matches `text` and nothing else, segment by segment: '/' is kept.
+std::string escape_glob(std::string_view text, GlobEscape escape = GlobEscape::pattern);
 
 } // namespace package_audit::base

@@ -6,7 +6,7 @@
 #include "cli/job.hpp"
 #include "model/result.hpp"
 #include "policy/load.hpp"
-#include "policy/starter_policy.hpp"
+#include "policy/starter.hpp"
 #include "report/paint.hpp"
 #include "report/view.hpp"
 #include "sandbox/inspect_confined.hpp"
@@ -79,7 +79,7 @@ void write_summary(const policy::StarterPolicy& policy, const AuditResult& resul
   if (lines.size() > k_shown_lines) {
     out << fmt::format("  and {} more\n", lines.size() - k_shown_lines);
   }
-  for (const auto& [path, checks] : policy.left_out) {
+  for (const auto& [path, checks] : policy.refused) {
     out << fmt::format("  {} {}  ({})\n", paint(report::Tone::bad, "-"), base::printable(path),
                        fmt::join(checks, ", "));
   }
@@ -96,8 +96,8 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   std::vector<Artifact> artifacts =
       inspect_all(arguments.operands, permissive_policy(), reading, streams.err);
   require_readable(artifacts);
-  const std::string base = policy::suitable_base(artifacts);
-  const std::string prefix = policy::suitable_prefix(artifacts);
+  const std::string base = policy::choose_base(artifacts);
+  const std::string prefix = policy::choose_prefix(artifacts);
   const AuditResult result = audit::audit(std::move(artifacts), widened(base, prefix),
                                           make_context(arguments), reading.threads);
   const policy::StarterPolicy policy = policy::propose_policy(result, base);
@@ -115,7 +115,7 @@ int run_init(const Arguments& arguments, const Streams& streams) {
     streams.err << notice << '\n';
   }
   streams.err << "read it: what has a + may ship from now on"
-              << (policy.left_out.empty() ? "\n" : ", what has a - is refused\n");
+              << (policy.refused.empty() ? "\n" : ", what has a - is refused\n");
   return k_exit_accepted;
 }
 

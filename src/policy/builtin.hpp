@@ -5,10 +5,10 @@
 
 namespace package_audit::policy {
 
-// What stands before the name of a bundled policy.
+// Prefix of the name of a bundled policy.
 inline constexpr std::string_view k_builtin_prefix = "builtin:";
 
-// A policy of the folder policies/, inside the program so that it is there wherever the program is.
+// A policy of the directory policies/, compiled into the program.
 struct BuiltinPolicy {
   std::string_view name{};
   std::string_view text{};

@@ -13,7 +13,7 @@ namespace package_audit::policy {
 
 namespace {
 
-// "name 5:value" lines: the length keeps one value from passing for two.
+// "name 5:value" lines: with the length, no value can look like two.
 class Record {
 public:
   void add(std::string_view name, std::string_view value) {
@@ -84,7 +84,7 @@ std::vector<std::string> forms_of(const std::vector<Rule>& rules) {
   return forms;
 }
 
-// All but limits and prefix, which the common rules have resolved and a block as given.
+// Without limits and prefix: those of a block are overrides, the common ones are resolved.
 void add_rules(Record& record, const RuleSet& rules) {
   record.add_sorted("allow", forms_of(rules.allow));
   record.add_sorted("require", forms_of(rules.require));
@@ -126,7 +126,7 @@ std::string canonical_form(const Policy& policy) {
   record.add("limits", form_of(limits_of(policy.common)));
   add_rules(record, policy.common);
   record.add_sorted("signature", forms_of(policy.signatures));
-  // In their order: of two that apply, the later one's severities and limits hold.
+  // In their order: of two that apply, the later one overrides severities and limits.
   for (const PackageBlock& block : policy.blocks)
     record.add("block", form_of(block));
   return record.take();

@@ -6,8 +6,8 @@
 
 namespace package_audit::policy {
 
-// One text for all policies that judge equally: without places, comments and the reasons of path
-// rules, with variables put in, lists sorted, repeated rules once.
+// One text for all policies with equal results: without locations, comments and the reasons of path
+// rules, with variables substituted, lists sorted, repeated rules once.
 std::string canonical_form(const Policy& policy);
 
 } // namespace package_audit::policy

@@ -44,7 +44,7 @@ std::string read_text(const std::string& file) {
   return std::string(policy->text);
 }
 
-// Two names of one file are the same here.
+// Equal for two names of one file.
 std::string identity(const std::string& file) {
   if (file.starts_with(k_builtin_prefix)) return file;
   std::error_code failed;
@@ -52,7 +52,7 @@ std::string identity(const std::string& file) {
   return failed ? file : path.string();
 }
 
-// A newer language may have keys that are unknown here, so the version is looked at first.
+// Before the keys: a newer version may have others.
 void check_version(const SourceText& source, const JsonValue& root) {
   if (root.kind != JsonValue::Kind::object) {
     source.fail(root.offset, fmt::format("a policy is an object, not {}", describe(root.kind)));
@@ -119,7 +119,7 @@ private:
     add(file, std::move(text));
   }
 
-  // The file's name as the user would write it.
+  // The file's name relative to the working directory, as the user would write it.
   static std::string resolve(const SourceText& source, const JsonValue& item) {
     const std::string& name = text_of(source, item, "extends");
     const bool control = std::any_of(name.begin(), name.end(), [](char c) {

@@ -10,7 +10,7 @@
 
 namespace package_audit::policy {
 
-// A policy file, parsed; `root` has version 1 and no unknown key at its top level.
+// A parsed policy file; `root` has version 1 and no unknown key at its top level.
 struct PolicyDocument {
   std::unique_ptr<const SourceText> source{};
   JsonValue root{};
@@ -19,7 +19,7 @@ struct PolicyDocument {
 // The keys of a policy's top level.
 std::span<const std::string_view> policy_keys();
 
-// `file` and everything it extends, each once, the extended before those that extend them. Throws
+// `file` and everything it extends, each once, extended files before extending ones. Throws
 // Error.
 std::vector<PolicyDocument> read_documents(std::string_view file);
 

@@ -1,4 +1,5 @@
 #include "base/text.hpp"
+#include "checks/registry.hpp"
 #include "policy/fields.hpp"
 #include "policy/pattern.hpp"
 #include "policy/rules.hpp"
@@ -19,7 +20,7 @@ Exception read_exception(const Scope& scope, const JsonValue& value) {
   const SourceText& source = scope.source;
   const Fields fields(source, value, "an exception", k_keys);
   const JsonValue& id = fields.get("check");
-  const KnownCheck& check = check_of(scope, string_of(source, id, "check"), id.offset);
+  const Check& check = check_of(scope, string_of(source, id, "check"), id.offset);
   if (check.mandatory) {
     source.fail(id.offset, fmt::format("the check \"{}\" takes no exceptions: what it finds means "
                                        "that the package was not audited",
@@ -39,12 +40,11 @@ Exception read_exception(const Scope& scope, const JsonValue& value) {
 
 } // namespace
 
-const KnownCheck& check_of(const Scope& scope, const std::string& id, std::size_t offset) {
+const Check& check_of(const Scope& scope, const std::string& id, std::size_t offset) {
+  if (const Check* const check = checks::find_check(id)) return *check;
   std::vector<std::string_view> ids;
-  for (const KnownCheck& check : scope.checks) {
-    if (check.id == id) return check;
-    ids.push_back(check.id);
-  }
+  for (const Check* const check : checks::all_checks())
+    ids.push_back(check->id);
   const std::string message = fmt::format("unknown check \"{}\"", base::printable(id));
   scope.source.fail(offset, message + hint(id, ids));
 }

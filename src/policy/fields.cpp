@@ -11,7 +11,7 @@ namespace package_audit::policy {
 
 namespace {
 
-// How many source bytes and value bytes one character of a JSON string takes.
+// Lengths of one character of a JSON string, in the source and in the value.
 struct Step {
   std::size_t source = 1;
   std::size_t value = 1;

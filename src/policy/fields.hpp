@@ -12,11 +12,11 @@
 
 namespace package_audit::policy {
 
-// An object of the policy of which every key is known. `what` names it in messages: "a package
+// An object of the policy without unknown keys. `what` names it in messages: "a package
 // block".
 class Fields {
 public:
-  // Throws Error when `value` is no object or has a key that is not in `keys`.
+  // Throws Error when `value` is not an object or has a key that is not in `keys`.
   Fields(const SourceText& source, const JsonValue& value, std::string_view what,
          std::span<const std::string_view> keys);
 
@@ -43,10 +43,10 @@ const std::vector<JsonValue>& items_of(const SourceText& source, const JsonValue
 const std::vector<JsonValue>& members_of(const SourceText& source, const JsonValue& value,
                                          std::string_view name);
 
-// Where the byte `index` of a string value stands in the source.
+// Offset in the source of the byte `index` of a string value.
 std::size_t offset_in_string(const SourceText& source, const JsonValue& value, std::size_t index);
 
-// "; did you mean "x"?", or the list of what there is when nothing is near.
+// "; did you mean "x"?", or the list of candidates when none is near.
 std::string hint(std::string_view word, std::span<const std::string_view> candidates);
 
 [[noreturn]] void fail_type(const SourceText& source, const JsonValue& value, std::string_view name,

@@ -14,7 +14,7 @@ namespace package_audit::policy {
 namespace {
 
 constexpr std::size_t k_max_depth = 16;
-// Each key is compared with those before it.
+// Each key is compared with all before it.
 constexpr std::size_t k_max_keys = 1024;
 
 class DocumentBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -83,7 +83,7 @@ private:
     return true;
   }
 
-  // A value is never moved while it is open: its parent grows only once it is closed.
+  // An open value is never moved: its parent grows only after it is closed.
   bool begin(JsonValue::Kind kind) {
     JsonValue& value = place({.kind = kind});
     open_.push_back(&value);

@@ -10,10 +10,10 @@
 
 namespace package_audit::policy {
 
-// JSON in which every key and value knows where it stands.
+// JSON with the offset of every key and value.
 
 struct JsonValue {
-  // `number` is one that is negative or has a fraction; the policy has no use for either.
+  // `number`: negative or with a fraction; no key of a policy takes either.
   enum class Kind { null, boolean, integer, number, string, array, object };
 
   Kind kind = Kind::null;
@@ -23,7 +23,7 @@ struct JsonValue {
   std::string text{};
   // Of an array or an object.
   std::vector<JsonValue> items{};
-  // Of what is in an object.
+  // Of a member of an object.
   std::string key{};
   std::size_t key_offset = 0;
 };
@@ -31,8 +31,8 @@ struct JsonValue {
 // "a string", "an array" …
 std::string_view describe(JsonValue::Kind kind);
 
-// Takes comments. Throws Error for what is not JSON, for a key given twice and for nesting that no
-// policy needs.
+// Accepts comments. Throws Error for text that is not JSON, for a duplicate key and for nesting
+// that no policy needs.
 JsonValue parse_json(const SourceText& source);
 
 } // namespace package_audit::policy

@@ -32,7 +32,7 @@ std::size_t skip_digits(std::string_view text, std::size_t at) {
   return std::min(text.find_first_not_of(k_digits, at), text.size());
 }
 
-// As far as JSON's grammar goes: of "01" only the zero.
+// By JSON's grammar: of "01" only the zero.
 std::size_t number_length(std::string_view text) {
   std::size_t at = text.front() == '-' ? 1 : 0;
   at = text.substr(at).starts_with('0') ? at + 1 : skip_digits(text, at);

@@ -12,15 +12,15 @@ struct JsonToken {
   std::string_view text{}; // empty at the end of the file
 };
 
-// Cuts a text into JSON's tokens, in step with the parser, which tells what it read but not where.
-// It judges nothing: a token of a malformed text is merely a place to point at.
+// Splits a text into JSON's tokens, in step with the parser, whose events lack offsets. Accepts
+// malformed text: there a token is only the place of a message.
 class JsonScanner {
 public:
   explicit JsonScanner(const SourceText& source) : source_(source) {}
 
   JsonToken next();
 
-  // As next(), but skips the punctuation for which the parser has no event.
+  // As next(), without the punctuation for which the parser has no event.
   JsonToken next_value();
 
 private:
@@ -30,10 +30,10 @@ private:
   std::size_t at_ = 0;
 };
 
-// What the parser had read when it met a mistake.
+// The last event of the parser before a mistake.
 enum class JsonState { nothing, begun_array, begun_object, key, array_value, object_value, all };
 
-// Says what is wrong with the text behind the tokens read so far.
+// Throws Error for the mistake after the tokens read so far.
 [[noreturn]] void fail_syntax(const SourceText& source, JsonScanner scanner, JsonState state);
 
 } // namespace package_audit::policy

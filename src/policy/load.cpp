@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace package_audit::policy {
@@ -26,7 +27,7 @@ Fields fields_of(const PolicyDocument& document) {
   return {*document.source, document.root, "the policy", policy_keys()};
 }
 
-// The defaults of every file, the extender's last, then what the caller gives.
+// The defaults of every file, the extending one's last, then the values of the caller.
 Variables collect_variables(std::span<const PolicyDocument> documents, const Variables& given) {
   Variables variables = given;
   for (const PolicyDocument& document : documents) {
@@ -73,8 +74,8 @@ void add(Policy& policy, const Scope& scope, const Fields& fields) {
   }
 }
 
-// A bundled policy may be looked at by itself; judging a package by one that allows nothing is
-// refused by for_package().
+// A bundled policy may be loaded by itself; rules_for() refuses to audit by one that allows
+// nothing.
 bool may_allow_nothing(std::string_view file) {
   return file.starts_with(k_builtin_prefix);
 }
@@ -92,20 +93,32 @@ void refuse_empty_allowlist(const PolicyDocument& document) {
                         "list what may ship in \"allow\"");
 }
 
+// A finding names the rule by its id.
+void require_unique_signatures(const Policy& policy) {
+  std::set<std::string_view> ids;
+  for (const SignatureRule& rule : policy.signatures) {
+    if (!ids.insert(rule.id).second) {
+      throw base::Error(fmt::format("{}: two signatures are called \"{}\"; bundled ones count too",
+                                    policy.name, base::printable(rule.id)));
+    }
+  }
+}
+
 } // namespace
 
-Policy load_policy(std::string_view file, const Variables& variables,
-                   std::span<const KnownCheck> checks) {
+Policy load_policy(std::string_view file, const Variables& variables) {
   const std::vector<PolicyDocument> documents = read_documents(file);
   const Variables values = collect_variables(documents, variables);
   Policy policy{.name = std::string(file)};
-  for (const PolicyDocument& document : documents) {
-    add(policy, {.source = *document.source, .variables = values, .checks = checks},
-        fields_of(document));
-  }
+  for (const PolicyDocument& document : documents)
+    add(policy, {.source = *document.source, .variables = values}, fields_of(document));
   if (!may_allow_nothing(file) && !allows_something(policy))
     refuse_empty_allowlist(documents.back());
+  // Of the policy's own rules: the bundled signatures come with the program.
   policy.sha256 = base::sha256(canonical_form(policy));
+  const std::vector<SignatureRule>& bundled = builtin_signature_rules();
+  policy.signatures.insert(policy.signatures.begin(), bundled.begin(), bundled.end());
+  require_unique_signatures(policy);
   return policy;
 }
 

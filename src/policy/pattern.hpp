@@ -11,24 +11,24 @@
 
 namespace package_audit::policy {
 
-// Whether the value of a variable is to match itself or to stand as it is.
+// How the value of a variable is inserted: as a pattern that matches it, or as it is.
 enum class Substitution { glob_escaped, verbatim };
 
 struct Substituted {
   std::string text{};
-  // For each byte of `text` the byte of the original that it came from; one more for the end.
+  // For each byte of `text` its offset in the original; one more for the end.
   std::vector<std::size_t> origin{};
 };
 
-// Puts values in the place of ${name}. Throws Error for a name that has none.
+// Replaces ${name} by its value. Throws Error for a name without one.
 Substituted substitute(const Scope& scope, const JsonValue& value, std::string_view name,
                        Substitution how);
 
-// Throws Error, with the caret under the fault, for what is no pattern.
+// Throws Error, with the caret under the fault, for a malformed pattern.
 base::Glob glob_of(const Scope& scope, const JsonValue& value, std::string_view name,
                    base::GlobUse use = base::GlobUse::path);
 
-// True for what can be written between "${" and "}".
+// True for text that is valid between "${" and "}".
 bool is_variable_name(std::string_view text);
 
 } // namespace package_audit::policy

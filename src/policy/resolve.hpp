@@ -9,8 +9,8 @@ namespace package_audit::policy {
 // when the allowlist is empty for the package: nothing could be accepted.
 RuleSet rules_for(const Policy& policy, const PackageIdentity& package);
 
-// For each limit the loosest value that any block gives. Bounds the reading of a package, before
-// its format and name say which blocks apply.
+// For each limit the loosest value of any block: limits for reading a package, before its format
+// and name decide which blocks apply.
 Limits loosest_limits(const Policy& policy);
 
 } // namespace package_audit::policy

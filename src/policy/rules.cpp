@@ -13,7 +13,7 @@ namespace {
 auto read_severities(const Scope& scope, const JsonValue& object) {
   std::map<std::string, SeverityRule, std::less<>> severities;
   for (const JsonValue& member : members_of(scope.source, object, "checks")) {
-    const KnownCheck& check = check_of(scope, member.key, member.key_offset);
+    const Check& check = check_of(scope, member.key, member.key_offset);
     const Severity severity = severity_of(scope.source, member);
     if (check.mandatory && severity != Severity::error) {
       scope.source.fail(member.offset,

@@ -1,13 +1,12 @@
 #pragma once
 
+#include "model/check.hpp"
 #include "model/policy.hpp"
 #include "policy/fields.hpp"
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
 
-#include <cstdint>
-#include <map>
-#include <optional>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,7 @@ std::vector<PathRule> read_paths(const Scope& scope, const JsonValue& list, std:
 std::vector<Exception> read_exceptions(const Scope& scope, const JsonValue& list);
 
 // Throws Error, with the place and the nearest id, when there is no such check.
-const KnownCheck& check_of(const Scope& scope, const std::string& id, std::size_t offset);
+const Check& check_of(const Scope& scope, const std::string& id, std::size_t offset);
 
 PackageBlock read_block(const Scope& scope, const JsonValue& value);
 

@@ -1,6 +1,7 @@
 #include "policy/signatures.hpp"
 
 #include "base/text.hpp"
+#include "checks/registry.hpp"
 #include "content/signatures/signature_set.hpp"
 #include "policy/builtin.hpp"
 #include "policy/fields.hpp"
@@ -83,8 +84,8 @@ std::string check_of_rule(const Scope& scope, const JsonValue& value) {
   const std::string& id = string_of(scope.source, value, "check");
   if (check_of(scope, id, value.offset).takes_signatures) return id;
   std::vector<std::string_view> ids;
-  for (const KnownCheck& check : scope.checks) {
-    if (check.takes_signatures) ids.push_back(check.id);
+  for (const Check* const check : checks::all_checks()) {
+    if (check->takes_signatures) ids.push_back(check->id);
   }
   scope.source.fail(value.offset, fmt::format("the check \"{}\" takes no signatures{}",
                                               base::printable(id), hint("", ids)));
@@ -143,15 +144,23 @@ std::vector<SignatureRule> read_signatures(const Scope& scope, const JsonValue& 
   return rules;
 }
 
-std::vector<SignatureRule> load_builtin_signatures(std::span<const KnownCheck> checks) {
+namespace {
+
+std::vector<SignatureRule> parse_builtin_signatures() {
   constexpr std::array<std::string_view, 3> k_file_keys{"$schema", "version", "signatures"};
   const SourceText source(std::string(k_builtin_prefix) + "signatures",
                           std::string(builtin_signatures()));
   const JsonValue root = parse_json(source);
   const Fields fields(source, root, "the file", k_file_keys);
   const Variables none;
-  return read_signatures({.source = source, .variables = none, .checks = checks},
-                         fields.get("signatures"));
+  return read_signatures({.source = source, .variables = none}, fields.get("signatures"));
+}
+
+} // namespace
+
+const std::vector<SignatureRule>& builtin_signature_rules() {
+  static const std::vector<SignatureRule> rules = parse_builtin_signatures();
+  return rules;
 }
 
 } // namespace package_audit::policy

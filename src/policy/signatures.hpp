@@ -4,7 +4,6 @@
 #include "policy/json_document.hpp"
 #include "policy/scope.hpp"
 
-#include <span>
 #include <vector>
 
 namespace package_audit::policy {
@@ -12,7 +11,7 @@ namespace package_audit::policy {
 // The value of "signatures". Throws Error for a rule that cannot be used.
 std::vector<SignatureRule> read_signatures(const Scope& scope, const JsonValue& list);
 
-// The bundled ones. `checks` must hold those that they name.
-std::vector<SignatureRule> load_builtin_signatures(std::span<const KnownCheck> checks);
+// The bundled ones, parsed once.
+const std::vector<SignatureRule>& builtin_signature_rules();
 
 } // namespace package_audit::policy

@@ -14,7 +14,7 @@ namespace package_audit::policy {
 
 namespace {
 
-// A line may be a whole minified file: of one longer than this, only what is near is shown.
+// A line may be a whole minified file: of a longer one, only the part near the column is shown.
 constexpr std::size_t k_whole_line = 240;
 constexpr std::size_t k_near = 100;
 

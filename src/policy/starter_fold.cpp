@@ -15,18 +15,18 @@ namespace package_audit::policy {
 
 namespace {
 
-constexpr std::size_t k_longest_extension = 8;
+constexpr std::size_t k_max_extension = 8;
 
 constexpr std::array<std::string_view, 9> k_headers{"h",   "hh",  "hpp", "hxx", "inc",
                                                     "inl", "ipp", "tcc", "tpp"};
 
-// What a reader of the list should see one by one.
-constexpr std::array<std::string_view, 27> k_conspicuous{
+// Extensions of files that are listed one by one, for the reader of the policy.
+constexpr std::array<std::string_view, 27> k_never_folded{
     "a",   "c",   "cc",   "cpp", "cs", "cxx",   "debug", "dll", "env",
     "exe", "go",  "java", "key", "kt", "map",   "m",     "mm",  "o",
     "pdb", "pem", "php",  "rs",  "so", "swift", "ts",    "tsx", "vue"};
 
-// Folders into which every package installs.
+// Directories into which every package installs.
 constexpr std::array<std::string_view, 27> k_shared{"bin",
                                                     "etc",
                                                     "include",
@@ -65,7 +65,7 @@ std::string_view folder_of(std::string_view path) {
   return slash == std::string_view::npos ? "" : path.substr(0, slash);
 }
 
-// Plain letters and digits behind the last dot of a name that has something before it.
+// Letters and digits after the last dot of a name; empty for ".name".
 std::string_view extension_of(std::string_view path) {
   const std::string_view name = base::base_name(path);
   const std::size_t dot = name.rfind('.');
@@ -74,7 +74,7 @@ std::string_view extension_of(std::string_view path) {
   const bool plain = std::all_of(extension.begin(), extension.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   });
-  return plain && extension.size() <= k_longest_extension ? extension : "";
+  return plain && extension.size() <= k_max_extension ? extension : "";
 }
 
 bool is_shared(std::string_view folder) {
@@ -84,7 +84,7 @@ bool is_shared(std::string_view folder) {
   return folder.empty() || contains(k_shared, folder);
 }
 
-// The topmost folder around `path` that is the package's own; empty when there is none.
+// The topmost parent of `path` that only this package uses; empty when there is none.
 std::string_view own_folder(std::string_view path, FoldStyle style) {
   const std::string_view folder = folder_of(path);
   for (std::size_t end = folder.find('/', 1);; end = folder.find('/', end + 1)) {
@@ -100,7 +100,7 @@ std::size_t threshold(std::string_view folder, std::string_view extension, FoldS
   return folder.starts_with("share/doc/") || extension == "cmake" ? 3 : 6;
 }
 
-// The files of one extension below one folder.
+// The files of one extension below one directory.
 struct Family {
   std::vector<std::string> members{};
   std::size_t entries = 0;
@@ -115,7 +115,7 @@ std::string common_folder(const std::vector<std::string>& paths) {
   return std::string(common);
 }
 
-// "folder/*." or, with files further down, "folder/**/*.": an extension is yet to follow.
+// "directory/*." or, with files further down, "directory/**/*.", without the extension.
 std::string family_stem(const std::vector<std::string>& paths) {
   const std::string folder = common_folder(paths);
   const bool flat = std::all_of(paths.begin(), paths.end(),
@@ -131,18 +131,18 @@ bool covers_refused(const std::string& pattern, std::span<const std::string> ref
 
 } // namespace
 
-Proposals folded(Proposals proposals, FoldStyle style, std::span<const std::string> refused) {
+Proposals fold(Proposals proposals, FoldStyle style, std::span<const std::string> refused) {
   std::map<std::pair<std::string, std::string>, Family> families;
   for (const auto& [pattern, proposal] : proposals) {
     const std::string_view extension = extension_of(pattern);
     const std::string_view folder = own_folder(pattern, style);
     if (!proposal.foldable || extension.empty() || folder.empty()) continue;
-    if (style == FoldStyle::release && contains(k_conspicuous, extension)) continue;
+    if (style == FoldStyle::release && contains(k_never_folded, extension)) continue;
     Family& family = families[{std::string(folder), std::string(extension)}];
     family.members.push_back(pattern);
     family.entries += proposal.entries;
   }
-  // Families that differ in nothing but their extension become one pattern.
+  // Families that differ only in their extension become one pattern.
   struct Merged {
     std::set<std::string> extensions{};
     std::size_t entries = 0;

@@ -1,7 +1,7 @@
 #include "policy/starter_pattern.hpp"
 
+#include "base/glob_pattern.hpp"
 #include "base/path.hpp"
-#include "base/text.hpp"
 
 #include <fmt/format.h>
 
@@ -52,7 +52,7 @@ bool ends_number(std::string_view rest) {
   return !is_digit(rest[0]) && (rest[0] != '.' || rest.size() == 1 || !is_digit(rest[1]));
 }
 
-// Length of the "x86_64-linux-gnu" at the start of `text`, and what may stand for it.
+// Length of the "x86_64-linux-gnu" at the start of `text`, and the pattern that replaces it.
 struct Triplet {
   std::size_t length = 0;
   std::string pattern{};
@@ -95,12 +95,16 @@ std::string_view without_build_type(std::string_view name) {
   return "";
 }
 
-std::string generalised_text(std::string_view text, const std::vector<std::string>& versions,
-                             bool is_folder) {
+std::string literal(std::string_view text) {
+  return base::escape_glob(text, base::GlobEscape::policy_file);
+}
+
+std::string generalize_part(std::string_view text, const std::vector<std::string>& versions,
+                            bool is_folder) {
   std::string pattern;
   std::size_t copied = 0;
   const auto replace = [&](std::size_t position, std::size_t length, std::string_view by) {
-    pattern += glob_literal(text.substr(copied, position - copied));
+    pattern += literal(text.substr(copied, position - copied));
     pattern += by;
     copied = position + length;
   };
@@ -125,7 +129,7 @@ std::string generalised_text(std::string_view text, const std::vector<std::strin
       replace(i, length, k_some_version);
     }
   }
-  return pattern + glob_literal(text.substr(copied));
+  return pattern + literal(text.substr(copied));
 }
 
 } // namespace
@@ -146,17 +150,7 @@ std::vector<std::string> versions_in(std::string_view file_name) {
   return versions;
 }
 
-std::string glob_literal(std::string_view text) {
-  constexpr std::string_view k_special = "*?[]{}$";
-  std::string escaped;
-  for (const char c : base::printable(text)) {
-    if (k_special.find(c) != std::string_view::npos) escaped += '\\';
-    escaped += c;
-  }
-  return escaped;
-}
-
-std::string generalised(std::string_view path, const std::vector<std::string>& versions) {
+std::string generalize_versions(std::string_view path, const std::vector<std::string>& versions) {
   const std::vector<std::string_view> parts = base::components(path);
   std::string pattern = path.starts_with('/') ? "/" : "";
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -169,11 +163,11 @@ std::string generalised(std::string_view path, const std::vector<std::string>& v
     if (is_language) {
       pattern += '*';
     } else if (!library.empty()) {
-      pattern += generalised_text(library, versions, false) + ".*";
+      pattern += generalize_part(library, versions, false) + ".*";
     } else if (!build.empty()) {
-      pattern += generalised_text(build, versions, false) + "-*.cmake";
+      pattern += generalize_part(build, versions, false) + "-*.cmake";
     } else {
-      pattern += generalised_text(parts[i], versions, !is_last);
+      pattern += generalize_part(parts[i], versions, !is_last);
     }
   }
   return pattern;

@@ -62,7 +62,7 @@ T one_of(const SourceText& source, const JsonValue& value, std::string_view name
                                         hint(text, spellings)));
 }
 
-// "4 MiB" in bytes; nothing when it is none or does not fit.
+// "4 MiB" in bytes; nothing for other text and for sizes that do not fit.
 std::optional<std::uint64_t> parse_size(std::string_view text) {
   constexpr std::array<std::pair<std::string_view, unsigned>, 5> k_units{
       {{"B", 0}, {"KiB", 10}, {"MiB", 20}, {"GiB", 30}, {"TiB", 40}}};

@@ -10,8 +10,8 @@
 
 namespace package_audit::policy {
 
-// Readers for the kinds of value that a policy has; each throws Error when the text is not of its
-// form. `name` is the key that the value belongs to.
+// Readers for the kinds of value in a policy; each throws Error when the text is not of its form.
+// `name` is the key of the value.
 
 std::uint64_t size_of(const SourceText& source, const JsonValue& value, std::string_view name);
 std::uint64_t count_of(const SourceText& source, const JsonValue& value, std::string_view name);

@@ -117,6 +117,15 @@ TEST(EscapeGlob, MakesAPatternThatMatchesTheTextOnly) {
   EXPECT_TRUE(glob.matches(text));
 }
 
+TEST(EscapeGlob, WritesAnyTextForAPolicyFile) {
+  for (const std::string text : {"a*b?[c]{d,e}", "back\\slash", "new\nline", "\xff", "$x ${y}"}) {
+    const Glob glob(escape_glob(text, GlobEscape::policy_file));
+    EXPECT_TRUE(glob.matches(text)) << text;
+    EXPECT_TRUE(glob.is_literal()) << text;
+  }
+  EXPECT_EQ(escape_glob("a\n$,", GlobEscape::policy_file), "a\\x0a\\$,");
+}
+
 struct Mistake {
   std::string pattern;
   std::size_t offset;

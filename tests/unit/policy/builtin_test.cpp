@@ -50,7 +50,7 @@ TEST(BuiltinPolicies, SayWhyTheyDeny) {
 
 TEST(BuiltinPolicies, AllowNothingByThemselvesSaveForSources) {
   for (const BuiltinPolicy& builtin : builtin_policies()) {
-    const Policy policy = load_policy("builtin:" + std::string(builtin.name), {}, k_test_checks);
+    const Policy policy = load_policy("builtin:" + std::string(builtin.name), {});
     if (builtin.name == "source") {
       EXPECT_NO_THROW(rules_for(policy, {.file_name = "acme.zip"}));
     } else {
@@ -93,7 +93,7 @@ TEST(BuiltinPolicies, SdkTakesExamplesButNoImplementation) {
 }
 
 TEST(BuiltinPolicies, SourceAllowsTheTreeAndRefusesBuilds) {
-  const Policy policy = load_policy("builtin:source", {}, k_test_checks);
+  const Policy policy = load_policy("builtin:source", {});
   EXPECT_TRUE(policy.common.allow.front().glob.matches("src/a.cpp"));
   EXPECT_FALSE(policy.common.allow.front().glob.matches("/etc/passwd"));
   EXPECT_FALSE(denies(policy, "build/cmake/CMakeLists.txt"));

@@ -30,13 +30,13 @@ Names patterns(const Proposals& proposals) {
 
 Names folded_names(const Names& paths, FoldStyle style = FoldStyle::release,
                    const Names& refused = {}) {
-  return patterns(folded(proposals_of(paths), style, refused));
+  return patterns(fold(proposals_of(paths), style, refused));
 }
 
 TEST(Folded, TakesALargeFolderOfOneKindTogether) {
   EXPECT_EQ(folded_names(numbered("share/acme/icons/i", ".png", 6)),
             Names{"share/acme/icons/*.png"});
-  EXPECT_EQ(folded(proposals_of(numbered("share/acme/i", ".png", 6)), FoldStyle::release, {})
+  EXPECT_EQ(fold(proposals_of(numbered("share/acme/i", ".png", 6)), FoldStyle::release, {})
                 .at("share/acme/*.png")
                 .entries,
             6u);
@@ -60,7 +60,7 @@ TEST(Folded, LeavesProgramsAndLinks) {
   Proposals proposals = proposals_of(numbered("libexec/acme/f", ".sh", 9));
   for (auto& [pattern, proposal] : proposals)
     proposal.foldable = false;
-  EXPECT_EQ(folded(proposals, FoldStyle::release, {}).size(), 9u);
+  EXPECT_EQ(fold(proposals, FoldStyle::release, {}).size(), 9u);
 }
 
 TEST(Folded, TakesTwoHeadersTogetherAndReachesDownOnlyWhenNeeded) {

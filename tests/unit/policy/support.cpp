@@ -33,7 +33,7 @@ std::string PolicyFolder::path(std::string_view file) const {
 }
 
 Policy PolicyFolder::load(std::string_view file, const Variables& variables) const {
-  return load_policy(path(file), variables, k_test_checks);
+  return load_policy(path(file), variables);
 }
 
 std::string PolicyFolder::error(std::string_view file, const Variables& variables) const {

@@ -4,29 +4,10 @@
 #include "model/policy.hpp"
 #include "policy/load.hpp"
 
-#include <array>
 #include <string>
 #include <string_view>
 
 namespace package_audit::policy {
-
-// The checks that the policies of these tests may name.
-inline constexpr std::array k_test_checks{
-    KnownCheck{.id = "builder-identity"},
-    KnownCheck{.id = "bulk-data"},
-    KnownCheck{.id = "compiler-command"},
-    KnownCheck{.id = "confidential-marker", .takes_signatures = true},
-    KnownCheck{.id = "dangling-link"},
-    KnownCheck{.id = "debug-file"},
-    KnownCheck{.id = "denied-entry"},
-    KnownCheck{.id = "development-file"},
-    KnownCheck{.id = "secret-file"},
-    KnownCheck{.id = "test-file"},
-    KnownCheck{.id = "third-party-file"},
-    KnownCheck{.id = "unportable-name"},
-    KnownCheck{.id = "unread-structure"},
-    KnownCheck{.id = "unreadable-package", .mandatory = true},
-};
 
 // A folder of its own with policy files in it, gone with the object.
 class PolicyFolder {

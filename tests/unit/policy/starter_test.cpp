@@ -1,5 +1,4 @@
-#include "policy/starter_component.hpp"
-#include "policy/starter_policy.hpp"
+#include "policy/starter.hpp"
 #include "unit/report/sample_result.hpp"
 
 #include <gtest/gtest.h>
@@ -120,18 +119,17 @@ TEST(StarterPolicy, WritesAnyNameSoThatItReadsBack) {
 }
 
 TEST(PackageComponents, AreTheLastWordOfFileNamesThatDiffer) {
-  EXPECT_EQ(components_of_packages(Names{"acme-1.0-Linux-dev.tar.gz", "acme-1.0-Linux-doc.zip"}),
+  EXPECT_EQ(components_of(Names{"acme-1.0-Linux-dev.tar.gz", "acme-1.0-Linux-doc.zip"}),
             (Names{"dev", "doc"}));
-  EXPECT_EQ(components_of_packages(Names{"acme-dev_1.0_amd64.deb", "acme_1.0_amd64.deb"}),
+  EXPECT_EQ(components_of(Names{"acme-dev_1.0_amd64.deb", "acme_1.0_amd64.deb"}),
             (Names{"dev", ""}));
 }
 
 TEST(PackageComponents, AreNotPlatformsVersionsOrFormats) {
-  EXPECT_EQ(components_of_packages(Names{"acme-1.0-Linux.tar.gz", "acme-1.0-Linux.deb"}),
+  EXPECT_EQ(components_of(Names{"acme-1.0-Linux.tar.gz", "acme-1.0-Linux.deb"}), (Names{"", ""}));
+  EXPECT_EQ(components_of(Names{"acme-1.0-x86_64.tar.gz", "acme-1.0-aarch64.tar.gz"}),
             (Names{"", ""}));
-  EXPECT_EQ(components_of_packages(Names{"acme-1.0-x86_64.tar.gz", "acme-1.0-aarch64.tar.gz"}),
-            (Names{"", ""}));
-  EXPECT_EQ(components_of_packages(Names{"acme-dev.tar.gz", "acme-dev.zip"}), (Names{"", ""}));
+  EXPECT_EQ(components_of(Names{"acme-dev.tar.gz", "acme-dev.zip"}), (Names{"", ""}));
 }
 
 Artifact artifact_of(Format format, const Names& members) {
@@ -141,21 +139,21 @@ Artifact artifact_of(Format format, const Names& members) {
   return artifact;
 }
 
-TEST(SuitablePrefix, IsWhereASystemPackageInstalls) {
+TEST(ChoosePrefix, IsWhereASystemPackageInstalls) {
   const auto prefix = [](const Names& members) {
-    return suitable_prefix(std::vector{artifact_of(Format::deb, members)});
+    return choose_prefix(std::vector{artifact_of(Format::deb, members)});
   };
   EXPECT_EQ(prefix({"./usr/bin/acme", "./etc/acme"}), "/usr");
   EXPECT_EQ(prefix({"./opt/acme/bin/acme", "./opt/acme/share/x", "./etc/acme"}), "/opt/acme");
   EXPECT_EQ(prefix({"./opt/acme/bin/acme"}), "/opt/acme");
   EXPECT_EQ(prefix({"./usr/local/bin/acme"}), "/usr/local");
   EXPECT_EQ(prefix({"./etc/acme"}), "/usr");
-  EXPECT_EQ(suitable_prefix(std::vector{artifact_of(Format::tar_gz, {"opt/acme/x"})}), "/usr");
+  EXPECT_EQ(choose_prefix(std::vector{artifact_of(Format::tar_gz, {"opt/acme/x"})}), "/usr");
 }
 
-TEST(SuitableBase, FollowsFromWhatThePackageHolds) {
+TEST(ChooseBase, FollowsFromWhatThePackageHolds) {
   const auto base = [](const Names& members) {
-    return suitable_base(std::vector{artifact_of(Format::tar_gz, members)});
+    return choose_base(std::vector{artifact_of(Format::tar_gz, members)});
   };
   EXPECT_EQ(base({"acme-1.0/bin/acme"}), "builtin:release");
   EXPECT_EQ(base({"acme-1.0/include/acme.h"}), "builtin:sdk");
