@@ -43,7 +43,7 @@ std::optional<std::size_t> find_exception(const Check& check, const Finding& fin
   return std::nullopt;
 }
 
-// Each for itself, so that they can run side by side.
+// Checks are independent of each other and run in parallel.
 std::vector<std::vector<Finding>> run_checks(const checks::CheckInput& input,
                                              base::ThreadPool& threads) {
   const std::span<const Check* const> checks = checks::all_checks();
@@ -91,7 +91,7 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   const std::vector<Entry>& entries = result.artifact.entries;
   base::PathTree paths(entries, &Entry::path);
   result.matches = match_allowlist(entries, paths, result.rules);
-  if (leave_out_opaque(result.artifact, result.matches, result.rules)) {
+  if (remove_opaque_members(result.artifact, result.matches, result.rules)) {
     paths = base::PathTree(entries, &Entry::path);
   }
   const std::vector<std::size_t> with_facts = checks::entries_with_facts(result.artifact);
@@ -109,7 +109,7 @@ PackageResult audit_package(Artifact artifact, const Policy& policy, const Audit
   return result;
 }
 
-// Rules are told apart by where they stand: one that several packages share is used if any uses it.
+// Identity of a rule: one that several packages share is used if any of them uses it.
 using Place = std::tuple<std::string, std::uint32_t, std::uint32_t>;
 
 Place place_of(const Location& location) {
@@ -135,7 +135,7 @@ std::vector<UnusedRule> find_unused(std::span<const PackageResult> packages) {
   };
   for (const PackageResult& package : packages) {
     for (const PathRule& rule : package.rules.allow) {
-      // A bundled policy allows for many projects; nobody can tidy it.
+      // A bundled policy has rules for many projects.
       if (rule.optional || rule.location.file.starts_with("builtin:")) continue;
       report("allow entry", rule.glob.text(), rule.location);
     }

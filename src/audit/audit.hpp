@@ -10,18 +10,19 @@
 
 namespace package_audit::audit {
 
-// Where the package comes from, as far as the caller knows.
+// Origin of the packages; empty members are unknown.
 struct AuditContext {
   // Exceptions that ended before this day do not hold.
   base::Date today;
   std::string generator{};
   std::string config{};
-  // The package's top folder, when its name does not follow from the file's.
+  // The package's top directory, when its name does not follow from the file's.
   std::string root{};
 };
 
-// Judges packages that were read. Pure: the same arguments give the same result. Throws Error when
-// the policy allows nothing at all for a package. Up to `threads` threads work on it; none is left.
+// Runs the checks on packages that were read, and applies the policy. Pure: the same arguments give
+// the same result. Throws Error when the policy allows nothing at all for a package. Uses up to
+// `threads` threads, which end before it returns.
 AuditResult audit(std::vector<Artifact> artifacts, const Policy& policy,
                   const AuditContext& context, std::size_t threads = 1);
 

@@ -10,17 +10,16 @@ namespace package_audit::audit {
 
 namespace {
 
-// As most are: no part is empty or ".".
-bool is_tidy(std::string_view member) {
+// Without empty parts and ".", as most paths are.
+bool is_normalized(std::string_view member) {
   return !member.starts_with("./") && !member.ends_with('/') && !member.ends_with("/.") &&
          member != "." && member.find("//") == std::string_view::npos &&
          member.find("/./") == std::string_view::npos;
 }
 
-// The stored name without "./", doubled and trailing slashes. ".." stays: it is for the checks to
-// see.
-std::string tidy(std::string_view member) {
-  if (is_tidy(member)) return std::string(member);
+// The stored name without "./", doubled and trailing slashes. Keeps "..", which checks report.
+std::string normalize(std::string_view member) {
+  if (is_normalized(member)) return std::string(member);
   std::string path = member.starts_with('/') ? "/" : "";
   for (const std::string_view part : base::components(member)) {
     if (part == ".") continue;
@@ -30,51 +29,52 @@ std::string tidy(std::string_view member) {
   return path;
 }
 
-// The same, and no copy of what is tidy already.
-std::string_view tidied(std::string_view member, std::string& buffer) {
-  if (is_tidy(member)) return member;
-  buffer = tidy(member);
+// The same without a copy of a path that is normalized already.
+std::string_view normalized(std::string_view member, std::string& buffer) {
+  if (is_normalized(member)) return member;
+  buffer = normalize(member);
   return buffer;
 }
 
-// True when `path` is `folder` or lies in it.
-bool is_within(std::string_view path, std::string_view folder) {
-  return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
+// True when `path` is `directory` or lies in it.
+bool is_within(std::string_view path, std::string_view directory) {
+  return path.starts_with(directory) &&
+         (path.size() == directory.size() || path[directory.size()] == '/');
 }
 
-// The tree that gets installed is the package's own payload.
+// True for the package's own payload: the tree that gets installed.
 bool is_laid_out(const Entry& entry) {
   return entry.section == Section::payload && entry.container == Entry::k_no_container;
 }
 
-// The one folder in which the whole payload lies; empty when there is none.
-std::string single_top_folder(const Artifact& artifact) {
+// The one directory in which the whole payload lies; empty when there is none.
+std::string single_top_directory(const Artifact& artifact) {
   std::string top;
   for (const Entry& entry : artifact.entries) {
     if (!is_laid_out(entry)) continue;
     std::string buffer;
-    const std::string_view path = tidied(entry.member, buffer);
+    const std::string_view path = normalized(entry.member, buffer);
     if (path.empty()) continue;
     const std::string_view first = path.substr(0, path.find('/'));
-    const bool is_folder = first.size() < path.size() || entry.type == EntryType::directory;
-    if (!is_folder || first.empty() || first == "..") return {};
+    const bool is_directory = first.size() < path.size() || entry.type == EntryType::directory;
+    if (!is_directory || first.empty() || first == "..") return {};
     if (top.empty()) top = first;
     if (first != top) return {};
   }
   return top;
 }
 
-// True when the payload is what lies in `folder`, and the folders that lead there.
-bool lies_in(const Artifact& artifact, std::string_view folder) {
+// True when the payload is `directory`, its content and its parents.
+bool lies_in(const Artifact& artifact, std::string_view directory) {
   return std::all_of(artifact.entries.begin(), artifact.entries.end(), [&](const Entry& entry) {
     std::string buffer;
-    const std::string_view path = tidied(entry.member, buffer);
-    return !is_laid_out(entry) || path.empty() || is_within(path, folder) ||
-           (entry.type == EntryType::directory && is_within(folder, path));
+    const std::string_view path = normalized(entry.member, buffer);
+    return !is_laid_out(entry) || path.empty() || is_within(path, directory) ||
+           (entry.type == EntryType::directory && is_within(directory, path));
   });
 }
 
-// Runs of letters and digits: "foo_1.0.orig" and "foo-1.0" begin alike.
+// Runs of letters and digits: "foo_1.0.orig" and "foo-1.0" have equal first words.
 std::vector<std::string_view> words(std::string_view text) {
   std::vector<std::string_view> result;
   constexpr std::string_view k_separators = "-_.+~ ";
@@ -86,11 +86,11 @@ std::vector<std::string_view> words(std::string_view text) {
   return result;
 }
 
-bool named_after(std::string_view file_name, std::string_view folder) {
+bool named_after(std::string_view file_name, std::string_view directory) {
   const auto file_words = words(file_name);
-  const auto folder_words = words(folder);
-  return !folder_words.empty() && folder_words.size() <= file_words.size() &&
-         std::equal(folder_words.begin(), folder_words.end(), file_words.begin(),
+  const auto directory_words = words(directory);
+  return !directory_words.empty() && directory_words.size() <= file_words.size() &&
+         std::equal(directory_words.begin(), directory_words.end(), file_words.begin(),
                     base::equal_ignoring_case);
 }
 
@@ -106,27 +106,26 @@ bool is_section_name(std::string_view path) {
 }
 
 std::string policy_path(const Entry& entry, const Layout& layout) {
-  std::string path = tidy(entry.member);
+  std::string path = normalize(entry.member);
   if (layout.system && path.starts_with('/')) path.erase(0, 1);
   if (path == layout.root || path.empty()) return ".";
-  // A folder on the way to the root is as little a part of the tree as the root itself.
+  // Parents of the root are no part of the tree, as the root itself.
   if (entry.type == EntryType::directory && is_within(layout.root, path)) return ".";
   if (!layout.root.empty() && is_within(path, layout.root)) {
     path.erase(0, layout.root.size() + 1);
   } else if (!layout.root.empty() && !path.starts_with('/')) {
     path.insert(0, "/");
   }
-  // Such a path would read like the package's metadata, or like what is in a nested archive.
+  // Such a path would look like the package's metadata, or like a member of a nested archive.
   const bool misleads = is_section_name(path) || path.find("!/") != std::string::npos;
   if (misleads && !path.starts_with('/')) path.insert(0, "/");
   return path;
 }
 
-// "share/data.zip!/inner": nobody knows where a nested archive is unpacked, so its members are
-// spoken of as they are stored.
+// "share/data.zip!/inner", as stored: the place where a nested archive is unpacked is not known.
 std::string nested_path(const Artifact& artifact, const Entry& entry) {
   const std::string inner =
-      entry.section == Section::metadata ? entry.path : tidy(stored_name(artifact, entry));
+      entry.section == Section::metadata ? entry.path : normalize(stored_name(artifact, entry));
   return artifact.entries[entry.container].path + "!/" + (inner.empty() ? "." : inner);
 }
 
@@ -134,13 +133,13 @@ std::string nested_path(const Artifact& artifact, const Entry& entry) {
 
 Layout find_layout(const Artifact& artifact, std::string_view prefix, std::string_view root_hint) {
   if (is_system_package(artifact.format)) {
-    return {.root = tidy(prefix).substr(1), .system = true};
+    return {.root = normalize(prefix).substr(1), .system = true};
   }
   root_hint.remove_prefix(std::min(root_hint.find_first_not_of('/'), root_hint.size()));
-  const std::string root = tidy(root_hint);
+  const std::string root = normalize(root_hint);
   if (artifact.format == Format::directory) return {.root = root};
   if (!root.empty() && lies_in(artifact, root)) return {.root = root};
-  const std::string top = single_top_folder(artifact);
+  const std::string top = single_top_directory(artifact);
   if (top.empty()) return {};
   const bool known =
       named_after(artifact.name, top) || (top == "package" && is_npm_package(artifact));
@@ -154,7 +153,7 @@ void assign_paths(Artifact& artifact, const Layout& layout) {
     } else if (entry.section == Section::payload) {
       entry.path = policy_path(entry, layout);
     }
-    // Building a path leaves room behind it, and a package has many.
+    // Free the spare capacity: a package has many paths.
     entry.path.shrink_to_fit();
   }
 }

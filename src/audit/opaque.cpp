@@ -8,32 +8,33 @@ namespace package_audit::audit {
 
 namespace {
 
-// For each entry, whether what is in it counts.
-std::vector<bool> find_closed(const Artifact& artifact, const std::vector<ListMatch>& matches,
+// For each entry, whether its members are removed.
+std::vector<bool> find_opaque(const Artifact& artifact, const std::vector<ListMatch>& matches,
                               const RuleSet& rules) {
-  std::vector<bool> closed(matches.size());
-  for (std::size_t i = 0; i < closed.size(); ++i) {
+  std::vector<bool> opaque(matches.size());
+  for (std::size_t i = 0; i < opaque.size(); ++i) {
     const std::uint32_t outer = artifact.entries[i].container;
     const PathRule* const rule = rule_of(matches[i], rules);
-    closed[i] = (outer != Entry::k_no_container && closed[outer]) ||
+    opaque[i] = (outer != Entry::k_no_container && opaque[outer]) ||
                 (matches[i].fits && rule != nullptr && rule->opaque);
   }
-  return closed;
+  return opaque;
 }
 
 } // namespace
 
-bool leave_out_opaque(Artifact& artifact, std::vector<ListMatch>& matches, const RuleSet& rules) {
-  const std::vector<bool> closed = find_closed(artifact, matches, rules);
-  if (std::find(closed.begin(), closed.end(), true) == closed.end()) return false;
+bool remove_opaque_members(Artifact& artifact, std::vector<ListMatch>& matches,
+                           const RuleSet& rules) {
+  const std::vector<bool> opaque = find_opaque(artifact, matches, rules);
+  if (std::find(opaque.begin(), opaque.end(), true) == opaque.end()) return false;
   const auto is_hidden = [&](std::uint32_t container) {
-    return container != Entry::k_no_container && closed[container];
+    return container != Entry::k_no_container && opaque[container];
   };
   std::erase_if(artifact.anomalies,
                 [&](const Anomaly& anomaly) { return is_hidden(anomaly.container); });
-  std::vector<std::uint32_t> moved(closed.size());
+  std::vector<std::uint32_t> moved(opaque.size());
   std::uint32_t kept = 0;
-  for (std::size_t i = 0; i < closed.size(); ++i) {
+  for (std::size_t i = 0; i < opaque.size(); ++i) {
     Entry& entry = artifact.entries[i];
     if (is_hidden(entry.container)) continue;
     if (entry.container != Entry::k_no_container) entry.container = moved[entry.container];

@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::string_view k_cmake_suffix = ".cmake";
 
-// Without "." and ".." where they can be resolved, without doubled or trailing slashes.
-std::string normalised(std::string_view destination, std::string_view path) {
+// Without "." and, where it can be resolved, "..", without doubled or trailing slashes.
+std::string normalize(std::string_view destination, std::string_view path) {
   if (path.starts_with('/')) destination = "";
   std::vector<std::string_view> parts;
   for (const std::string_view whole : {destination, path}) {
@@ -47,14 +47,14 @@ InstallRules::InstallRules(std::vector<Installer> installers) : installers_(std:
 
 void InstallRules::add(const Installer& installer, std::size_t index) {
   for (const std::string& path : installer.paths) {
-    const std::string installed = normalised(installer.destination, path);
-    // Later calls overwrite what earlier ones installed.
+    const std::string installed = normalize(installer.destination, path);
+    // A later call overwrites the files of an earlier one.
     if (installer.type == "directory") {
-      folders_[installed] = index;
+      directories_[installed] = index;
       continue;
     }
     files_[installed] = index;
-    if (installer.type == "target") folders_[installed] = index; // bundles and frameworks
+    if (installer.type == "target") directories_[installed] = index; // bundles and frameworks
     if (installer.type == "export" && installed.ends_with(k_cmake_suffix)) {
       exports_[installed.substr(0, installed.size() - k_cmake_suffix.size())] = index;
     }
@@ -75,13 +75,13 @@ const InstallRule* InstallRules::find(std::string_view path) const {
       if (const InstallRule* rule = rule_at(exports_, path.substr(0, dash))) return rule;
     }
   }
-  for (std::string_view folder = path;; folder = parent(folder)) {
-    if (const InstallRule* rule = rule_at(folders_, folder)) return rule;
-    if (folder.empty() || folder == "/") return nullptr;
+  for (std::string_view directory = path;; directory = parent(directory)) {
+    if (const InstallRule* rule = rule_at(directories_, directory)) return rule;
+    if (directory.empty() || directory == "/") return nullptr;
   }
 }
 
-std::string InstallRules::folder_in_package(std::span<const std::string_view> paths) const {
+std::string InstallRules::directory_in_package(std::span<const std::string_view> paths) const {
   std::map<std::string_view, std::size_t> votes;
   for (const std::string_view path : paths) {
     std::string_view rest = path;
@@ -93,8 +93,8 @@ std::string InstallRules::folder_in_package(std::span<const std::string_view> pa
     }
   }
   std::string_view best;
-  for (const auto& [folder, count] : votes) {
-    if (count > votes[best]) best = folder;
+  for (const auto& [directory, count] : votes) {
+    if (count > votes[best]) best = directory;
   }
   if (best.ends_with('/')) best.remove_suffix(1);
   return std::string(best);
@@ -106,14 +106,14 @@ bool is_installed(const Entry& entry) {
   return entry.section == Section::payload && entry.container == Entry::k_no_container;
 }
 
-// What is in a nested archive was installed with it.
+// The archive on disk that holds a nested entry; members are installed with it.
 const Entry& outermost(const std::vector<Entry>& entries, std::size_t index) {
   while (entries.at(index).container != Entry::k_no_container)
     index = entries[index].container;
   return entries[index];
 }
 
-// A folder without an entry of its own was installed with the first one that is in it.
+// The first entry inside a directory without an entry of its own: one rule installed both.
 std::size_t entry_of(const std::vector<Entry>& entries, const Finding& finding) {
   if (finding.entry != Finding::k_no_entry || finding.path.empty()) return finding.entry;
   const std::string start = finding.path + "/";
@@ -130,12 +130,13 @@ void trace_package(PackageResult& package, const InstallRules& rules) {
   for (const Entry& entry : entries) {
     if (is_installed(entry)) paths.emplace_back(entry.path);
   }
-  const std::string folder = rules.folder_in_package(paths);
+  const std::string directory = rules.directory_in_package(paths);
   const auto rule_for = [&](std::string_view path) {
-    if (!folder.empty() && path.starts_with(folder + "/")) path.remove_prefix(folder.size() + 1);
+    if (!directory.empty() && path.starts_with(directory + "/"))
+      path.remove_prefix(directory.size() + 1);
     const InstallRule* rule = rules.find(path);
     if (rule == nullptr && !path.starts_with('/')) {
-      rule = rules.find(normalised(prefix_of(package.rules), path));
+      rule = rules.find(normalize(prefix_of(package.rules), path));
     }
     return rule;
   };

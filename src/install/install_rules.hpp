@@ -12,20 +12,20 @@
 
 namespace package_audit::install {
 
-// Answers which install() call put a path into a package.
+// The install() calls of a build, by the paths that they install.
 class InstallRules {
 public:
   explicit InstallRules(std::vector<Installer> installers);
 
-  // `path` as it is installed: relative to the install prefix, or absolute. A rule that names
-  // exactly this path is preferred, then the one that installs the deepest folder around it. Which
-  // files a PATTERN or REGEX leaves out CMake does not say. Null when no rule installs it.
+  // `path` as it is installed: relative to the install prefix, or absolute. Prefers a rule that
+  // names exactly this path, then the one that installs the deepest parent directory; CMake does
+  // not list the files that a PATTERN or REGEX excludes. Null when no rule installs it.
   const InstallRule* find(std::string_view path) const;
 
-  // The folder inside the package under which the project is installed: "opt/acme" when
-  // "opt/acme/bin/acme" is in the package and "bin/acme" is what a rule installs. Empty when the
-  // rules explain `paths` as they are, or not at all.
-  std::string folder_in_package(std::span<const std::string_view> paths) const;
+  // The directory of the package that holds the installed tree: "opt/acme" when "opt/acme/bin/acme"
+  // is in the package and a rule installs "bin/acme". Empty when `paths` match the rules as they
+  // are, or not at all.
+  std::string directory_in_package(std::span<const std::string_view> paths) const;
 
 private:
   using ByPath = std::map<std::string, std::size_t, std::less<>>;
@@ -35,12 +35,12 @@ private:
 
   std::vector<Installer> installers_;
   ByPath files_;
-  ByPath folders_;
+  ByPath directories_;
   // Without ".cmake": install(EXPORT) also writes NAME-<config>.cmake beside it.
   ByPath exports_;
 };
 
-// Names the install() call of every entry with a finding, as far as CMake's file API knows it.
+// Sets Diagnostic::installed_by of every entry that CMake's file API has an install() call for.
 void trace_install_rules(AuditResult& result, const std::string& build_dir,
                          std::string_view config);
 

@@ -21,7 +21,7 @@ using nlohmann::json;
 
 constexpr std::size_t k_max_reply = 256u << 20;
 
-struct ProjectFolders {
+struct ProjectDirectories {
   fs::path source{};
   fs::path build{};
 };
@@ -30,7 +30,7 @@ json read_json(const fs::path& file) {
   return json::parse(base::read_text_file(file.string(), k_max_reply));
 }
 
-// CMake names its index files so that the newest sorts last.
+// The newest index file has the last name in sorted order.
 std::optional<fs::path> newest_index(const fs::path& reply) {
   std::string newest;
   std::error_code error;
@@ -60,19 +60,20 @@ const json& pick_configuration(const json& codemodel, std::string_view config) {
   return all.at(0);
 }
 
-std::optional<std::string> below(const fs::path& file, const fs::path& folder) {
-  const std::string relative = file.lexically_relative(folder).generic_string();
+std::optional<std::string> below(const fs::path& file, const fs::path& directory) {
+  const std::string relative = file.lexically_relative(directory).generic_string();
   if (relative.empty() || relative == ".." || relative.starts_with("../")) return std::nullopt;
   return relative;
 }
 
-// The project's own name of a file: below its source folder, or below its build folder (where
-// FetchContent unpacks). Nothing for a file of neither, such as a module of CMake itself.
-std::optional<std::string> project_name(const std::string& file, const ProjectFolders& folders) {
+// A file's path below the project's source directory or below its build directory (for
+// FetchContent). Absent for other files, such as modules of CMake itself.
+std::optional<std::string> project_name(const std::string& file,
+                                        const ProjectDirectories& directories) {
   const fs::path path = fs::path(file).lexically_normal();
   if (path.is_relative()) return path.generic_string();
-  if (auto name = below(path, folders.source)) return name;
-  return below(path, folders.build);
+  if (auto name = below(path, directories.source)) return name;
+  return below(path, directories.build);
 }
 
 std::string install_command(const std::string& type) {
@@ -84,9 +85,10 @@ std::string install_command(const std::string& type) {
   return "install(TARGETS)";
 }
 
-// Where the project says it: the innermost call that stands in a file of the project, which is
-// install() itself unless a module from elsewhere wraps it.
-InstallRule rule_of(const json& installer, const json& graph, const ProjectFolders& folders) {
+// The innermost call in a file of the project: install() itself, unless a module from elsewhere
+// wraps it.
+InstallRule rule_of(const json& installer, const json& graph,
+                    const ProjectDirectories& directories) {
   InstallRule rule;
   if (!installer.contains("backtrace")) return rule;
   const json& nodes = graph.at("nodes");
@@ -99,9 +101,10 @@ InstallRule rule_of(const json& installer, const json& graph, const ProjectFolde
     const auto file = graph.at("files").at(node.at("file").get<std::size_t>()).get<std::string>();
     const auto command =
         graph.at("commands").at(node.at("command").get<std::size_t>()).get<std::string>();
-    const std::optional<std::string> name = project_name(file, folders);
+    const std::optional<std::string> name = project_name(file, directories);
     if (!name && !rule.file.empty()) continue;
-    rule.file = name ? *name : fs::path(file).lexically_relative(folders.source).generic_string();
+    rule.file =
+        name ? *name : fs::path(file).lexically_relative(directories.source).generic_string();
     rule.line = node.at("line").get<std::uint32_t>();
     rule.command = base::equal_ignoring_case(command, "install")
                        ? install_command(installer.at("type").get<std::string>())
@@ -111,13 +114,13 @@ InstallRule rule_of(const json& installer, const json& graph, const ProjectFolde
   return rule;
 }
 
-// A plain string is installed under its own last part, an object says under which.
+// A plain string is installed under its last part, an object under its "to".
 std::string installed_name(const json& path) {
   if (path.is_object()) return path.at("to").get<std::string>();
   return std::string(base::base_name(path.get<std::string>()));
 }
 
-void append_installers(const json& directory, const ProjectFolders& folders,
+void append_installers(const json& directory, const ProjectDirectories& directories,
                        std::vector<Installer>& installers) {
   if (!directory.contains("installers")) return;
   for (const json& entry : directory.at("installers")) {
@@ -127,7 +130,7 @@ void append_installers(const json& directory, const ProjectFolders& folders,
     installer.destination = entry.at("destination").get<std::string>();
     for (const json& path : entry.at("paths"))
       installer.paths.push_back(installed_name(path));
-    installer.rule = rule_of(entry, directory.at("backtraceGraph"), folders);
+    installer.rule = rule_of(entry, directory.at("backtraceGraph"), directories);
     if (!installer.rule.file.empty()) installers.push_back(std::move(installer));
   }
 }
@@ -144,11 +147,11 @@ std::vector<Installer> read_installers(const std::string& build_dir, std::string
     if (!codemodel_name) return installers;
     const json codemodel = read_json(reply / *codemodel_name);
     const json& paths = codemodel.at("paths");
-    const ProjectFolders folders{fs::path(paths.at("source").get<std::string>()),
-                                 fs::path(paths.at("build").get<std::string>())};
+    const ProjectDirectories directories{fs::path(paths.at("source").get<std::string>()),
+                                         fs::path(paths.at("build").get<std::string>())};
     for (const json& directory : pick_configuration(codemodel, config).at("directories")) {
       if (!directory.contains("jsonFile")) continue;
-      append_installers(read_json(reply / directory.at("jsonFile").get<std::string>()), folders,
+      append_installers(read_json(reply / directory.at("jsonFile").get<std::string>()), directories,
                         installers);
     }
   } catch (const json::exception&) {

@@ -14,15 +14,15 @@ struct Installer {
   std::string type{};
   // Relative to the install prefix, or absolute.
   std::string destination{};
-  // What is installed, relative to `destination`; "." or "" stands for the destination itself.
+  // Relative to `destination`; "." or "" is the destination itself.
   std::vector<std::string> paths{};
   InstallRule rule{};
 };
 
 // Every installer of one configuration, in the order in which CMake lists them. `config` picks it
-// in a multi-config build; where no configuration has that name, the first is taken. Empty when the
-// build folder holds no reply that lists installers (CMake before 3.21, no query, a damaged file):
-// who asks wants a hint, and its absence must not stop an audit.
+// in a multi-config build; without a configuration of that name, the first is used. Empty when the
+// build directory holds no reply that lists installers (CMake before 3.21, no query, a damaged
+// file): the rules are a hint, and an audit goes on without it.
 std::vector<Installer> read_installers(const std::string& build_dir, std::string_view config);
 
 } // namespace package_audit::install

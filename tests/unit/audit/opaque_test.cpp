@@ -20,10 +20,10 @@ Entry entry(std::string member, std::uint32_t container = Entry::k_no_container)
 class Opaque : public testing::Test {
 protected:
   // An opaque rule lets entry `index` in.
-  void close(std::size_t index) { matches_[index] = {.rule = 0, .fits = true}; }
+  void make_opaque(std::size_t index) { matches_[index] = {.rule = 0, .fits = true}; }
 
   std::vector<std::string> left() {
-    leave_out_opaque(package_, matches_, rules_);
+    remove_opaque_members(package_, matches_, rules_);
     EXPECT_EQ(package_.entries.size(), matches_.size());
     std::vector<std::string> names;
     for (const Entry& e : package_.entries)
@@ -47,7 +47,7 @@ TEST_F(Opaque, LeavesEverythingWhereNoRuleSaysSo) {
 }
 
 TEST_F(Opaque, LeavesOutAllLevelsBelow) {
-  close(0);
+  make_opaque(0);
   EXPECT_THAT(left(), ElementsAre("a.zip", "b.zip", "b.zip!/in.zip", "b.zip!/in.zip!/y"));
   // Entries refer to their archives by the new indices.
   EXPECT_EQ(package_.entries[2].container, 1U);
@@ -58,7 +58,7 @@ TEST_F(Opaque, LeavesOutAllLevelsBelow) {
 }
 
 TEST_F(Opaque, CountsInNestedArchivesToo) {
-  close(4);
+  make_opaque(4);
   EXPECT_THAT(left(),
               ElementsAre("a.zip", "a.zip!/in.zip", "a.zip!/in.zip!/x", "b.zip", "b.zip!/in.zip"));
 }
@@ -71,7 +71,7 @@ TEST_F(Opaque, ARuleThatDoesNotFitClosesNothing) {
 TEST_F(Opaque, NeverForgivesWhatIsOddOfThePackageItself) {
   // The name alone says nothing: this anomaly is the package's, not that of what is in a.zip.
   package_.anomalies = {{.member = "a.zip!/in.zip"}};
-  close(0);
+  make_opaque(0);
   left();
   EXPECT_EQ(package_.anomalies.size(), 1U);
 }

@@ -76,11 +76,12 @@ TEST(InstallRules, FindAbsoluteDestinations) {
 
 TEST(InstallRules, SeeUnderWhichFolderThePackageHoldsTheInstallation) {
   const InstallRules rules = rules_of({{"file", "bin", Paths{"acme", "tool"}}});
-  EXPECT_EQ(rules.folder_in_package(std::vector<std::string_view>{"opt/acme/bin/acme",
-                                                                  "opt/acme/bin/tool", "bin/tool"}),
+  EXPECT_EQ(rules.directory_in_package(std::vector<std::string_view>{
+                "opt/acme/bin/acme", "opt/acme/bin/tool", "bin/tool"}),
             "opt/acme");
-  EXPECT_EQ(rules.folder_in_package(std::vector<std::string_view>{"bin/acme", "opt/bin/acme"}), "");
-  EXPECT_EQ(rules.folder_in_package(std::vector<std::string_view>{"other"}), "");
+  EXPECT_EQ(rules.directory_in_package(std::vector<std::string_view>{"bin/acme", "opt/bin/acme"}),
+            "");
+  EXPECT_EQ(rules.directory_in_package(std::vector<std::string_view>{"other"}), "");
 }
 
 constexpr std::string_view k_index = R"({"objects": [{"kind": "codemodel",
