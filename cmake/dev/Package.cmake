@@ -17,7 +17,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_LICENSE "MIT")
 set(CPACK_RPM_EXCLUDE_FROM_AUTO_FILELIST_ADDITION
-  /usr/share/cmake /usr/share/man /usr/share/man/man1 /usr/share/doc
+  /usr/${CMAKE_INSTALL_LIBDIR}/cmake /usr/share/cmake /usr/share/man /usr/share/man/man1 /usr/share/doc
   /usr/share/bash-completion /usr/share/bash-completion/completions)
 # rpmbuild writes the name of the machine into the header otherwise.
 set(CPACK_RPM_SPEC_MORE_DEFINE "%global _buildhost reproducible")

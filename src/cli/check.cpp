@@ -1,4 +1,4 @@
-#include "audit/audit.hpp"
+#include "api/run_audit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/path.hpp"
@@ -51,13 +51,18 @@ void write_report_files(const CheckJob& job, const report::View& view) {
   }
 }
 
+AuditResult audit_packages(const CheckJob& job, std::ostream& progress) {
+  Progress line(progress);
+  return api::run_audit(job.packages, job.policy, job.context, job.reading,
+                        show_reading(line, job.packages));
+}
+
 } // namespace
 
 int run_check(const Arguments& arguments, const Streams& streams) {
   const CheckJob job = make_check_job(arguments, streams);
   if (job.record_dir) remove_old_records(job);
-  AuditResult result = audit::audit(inspect_all(job.packages, job.policy, job.reading, streams.err),
-                                    job.policy, job.context, job.reading.threads);
+  AuditResult result = audit_packages(job, streams.err);
   if (job.install_rules) {
     install::trace_install_rules(result, *job.install_rules, job.context.config);
   }

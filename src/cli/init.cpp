@@ -1,3 +1,4 @@
+#include "api/run_audit.hpp"
 #include "audit/audit.hpp"
 #include "base/error.hpp"
 #include "base/file.hpp"
@@ -31,6 +32,13 @@ void require_readable(std::span<const Artifact> artifacts) {
                                   base::printable(artifact.name),
                                   base::printable(artifact.anomalies.front().detail)));
   }
+}
+
+std::vector<Artifact> read_packages(std::span<const std::string> packages,
+                                    const sandbox::ReadingOptions& options,
+                                    std::ostream& progress) {
+  Progress line(progress);
+  return api::read_packages(packages, permissive_policy(), options, show_reading(line, packages));
 }
 
 // The base policy with everything allowed: entries that its checks refuse stay refused.
@@ -91,10 +99,9 @@ int run_init(const Arguments& arguments, const Streams& streams) {
   const std::string output = arguments.output.value_or(std::string(k_default_policy));
   const bool to_stdout = output == "-";
   if (!to_stdout) require_new(output);
-  require_packages(arguments.operands);
+  api::require_packages(arguments.operands);
   const sandbox::ReadingOptions reading = reading_options(arguments);
-  std::vector<Artifact> artifacts =
-      inspect_all(arguments.operands, permissive_policy(), reading, streams.err);
+  std::vector<Artifact> artifacts = read_packages(arguments.operands, reading, streams.err);
   require_readable(artifacts);
   const std::string base = policy::choose_base(artifacts);
   const std::string prefix = policy::choose_prefix(artifacts);

@@ -9,7 +9,6 @@
 #include "cli/options.hpp"
 #include "content/signatures/build_identity.hpp"
 #include "policy/load.hpp"
-#include "policy/resolve.hpp"
 #include "sandbox/inspect_confined.hpp"
 
 #include <fmt/format.h>
@@ -18,7 +17,6 @@
 #include <array>
 #include <charconv>
 #include <filesystem>
-#include <set>
 #include <system_error>
 #include <thread>
 
@@ -155,21 +153,6 @@ audit::AuditContext make_context(const Arguments& arguments) {
           .root = arguments.root.value_or("")};
 }
 
-void require_packages(std::span<const std::string> packages) {
-  std::set<std::string_view> names;
-  for (const std::string& package : packages) {
-    std::error_code ignored;
-    if (!fs::exists(package, ignored)) {
-      throw base::Error(fmt::format("{}: no such file or folder", package));
-    }
-    if (!names.insert(base::base_name(package)).second) {
-      throw base::Error(fmt::format("{}: another package of the same name is given; judge them one "
-                                    "after another",
-                                    package));
-    }
-  }
-}
-
 CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   const report::Reporter& reporter = chosen_format(arguments);
   const report::Color color = choose_color(arguments.color, streams.out);
@@ -186,7 +169,7 @@ CheckJob make_check_job(const Arguments& arguments, const Streams& streams) {
   if (job.install_rules) require_folder(*job.install_rules, "--install-rules");
   job.packages = arguments.operands;
   job.reading = reading_options(arguments);
-  require_packages(job.packages);
+  api::require_packages(job.packages);
   job.policy = load_chosen_policy(arguments);
   for (SignatureRule& rule : content::signatures::build_signatures(parse_build(arguments.build)))
     job.policy.signatures.push_back(std::move(rule));
@@ -200,15 +183,11 @@ sandbox::ReadingOptions reading_options(const Arguments& arguments) {
           .threads = parse_jobs(arguments.jobs)};
 }
 
-std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  const sandbox::ReadingOptions& options, std::ostream& progress) {
-  const Limits limits = policy::loosest_limits(policy);
-  const content::signatures::SignatureSet signatures(policy.signatures);
-  Progress line(progress);
-  return sandbox::inspect_confined(packages, limits, signatures, options, [&](std::size_t i) {
+api::OnStart show_reading(Progress& line, std::span<const std::string> packages) {
+  return [&line, packages](std::size_t i) {
     line.show(fmt::format("reading {} ({} of {})", base::printable(base::base_name(packages[i])),
                           i + 1, packages.size()));
-  });
+  };
 }
 
 } // namespace package_audit::cli

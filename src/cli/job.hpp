@@ -1,9 +1,9 @@
 #pragma once
 
+#include "api/run_audit.hpp"
 #include "audit/audit.hpp"
 #include "cli/arguments.hpp"
 #include "cli/terminal.hpp"
-#include "content/inspect.hpp"
 #include "model/policy.hpp"
 #include "model/result.hpp"
 #include "report/registry.hpp"
@@ -53,12 +53,7 @@ audit::AuditContext make_context(const Arguments& arguments);
 
 sandbox::ReadingOptions reading_options(const Arguments& arguments);
 
-// Reads packages in order, each in its own process, and shows progress on a terminal. Throws Error.
-std::vector<Artifact> inspect_all(std::span<const std::string> packages, const Policy& policy,
-                                  const sandbox::ReadingOptions& options, std::ostream& progress);
-
-// Throws Error for a missing file and for two packages of one name, by which reports and records
-// distinguish packages.
-void require_packages(std::span<const std::string> packages);
+// Shows on a terminal which of `packages` is being read.
+api::OnStart show_reading(Progress& line, std::span<const std::string> packages);
 
 } // namespace package_audit::cli
