@@ -21,10 +21,6 @@ constexpr std::size_t k_block_size = std::size_t{256} << 10;
   throw Error(fmt::format("{}: {}", path, std::generic_category().message(errno)));
 }
 
-[[noreturn]] void fail_changed(const std::string& path) {
-  throw Error(fmt::format("{}: changed while it was read", path));
-}
-
 std::int64_t nanoseconds(const timespec& time) {
   return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
@@ -65,37 +61,17 @@ std::size_t FileSource::read_at(std::uint64_t offset, std::span<std::byte> into)
     if (got == 0) break;
     done += static_cast<std::size_t>(got);
   }
-  if (offset <= hashed_ && offset + done > hashed_) {
-    hash(into.subspan(static_cast<std::size_t>(hashed_ - offset),
-                      static_cast<std::size_t>(offset + done - hashed_)));
-    hashed_ = offset + done;
-  }
   return done;
-}
-
-void FileSource::hash(std::span<const std::byte> bytes) {
-  beside_ ? beside_->put(bytes) : hasher_.update(bytes);
-}
-
-bool FileSource::hash_next_block() {
-  // A file that grows faster than it is read would have no end.
-  if (hashed_ > opened_.size) return false;
-  hash_block_.resize(k_block_size);
-  return read_at(hashed_, hash_block_) > 0;
-}
-
-Sha256 FileSource::digest() {
-  while (hash_next_block()) {
-  }
-  if (hashed_ != opened_.size) fail_changed(path_);
-  if (beside_) beside_->finish();
-  return hasher_.finish();
 }
 
 void FileSource::require_unchanged() const {
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0) fail(path_);
-  if (identity_of(status) != opened_) fail_changed(path_);
+  if (identity_of(status) != opened_) fail_changed();
+}
+
+void FileSource::fail_changed() const {
+  throw Error(fmt::format("{}: changed while it was read", path_));
 }
 
 RangeStream::RangeStream(ByteSource& source, std::uint64_t begin, std::uint64_t end)

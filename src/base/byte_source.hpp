@@ -1,11 +1,7 @@
 #pragma once
 
-#include "base/bytes_beside.hpp"
-#include "base/digest.hpp"
-
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +17,7 @@ public:
   virtual std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) = 0;
 };
 
-// What tells that a file was touched: its number, size and times (changed by whoever writes to it).
+// The properties of a file that change when somebody writes to it or replaces it.
 struct FileIdentity {
   std::uint64_t device = 0;
   std::uint64_t inode = 0;
@@ -34,8 +30,7 @@ struct FileIdentity {
 };
 
 // A regular file, held open from the first byte to the last so that nobody can put another in its
-// place; a symlink is followed once, when it is opened. Bytes that are read in order are hashed on
-// the way.
+// place; a symlink is followed once, when it is opened.
 class FileSource final : public ByteSource {
 public:
   // Throws Error unless `path` is a readable regular file.
@@ -47,47 +42,21 @@ public:
   std::uint64_t size() const override { return opened_.size; }
   std::size_t read_at(std::uint64_t offset, std::span<std::byte> into) override;
 
-  // While it lives, a thread of `pool` does the hashing if one is idle. To be made before anything
-  // is read.
-  class Beside {
-  public:
-    Beside(FileSource& source, ThreadPool& pool) : source_(source) {
-      source_.beside_ = BytesBeside::start(
-          pool, [&](std::span<const std::byte> bytes) { source_.hasher_.update(bytes); });
-    }
-    ~Beside() { source_.beside_.reset(); }
-    Beside(const Beside&) = delete;
-    Beside& operator=(const Beside&) = delete;
-
-  private:
-    FileSource& source_;
-  };
-  // For a poll loop that hashes along the way: reads one block more in order; false at the end.
-  bool hash_next_block();
-  // SHA-256 of the whole file; reads what was not read in order so far. Throws Error when the file
-  // has another size than when it was opened.
-  Sha256 digest();
   // Throws Error when the file is not as it was when it was opened.
   void require_unchanged() const;
+  [[noreturn]] void fail_changed() const;
 
   const std::string& path() const { return path_; }
   // Owned by this object.
   int descriptor() const { return descriptor_; }
 
 private:
-  void hash(std::span<const std::byte> bytes);
-
   std::string path_;
   int descriptor_ = -1;
   FileIdentity opened_;
-  std::vector<std::byte> hash_block_;
-  std::uint64_t hashed_ = 0;
-  Sha256Hasher hasher_;
-  // Feeds it, where there is one.
-  std::unique_ptr<BytesBeside> beside_;
 };
 
-// Bytes in order, once. Whoever reads pulls; a stream may decode another on the way.
+// Bytes in order, once. A stream may decode another on the way.
 class ByteStream {
 public:
   virtual ~ByteStream() = default;

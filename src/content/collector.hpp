@@ -3,7 +3,7 @@
 #include "base/chunked_buffer.hpp"
 #include "base/digest.hpp"
 #include "content/collection.hpp"
-#include "content/relay.hpp"
+#include "content/read_on_worker.hpp"
 
 #include <memory>
 #include <string>

@@ -2,6 +2,7 @@
 
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/hashing_source.hpp"
 #include "base/head.hpp"
 #include "base/path.hpp"
 #include "base/utf8_locale.hpp"
@@ -11,6 +12,7 @@
 #include "formats/directory.hpp"
 #include "formats/fault.hpp"
 #include "formats/nested.hpp"
+#include "formats/pipeline_threads.hpp"
 #include "model/format.hpp"
 
 #include <fmt/format.h>
@@ -25,7 +27,7 @@ namespace package_audit::content {
 namespace {
 
 // True when the file is of a size that may be read and of a format that is known.
-const formats::FormatReader* find_reader(base::FileSource& source, Artifact& artifact,
+const formats::FormatReader* find_reader(base::ByteSource& source, Artifact& artifact,
                                          const Limits& limits, const ReadingListener& listener) {
   const auto refuse = [&](AnomalyKind kind, std::string detail) {
     artifact.anomalies.push_back({.kind = kind, .detail = std::move(detail)});
@@ -54,7 +56,7 @@ const formats::FormatReader* find_reader(base::FileSource& source, Artifact& art
 
 // Unpackers of zip look at the end first, whatever stands in front. The last members of a plain
 // tar may well be zips; then they were opened as nested archives.
-void look_for_hidden_zip(base::FileSource& source, Artifact& artifact,
+void look_for_hidden_zip(base::ByteSource& source, Artifact& artifact,
                          const Collection& collection) {
   if (artifact.format == Format::zip) return;
   if (artifact.format == Format::tar && collection.last_end_is_of_a_member) return;
@@ -65,7 +67,7 @@ void look_for_hidden_zip(base::FileSource& source, Artifact& artifact,
   }
 }
 
-void read_members(base::FileSource& source, Artifact& artifact, Collection& collection,
+void read_members(base::ByteSource& source, Artifact& artifact, Collection& collection,
                   const ReadingListener& listener) {
   const formats::FormatReader* const reader =
       find_reader(source, artifact, collection.limits, listener);
@@ -98,15 +100,15 @@ void read_package(base::FileSource& source, Artifact& artifact, const Limits& li
                   const signatures::SignatureSet& signatures, base::ThreadPool& threads,
                   const ReadingListener& listener) {
   require_possible(limits);
-  const base::FileSource::Beside beside(source, threads);
+  base::HashingSource hashing(source, threads);
   Collection collection{.limits = limits,
                         .threads = threads,
                         .keep = listener.entry,
                         .examiner = Examiner(signatures),
                         .packed = source.size()};
-  read_members(source, artifact, collection, listener);
+  read_members(hashing, artifact, collection, listener);
   // What is over the limit is not read at all: a sparse file may be larger than any disk.
-  if (source.size() <= limits.package_size) artifact.sha256 = source.digest();
+  if (source.size() <= limits.package_size) artifact.sha256 = hashing.digest();
   hand_over(collection, artifact);
 }
 
@@ -125,10 +127,6 @@ void read_folder(const std::string& folder, Artifact& artifact, const Limits& li
   read_into(collection, {.packed = collection.packed}, threads,
             [&](formats::EntryVisitor& visitor) { formats::read_directory(folder, visitor); });
   hand_over(collection, artifact);
-}
-
-std::size_t helpers_for(std::size_t threads) {
-  return threads > 1 ? threads + 3 : 0;
 }
 
 void prepare_reading() {
@@ -150,7 +148,7 @@ std::uint64_t size_of_folder(const Artifact& artifact) {
 
 Artifact inspect(const std::string& file, const Limits& limits,
                  const signatures::SignatureSet& signatures, std::size_t threads) {
-  base::ThreadPool helpers(helpers_for(threads));
+  base::ThreadPool helpers(formats::pipeline_threads(threads).total());
   Artifact artifact;
   artifact.name = base::base_name(file);
   std::error_code ignored;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "content/collector.hpp"
-#include "content/relay.hpp"
+#include "content/read_on_worker.hpp"
 #include "formats/fault.hpp"
 
 #include <new>
@@ -9,13 +9,13 @@
 
 namespace package_audit::content {
 
-// Runs `read` with a Collector for `level`, beside it where `threads` has an idle one. What it
-// throws becomes an anomaly of the collection; what it had read by then stays.
+// Runs `read` with a Collector for `level`, on another thread where `threads` has an idle one. What
+// it throws becomes an anomaly of the collection; what was read before that stays.
 template <typename Read>
 void read_into(Collection& collection, const Level& level, base::ThreadPool& threads, Read read) {
   Collector collector(collection, level);
   try {
-    read_beside(threads, read, collector);
+    read_on_worker(threads, read, collector);
   } catch (formats::ReadFault& fault) {
     if (fault.anomaly.member.empty()) fault.anomaly.member = collector.current_member();
     if (fault.anomaly.member.empty()) fault.anomaly.member = level.member;

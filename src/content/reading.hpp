@@ -35,10 +35,6 @@ ReadingListener listener_for(Artifact& artifact);
 // Bytes of all files in a folder that was read.
 std::uint64_t size_of_folder(const Artifact& artifact);
 
-// How many threads a reading wants beside the caller's when `threads` may work at a time. Most of
-// them wait most of the time: one reads, two hash, the others unpack.
-std::size_t helpers_for(std::size_t threads);
-
 // Has the libraries load what they load on first use (locale data, digest code), so that reading
 // opens no further file.
 void prepare_reading();

@@ -3,6 +3,7 @@
 #include "base/path.hpp"
 #include "content/inspect.hpp"
 #include "content/reading.hpp"
+#include "formats/pipeline_threads.hpp"
 #include "sandbox/supervisor.hpp"
 
 #include <algorithm>
@@ -85,7 +86,7 @@ std::vector<Artifact> inspect_confined(std::span<const std::string> files, const
   const std::size_t threads = std::max<std::size_t>(options.threads, 1);
   const std::size_t concurrent = std::clamp<std::size_t>(files.size(), 1, threads);
   const Confinement confinement{.missing = options.missing_layers,
-                                .threads = content::helpers_for(threads / concurrent)};
+                                .threads = formats::pipeline_threads(threads / concurrent).total()};
   // Stable addresses: workers refer to them.
   std::vector<std::unique_ptr<ConfinedReading>> readings;
   std::vector<Artifact> artifacts;

@@ -52,6 +52,7 @@ Supervisor::Supervisor(const Task& task, const Input& input, const Limits& limit
           limits, confinement) {
   // A package over the limit is not read at all.
   hashed_ = !is_package() || input.package->size() > limits.package_size;
+  if (!hashed_) hashing_.emplace(*input.package);
 }
 
 void Supervisor::read_records() {
@@ -88,7 +89,7 @@ void Supervisor::enforce_deadline() {
 }
 
 void Supervisor::hash_block() {
-  if (!hashed_) hashed_ = !input_.package->hash_next_block();
+  if (!hashed_) hashed_ = !hashing_->hash_next_block();
 }
 
 void Supervisor::finish_hashing() {
@@ -156,7 +157,7 @@ void Supervisor::verify_input() {
 }
 
 base::Sha256 Supervisor::verified_digest() {
-  const base::Sha256 digest = input_.package->digest();
+  const base::Sha256 digest = hashing_->digest();
   if (records_.is_complete() && digest != artifact_.sha256) {
     throw base::Error(fmt::format("{}: changed while it was read", name_of(input_)));
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/byte_source.hpp"
+#include "base/hashing_source.hpp"
 #include "content/inspect.hpp"
 #include "formats/fault.hpp"
 #include "model/artifact.hpp"
@@ -61,6 +62,8 @@ private:
   Confinement confinement_;
   Artifact& artifact_;
   Deadline deadline_;
+  // Of the package, which the worker hashes too.
+  std::optional<base::HashingSource> hashing_;
   bool hashed_ = true;
   bool is_done_ = false;
   // Stopped by a fault that was added to the anomalies.

@@ -1,12 +1,15 @@
-// xz ("The .xz File Format", version 1.1.0). A stream is a header, blocks that can be unpacked each
-// by itself, an index of them and a footer. Blocks that say how long they are get unpacked on idle
-// threads, ahead of the one that is wanted; all others, and all where no thread is idle, in turn.
+// xz ("The .xz File Format", version 1.1.0). A stream is a header, blocks that can be uncompressed
+// independently, an index of them and a footer. Blocks whose headers hold their sizes are
+// prefetched: uncompressed on idle threads, ahead of the reader. All others, and all without an
+// idle thread, are uncompressed inline.
 
+#include "base/bounded_queue.hpp"
+#include "base/byte_queue.hpp"
 #include "base/bytes.hpp"
-#include "formats/compression/chunk_pipe.hpp"
 #include "formats/compression/decoder.hpp"
 #include "formats/compression/xz_block.hpp"
 #include "formats/detect.hpp"
+#include "formats/pipeline_threads.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -21,86 +24,75 @@ namespace package_audit::formats::compression {
 
 namespace {
 
-// What all blocks that are ahead may take together.
-constexpr std::uint64_t k_most_ahead = std::uint64_t{80} << 20;
+// Bytes that all prefetched blocks may take together.
+constexpr std::uint64_t k_max_prefetch_memory = std::uint64_t{80} << 20;
 
 // All bytes of a block, or as many as there are, with the ends of the pieces that they came in: how
-// much liblzma gives of a damaged block depends on where its input is cut, and must not depend on
-// which thread unpacks it.
+// much liblzma returns of a damaged block depends on where its input is cut, and must not depend on
+// the thread.
 struct CompressedBlock {
   std::vector<std::byte> bytes{};
-  std::vector<std::size_t> ends{};
+  std::vector<std::size_t> piece_ends{};
   // Why there are no more.
   std::exception_ptr fault{};
 };
 
-// For the same reason each call gets as much room.
-constexpr std::size_t k_room = std::size_t{256} << 10;
+// Output of one call of liblzma at most; the same on all threads, for the same reason.
+constexpr std::size_t k_output_size = std::size_t{256} << 10;
 
-// A block that another thread unpacks.
-class BlockAhead {
+// A block that is uncompressed on another thread.
+class BlockPrefetch {
 public:
-  BlockAhead(std::unique_ptr<XzBlock> block, CompressedBlock packed)
-      : block_(std::move(block)), packed_(std::move(packed)), memory_(*block_->prefetch_memory()),
-        pipe_(static_cast<std::size_t>(memory_)) {}
-  ~BlockAhead() { pipe_.stop(); }
-  BlockAhead(const BlockAhead&) = delete;
-  BlockAhead& operator=(const BlockAhead&) = delete;
+  BlockPrefetch(std::unique_ptr<XzBlock> block, CompressedBlock compressed)
+      : block_(std::move(block)), compressed_(std::move(compressed)),
+        memory_(*block_->prefetch_memory()), queue_(static_cast<std::size_t>(memory_)) {}
 
+  // Uncompresses here when no thread is idle any more; the queue has room for the whole block.
   void start(base::ThreadPool& threads) {
-    running_ = threads.run([this] { run(); });
+    if (!producer_.try_start(threads, [this] { uncompress(); }))
+      base::fill(queue_, [this] { uncompress(); });
   }
-  std::span<const std::byte> next() { return pipe_.next(); }
+  std::span<const std::byte> next() { return queue_.pop(); }
   // At the end of its bytes.
   const XzBlock& block() {
-    running_.reset();
+    producer_.wait();
     return *block_;
   }
   std::uint64_t memory() const { return memory_; }
 
 private:
-  void run() noexcept {
-    std::exception_ptr fault;
-    try {
-      unpack_all();
-    } catch (const ChunkPipe::Unwanted&) {
-      fault = nullptr;
-    } catch (...) {
-      fault = std::current_exception();
-    }
-    // What waits to be taken is all that is still needed.
-    packed_ = {};
-    room_ = {};
-    pipe_.finish(std::move(fault));
-  }
-  void unpack_all() {
+  void uncompress() {
     std::size_t begin = 0;
-    for (const std::size_t end : packed_.ends) {
-      unpack(std::span(packed_.bytes).subspan(begin, end - begin));
+    for (const std::size_t end : compressed_.piece_ends) {
+      uncompress(std::span(compressed_.bytes).subspan(begin, end - begin));
       begin = end;
     }
-    unpack({});
-    if (block_->is_finished()) return;
-    if (packed_.fault) std::rethrow_exception(packed_.fault);
-    fail_for_truncated_xz();
+    uncompress({});
+    if (!block_->is_finished()) {
+      if (compressed_.fault) std::rethrow_exception(compressed_.fault);
+      fail_for_truncated_xz();
+    }
+    // Only the queued bytes are still needed.
+    compressed_ = {};
+    output_ = {};
   }
-  // Until nothing more comes of it.
-  void unpack(std::span<const std::byte> piece) {
+  // Until no more output comes of it.
+  void uncompress(std::span<const std::byte> piece) {
     while (!block_->is_finished()) {
-      const Decoder::Step step = block_->advance(piece, room_);
+      const Decoder::Step step = block_->advance(piece, output_);
       piece = piece.subspan(step.consumed);
-      pipe_.append(std::span(room_).first(step.produced));
+      queue_.push(std::span(output_).first(step.produced));
       if (piece.empty() && step.produced == 0) return;
     }
   }
 
   std::unique_ptr<XzBlock> block_;
-  CompressedBlock packed_;
+  CompressedBlock compressed_;
   std::uint64_t memory_;
-  std::vector<std::byte> room_ = std::vector<std::byte>(k_room);
-  ChunkPipe pipe_;
-  // Last, so that it is waited for before anything of the above goes.
-  std::optional<base::ThreadPool::Running> running_;
+  std::vector<std::byte> output_ = std::vector<std::byte>(k_output_size);
+  base::ByteQueue queue_;
+  // Last, so that its thread is waited for before anything else goes.
+  base::Producer<base::ByteQueue> producer_{queue_};
 };
 
 class XzDecoder final : public base::ByteStream {
@@ -110,30 +102,31 @@ public:
 
   std::span<const std::byte> next() override {
     while (!is_over_) {
-      go_ahead();
-      const std::span<const std::byte> bytes = ahead_.empty() ? next_in_turn() : next_ahead();
+      prefetch();
+      const std::span<const std::byte> bytes =
+          prefetched_.empty() ? next_inline() : next_prefetched();
       if (!bytes.empty()) return bytes;
     }
     return {};
   }
 
 private:
-  // Reads on until a block has to be unpacked in turn, the index comes, or enough is ahead. What is
-  // wrong there is told behind the blocks in front of it.
-  void go_ahead() {
+  // Reads on until a block has to be uncompressed inline, the index comes, or enough is prefetched.
+  // A fault of what is read here is thrown behind the blocks in front of it.
+  void prefetch() {
     try {
       while (!fault_ && !is_at_index_) {
         if (!header_) read_stream_header();
         if (block_ == nullptr) read_block_header();
-        if (block_ == nullptr || block_->has_begun() || !start_ahead()) return;
+        if (block_ == nullptr || block_->has_begun() || !prefetch_block()) return;
       }
     } catch (...) {
       fault_ = std::current_exception();
     }
   }
-  bool start_ahead();
-  std::span<const std::byte> next_ahead();
-  std::span<const std::byte> next_in_turn();
+  bool prefetch_block();
+  std::span<const std::byte> next_prefetched();
+  std::span<const std::byte> next_inline();
   void read_stream_header();
   void read_block_header();
   void read_end();
@@ -151,9 +144,9 @@ private:
   // The block whose header was read last; none while the next header is still to come.
   std::unique_ptr<XzBlock> block_;
   std::vector<std::byte> output_;
-  std::deque<std::unique_ptr<BlockAhead>> ahead_;
+  std::deque<std::unique_ptr<BlockPrefetch>> prefetched_;
   XzIndex index_;
-  // Behind what is ahead.
+  // To be thrown behind what is prefetched.
   std::exception_ptr fault_;
   bool is_at_index_ = false;
   bool is_over_ = false;
@@ -181,7 +174,7 @@ void XzDecoder::read_stream_header() {
   if (header_->check == LZMA_CHECK_NONE) notes_.lacks_checksum = true;
 }
 
-// A zero instead of a header's size is where the index begins.
+// A zero instead of a header's size is the first byte of the index.
 void XzDecoder::read_block_header() {
   std::string header = read(1);
   is_at_index_ = header.front() == '\0';
@@ -190,57 +183,55 @@ void XzDecoder::read_block_header() {
   block_ = std::make_unique<XzBlock>(header, header_->check, limits_);
 }
 
-// False when the block is to be unpacked in turn, at least for now.
-bool XzDecoder::start_ahead() {
+// False when the block is to be uncompressed inline, at least for now.
+bool XzDecoder::prefetch_block() {
   std::uint64_t memory = 0;
-  for (const std::unique_ptr<BlockAhead>& other : ahead_)
+  for (const std::unique_ptr<BlockPrefetch>& other : prefetched_)
     memory += other->memory();
   const std::optional<std::uint64_t> needed = block_->prefetch_memory();
-  const std::uint64_t most = std::min(k_most_ahead, decoder_memory(limits_));
-  // Three are there to read and to hash; more blocks than the rest can unpack only take memory.
-  constexpr std::size_t k_others = 3;
-  const std::size_t most_blocks = std::max(threads_.size(), k_others + 1) - k_others;
-  if (ahead_.size() >= most_blocks || !threads_.has_idle() || !needed ||
-      *needed > most - std::min(most, memory))
+  const std::uint64_t max_memory = std::min(k_max_prefetch_memory, decoder_memory(limits_));
+  // More blocks than threads only take memory.
+  if (prefetched_.size() >= prefetching_threads(threads_.size()) || !threads_.has_idle() ||
+      !needed || *needed > max_memory - std::min(max_memory, memory))
     return false;
-  CompressedBlock packed = read_block();
-  ahead_.push_back(std::make_unique<BlockAhead>(std::move(block_), std::move(packed)));
-  ahead_.back()->start(threads_);
+  CompressedBlock compressed = read_block();
+  prefetched_.push_back(std::make_unique<BlockPrefetch>(std::move(block_), std::move(compressed)));
+  prefetched_.back()->start(threads_);
   return true;
 }
 
 CompressedBlock XzDecoder::read_block() {
-  CompressedBlock packed;
-  packed.bytes.reserve(block_->compressed_size());
+  CompressedBlock compressed;
+  compressed.bytes.reserve(block_->compressed_size());
   try {
     for (std::size_t left = block_->compressed_size(); left > 0 && fetch();) {
       const auto piece = pending_.first(std::min(pending_.size(), left));
-      packed.bytes.insert(packed.bytes.end(), piece.begin(), piece.end());
-      packed.ends.push_back(packed.bytes.size());
+      compressed.bytes.insert(compressed.bytes.end(), piece.begin(), piece.end());
+      compressed.piece_ends.push_back(compressed.bytes.size());
       pending_ = pending_.subspan(piece.size());
       left -= piece.size();
     }
   } catch (...) {
-    packed.fault = std::current_exception();
+    compressed.fault = std::current_exception();
   }
-  return packed;
+  return compressed;
 }
 
-std::span<const std::byte> XzDecoder::next_ahead() {
-  const std::span<const std::byte> bytes = ahead_.front()->next();
+std::span<const std::byte> XzDecoder::next_prefetched() {
+  const std::span<const std::byte> bytes = prefetched_.front()->next();
   if (!bytes.empty()) return bytes;
-  index_.add(ahead_.front()->block());
-  ahead_.pop_front();
+  index_.add(prefetched_.front()->block());
+  prefetched_.pop_front();
   return {};
 }
 
-std::span<const std::byte> XzDecoder::next_in_turn() {
+std::span<const std::byte> XzDecoder::next_inline() {
   if (fault_) std::rethrow_exception(fault_);
   if (is_at_index_) {
     read_end();
     return {};
   }
-  output_.resize(k_room);
+  output_.resize(k_output_size);
   const bool is_more = fetch();
   const Decoder::Step step = block_->advance(pending_, output_);
   pending_ = pending_.subspan(step.consumed);

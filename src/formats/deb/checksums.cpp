@@ -141,18 +141,17 @@ void ChecksumVerifier::data(base::Bytes bytes) {
   // Smaller files are hashed in less time than it takes to copy them to a thread.
   constexpr std::uint64_t k_min_size_for_thread = std::uint64_t{2} << 20;
   size_ += bytes.size();
-  if (beside_ == nullptr && size_ > k_min_size_for_thread) {
-    beside_ =
-        base::BytesBeside::start(threads_, [this](base::Bytes part) { hasher_.update(part); });
+  if (hashing_ == nullptr && size_ > k_min_size_for_thread) {
+    hashing_ = base::AsyncSink::start(threads_, [this](base::Bytes part) { hasher_.update(part); });
   }
-  beside_ ? beside_->put(bytes) : hasher_.update(bytes);
+  hashing_ ? hashing_->put(bytes) : hasher_.update(bytes);
   next_.data(bytes);
 }
 
 void ChecksumVerifier::end() {
   next_.end();
-  if (beside_) beside_->finish();
-  beside_ = nullptr;
+  if (hashing_) hashing_->finish();
+  hashing_ = nullptr;
   if (type_ == EntryType::file) checksums_.expect_file(member_, hasher_.finish());
   if (type_ == EntryType::hardlink) checksums_.expect_link(member_, link_target_);
 }

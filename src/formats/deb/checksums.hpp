@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/bytes_beside.hpp"
+#include "base/async_sink.hpp"
 #include "base/digest.hpp"
 #include "base/thread_pool.hpp"
 #include "formats/entry_visitor.hpp"
@@ -67,7 +67,7 @@ private:
   base::Hasher hasher_{base::DigestAlgorithm::md5};
   // Of the current file.
   std::uint64_t size_ = 0;
-  std::unique_ptr<base::BytesBeside> beside_;
+  std::unique_ptr<base::AsyncSink> hashing_;
   EntryType type_ = EntryType::unknown;
   std::string member_;
   std::string link_target_;

@@ -3,6 +3,7 @@
 #include "base/thread_pool.hpp"
 #include "formats/compression/decode.hpp"
 #include "formats/detect.hpp"
+#include "formats/pipeline_threads.hpp"
 #include "support/archive_builder.hpp"
 #include "support/archive_scratch.hpp"
 
@@ -65,7 +66,7 @@ protected:
     return alone;
   }
 
-  base::ThreadPool pool{5};
+  base::ThreadPool pool{pipeline_threads(2).total()};
 };
 
 TEST_F(XzBlocks, DecodeToTheSameOnAnyNumberOfThreads) {

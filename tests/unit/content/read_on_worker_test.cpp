@@ -1,6 +1,6 @@
 #include "base/digest.hpp"
 #include "base/error.hpp"
-#include "content/relay.hpp"
+#include "content/read_on_worker.hpp"
 #include "formats/fault.hpp"
 #include "support/archive_scratch.hpp"
 
@@ -19,13 +19,13 @@ namespace {
 
 using Read = std::function<void(formats::EntryVisitor&)>;
 
-void tell(formats::EntryVisitor& visitor, const std::string& name, const std::string& content) {
+void add(formats::EntryVisitor& visitor, const std::string& name, const std::string& content) {
   visitor.begin({.member = name});
   visitor.data(std::as_bytes(std::span(content)));
   visitor.end();
 }
 
-// Keeps what it is told, however that is hashed.
+// Keeps all calls, with and without digests.
 class Recorder final : public EntryListener {
 public:
   void begin(Entry entry) override { recorder.begin(std::move(entry)); }
@@ -44,7 +44,7 @@ public:
   std::map<std::string, base::Sha256> digests;
 };
 
-// Stops listening at an entry.
+// Fails at an entry.
 class Refusing final : public EntryListener {
 public:
   explicit Refusing(std::string last) : last_(std::move(last)) {}
@@ -90,17 +90,20 @@ std::string detail_of(const std::function<void()>& action) {
   return fault ? fault->detail : "";
 }
 
-class Relay : public testing::Test {
+// With a thread that reads and hashes, and with one for each.
+class ReadOnWorker : public testing::TestWithParam<std::size_t> {
 protected:
-  base::ThreadPool pool{1};
+  base::ThreadPool pool{GetParam()};
 };
 
-TEST_F(Relay, TellsTheSameAsAPlainCall) {
+INSTANTIATE_TEST_SUITE_P(Threads, ReadOnWorker, testing::Values(1, 2));
+
+TEST_P(ReadOnWorker, MakesTheCallsOfAPlainCall) {
   const Read read = [](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 5000; ++i)
-      tell(visitor, "small " + std::to_string(i), std::to_string(i));
-    tell(visitor, "empty", "");
-    tell(visitor, "large", std::string(3'000'000, 'x') + "y");
+      add(visitor, "small " + std::to_string(i), std::to_string(i));
+    add(visitor, "empty", "");
+    add(visitor, "large", std::string(3'000'000, 'x') + "y");
     visitor.begin({.member = "in pieces"});
     for (int i = 0; i < 100'000; ++i) {
       const std::string piece = std::to_string(i);
@@ -110,111 +113,111 @@ TEST_F(Relay, TellsTheSameAsAPlainCall) {
   };
   Recorder plain;
   read(plain);
-  Recorder relayed;
-  read_beside(pool, read, relayed);
-  ASSERT_EQ(relayed.names(), plain.names());
+  Recorder on_worker;
+  read_on_worker(pool, read, on_worker);
+  ASSERT_EQ(on_worker.names(), plain.names());
   for (std::size_t i = 0; i < plain.names().size(); ++i) {
-    ASSERT_EQ(relayed.recorder.records[i].content, plain.recorder.records[i].content)
+    ASSERT_EQ(on_worker.recorder.records[i].content, plain.recorder.records[i].content)
         << plain.names()[i];
   }
-  ASSERT_EQ(relayed.digests.size(), 5003U);
-  for (const auto& [content, digest] : relayed.digests)
+  ASSERT_EQ(on_worker.digests.size(), 5003U);
+  for (const auto& [content, digest] : on_worker.digests)
     ASSERT_EQ(digest, base::sha256(content));
 }
 
-TEST_F(Relay, HashesWhatTheListenerIsBehindWith) {
+TEST_P(ReadOnWorker, HashesAheadOfTheListener) {
   std::promise<void> has_begun;
   std::promise<void> may_listen;
   Pausing pausing(has_begun, may_listen.get_future());
   const std::string content(100'000, 'x');
   const Read read = [&](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 3; ++i)
-      tell(visitor, std::to_string(i), content);
+      add(visitor, std::to_string(i), content);
     has_begun.get_future().wait();
-    // Less than what makes the reader wait for room, and enough for it to hand over.
+    // Less than what makes the reader wait for room, and more than a batch.
     for (int i = 3; i < 15; ++i)
-      tell(visitor, std::to_string(i), content);
+      add(visitor, std::to_string(i), content);
     may_listen.set_value();
   };
-  read_beside(pool, read, pausing);
+  read_on_worker(pool, read, pausing);
   EXPECT_EQ(pausing.digests, std::vector(15, base::sha256(content)));
 }
 
-TEST_F(Relay, ReadsOnAThreadOfThePoolAndListensOnThisOne) {
+TEST_P(ReadOnWorker, ReadsOnAThreadOfThePool) {
   std::thread::id reading;
   Recorder recorder;
-  read_beside(
+  read_on_worker(
       pool, [&](formats::EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
   EXPECT_NE(reading, std::this_thread::get_id());
 }
 
-TEST_F(Relay, IsAPlainCallWithoutAnIdleThread) {
+TEST_P(ReadOnWorker, IsAPlainCallWithoutAnIdleThread) {
   base::ThreadPool none;
   std::thread::id reading;
   Recorder recorder;
-  read_beside(
+  read_on_worker(
       none, [&](formats::EntryVisitor&) { reading = std::this_thread::get_id(); }, recorder);
   EXPECT_EQ(reading, std::this_thread::get_id());
 }
 
-TEST_F(Relay, ThrowsAFaultOfTheReaderBehindWhatCameBefore) {
+TEST_P(ReadOnWorker, ThrowsAFaultOfTheReaderBehindWhatCameBefore) {
   Recorder recorder;
   const Read read = [](formats::EntryVisitor& visitor) {
-    tell(visitor, "a", "1");
+    add(visitor, "a", "1");
     visitor.begin({.member = "b"});
     throw formats::ReadFault(AnomalyKind::damaged, "cut");
   };
-  EXPECT_EQ(detail_of([&] { read_beside(pool, read, recorder); }), "cut");
+  EXPECT_EQ(detail_of([&] { read_on_worker(pool, read, recorder); }), "cut");
   EXPECT_THAT(recorder.names(), testing::ElementsAre("a"));
 }
 
-TEST_F(Relay, ThrowsWhatIsNoFaultOfThePackageToo) {
+TEST_P(ReadOnWorker, ThrowsWhatIsNoFaultOfThePackageToo) {
   Recorder recorder;
-  EXPECT_THROW(read_beside(
+  EXPECT_THROW(read_on_worker(
                    pool, [](formats::EntryVisitor&) { throw base::Error("no disk"); }, recorder),
                base::Error);
-  EXPECT_THROW(read_beside(
+  EXPECT_THROW(read_on_worker(
                    pool, [](formats::EntryVisitor&) { throw std::bad_alloc(); }, recorder),
                std::bad_alloc);
 }
 
-TEST_F(Relay, StopsAReaderToWhichNobodyListens) {
+TEST_P(ReadOnWorker, StopsAReaderBehindAFaultOfTheListener) {
   Refusing refusing("20000");
   bool has_ended = false;
   const Read read = [&](formats::EntryVisitor& visitor) {
     for (int i = 0; i < 10'000'000; ++i)
-      tell(visitor, std::to_string(i), "x");
+      add(visitor, std::to_string(i), "x");
     has_ended = true;
   };
-  EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+  EXPECT_EQ(detail_of([&] { read_on_worker(pool, read, refusing); }), "enough");
   EXPECT_EQ(refusing.names.size(), 20000U);
   EXPECT_FALSE(has_ended);
   EXPECT_TRUE(pool.has_idle());
 }
 
-TEST_F(Relay, ThrowsTheVisitorsFaultWhereTheReaderHasOneBehindIt) {
+TEST_P(ReadOnWorker, ThrowsTheListenersFaultWhereTheReaderHasOneBehindIt) {
   Refusing refusing("a");
   const Read read = [](formats::EntryVisitor& visitor) {
-    tell(visitor, "a", "1");
+    add(visitor, "a", "1");
     throw formats::ReadFault(AnomalyKind::damaged, "cut");
   };
   for (int i = 0; i < 100; ++i)
-    EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+    EXPECT_EQ(detail_of([&] { read_on_worker(pool, read, refusing); }), "enough");
 }
 
-TEST_F(Relay, CatchesUpBeforeTheReaderSaysSomethingElse) {
+TEST_P(ReadOnWorker, CatchesUpBeforeTheReaderGoesOn) {
   for (int i = 0; i < 100; ++i) {
     Refusing refusing("b");
     bool said = false;
     const Read read = [&](formats::EntryVisitor& visitor) {
-      tell(visitor, "a", "1");
+      add(visitor, "a", "1");
       visitor.catch_up();
       EXPECT_EQ(refusing.names.size(), 1U);
-      tell(visitor, "b", "1");
+      add(visitor, "b", "1");
       visitor.catch_up();
       said = true;
     };
-    EXPECT_EQ(detail_of([&] { read_beside(pool, read, refusing); }), "enough");
+    EXPECT_EQ(detail_of([&] { read_on_worker(pool, read, refusing); }), "enough");
     EXPECT_FALSE(said);
   }
 }
