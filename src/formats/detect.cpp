@@ -77,7 +77,7 @@ constexpr std::array k_readers{
     FormatReader{Format::tar_zst, begins_zstd, is_tar<Compression::zstd>, tar::read_package},
     FormatReader{Format::tar_z, begins_compress, is_tar<Compression::compress>, tar::read_package},
     FormatReader{Format::tar, begins_plain_tar, is_tar<Compression::none>, tar::read_package},
-    FormatReader{Format::zip, begins_zip, zip::is_zip, zip::read_zip},
+    FormatReader{Format::zip, begins_zip, zip::recognize, zip::read_package},
     FormatReader{Format::seven_zip, begins_seven_zip, seven_zip::recognize,
                  seven_zip::read_package},
     FormatReader{Format::stgz, begins_script, stgz::recognize, stgz::read_package},

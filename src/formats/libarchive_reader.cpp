@@ -183,25 +183,24 @@ std::span<const std::byte> LibarchiveReader::next_data() {
   return std::exchange(held_, {});
 }
 
-void LibarchiveReader::read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
-                                  const Content& content) {
+void LibarchiveReader::read_content(Entry entry, const ParsedMember& parsed, EntryVisitor& visitor,
+                                    base::ByteStream* content) {
   const bool is_file = entry.type == EntryType::file;
-  const bool is_unpacked_here = is_file && content;
   const std::string member = entry.member;
   visitor.begin(std::move(entry));
   std::uint64_t read = 0;
   while (true) {
-    const std::span<const std::byte> block = is_unpacked_here ? content() : next_data();
+    const std::span<const std::byte> block = content != nullptr ? content->next() : next_data();
     if (block.empty()) break;
     read += block.size();
     visitor.data(block);
   }
-  if (!is_file && walked.size == 0 && read > 0) {
+  if (!is_file && parsed.size == 0 && read > 0) {
     throw ReadFault(AnomalyKind::ambiguous, "has content although it is not a file", member);
   }
-  if (read != walked.size) {
+  if (read != parsed.size) {
     throw ReadFault(AnomalyKind::damaged,
-                    fmt::format("holds {} bytes where its header says {}", read, walked.size),
+                    fmt::format("holds {} bytes where its header says {}", read, parsed.size),
                     member);
   }
   visitor.end();
@@ -229,34 +228,44 @@ void LibarchiveReader::expect_other_name(const std::string& stored) {
                   stored);
 }
 
-void LibarchiveReader::take_stored_names(const WalkedMember& walked, Entry& entry) {
-  expect_other_name(walked.name);
-  if (walked.name != entry.member && composed(walked.name) == entry.member) {
-    entry.member = walked.name;
+void LibarchiveReader::take_stored_names(const ParsedMember& parsed, Entry& entry) {
+  expect_other_name(parsed.name);
+  if (parsed.name != entry.member && composed(parsed.name) == entry.member) {
+    entry.member = parsed.name;
   }
-  if (walked.link_target != entry.link_target &&
-      composed(walked.link_target) == entry.link_target) {
-    entry.link_target = walked.link_target;
+  if (parsed.link_target != entry.link_target &&
+      composed(parsed.link_target) == entry.link_target) {
+    entry.link_target = parsed.link_target;
   }
 }
 
-void LibarchiveReader::read_all(MemberList& walked, EntryVisitor& visitor,
-                                const std::function<void(Entry&)>& prepare,
-                                const Content& content) {
-  while (archive_entry* const header = next_header()) {
-    Entry entry = to_entry(header);
-    if (archive_entry_is_encrypted(header) != 0) {
-      throw ReadFault(AnomalyKind::encrypted, "is encrypted", entry.member);
-    }
-    const std::optional<WalkedMember> member = walked.take();
-    if (member) take_stored_names(*member, entry);
-    expect_same(member, entry, declared_size(header));
-    if (prepare) prepare(entry);
-    read_entry(std::move(entry), *member, visitor, content);
+std::optional<Entry> LibarchiveReader::next_entry() {
+  archive_entry* const header = next_header();
+  if (header == nullptr) {
+    const int result = archive_read_close(archive_.get());
+    if (result != ARCHIVE_OK) fail(result, {});
+    return std::nullopt;
   }
-  const int result = archive_read_close(archive_.get());
-  if (result != ARCHIVE_OK) fail(result, {});
-  expect_end(walked.take());
+  Entry entry = to_entry(header);
+  if (archive_entry_is_encrypted(header) != 0) encrypted("is encrypted", entry.member);
+  declared_size_ = declared_size(header);
+  return entry;
+}
+
+void LibarchiveReader::compare(Entry& entry, const std::optional<ParsedMember>& parsed) {
+  if (parsed) take_stored_names(*parsed, entry);
+  expect_same(parsed, entry, declared_size_);
+}
+
+void LibarchiveReader::read_all(MemberList& parsed, EntryVisitor& visitor,
+                                const std::function<void(Entry&)>& adjust) {
+  while (std::optional<Entry> entry = next_entry()) {
+    const std::optional<ParsedMember> member = parsed.take();
+    compare(*entry, member);
+    if (adjust) adjust(*entry);
+    read_content(std::move(*entry), *member, visitor);
+  }
+  expect_end(parsed.take());
 }
 
 } // namespace package_audit::formats

@@ -9,6 +9,7 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -28,15 +29,21 @@ public:
   LibarchiveReader(const LibarchiveReader&) = delete;
   LibarchiveReader& operator=(const LibarchiveReader&) = delete;
 
-  // Gives a member's content, block by block, with an empty one at its end.
-  using Content = std::function<std::span<const std::byte>()>;
+  // Hands every entry to `visitor`. Throws ReadFault unless `parsed`, the other reading, has the
+  // same members in the same order. Names come from `parsed`: libarchive composes their characters.
+  // `adjust` may change an entry first.
+  void read_all(MemberList& parsed, EntryVisitor& visitor,
+                const std::function<void(Entry&)>& adjust = {});
 
-  // Hands every entry to `visitor`. `prepare` may change an entry first (its section, its path).
-  // `walked` is the other reading: a ReadFault unless it has the same members in the same order.
-  // Names are handed on as the walker has them: libarchive composes the characters of its own.
-  // With `content` it is that which unpacks the files, and libarchive only lists them.
-  void read_all(MemberList& walked, EntryVisitor& visitor,
-                const std::function<void(Entry&)>& prepare = {}, const Content& content = {});
+  // The steps of read_all(), for a caller that does more between them.
+  // The next entry; nothing at the end of the archive.
+  std::optional<Entry> next_entry();
+  // Compares it with the member of the other reading and takes the stored names from that. Throws
+  // ReadFault without a member.
+  void compare(Entry& entry, const std::optional<ParsedMember>& parsed);
+  // Hands it to `visitor`, with `content` if there is any, else with what libarchive decompresses.
+  void read_content(Entry entry, const ParsedMember& parsed, EntryVisitor& visitor,
+                    base::ByteStream* content = nullptr);
 
   // Advances to the next header; null at the end.
   archive_entry* next_header();
@@ -52,9 +59,7 @@ private:
   bool fetch_block();
   std::string composed(const std::string& name);
   void expect_other_name(const std::string& stored);
-  void take_stored_names(const WalkedMember& walked, Entry& entry);
-  void read_entry(Entry entry, const WalkedMember& walked, EntryVisitor& visitor,
-                  const Content& content);
+  void take_stored_names(const ParsedMember& parsed, Entry& entry);
   [[noreturn]] void fail(int result, const std::string& member);
   std::span<const std::byte> next_input();
 
@@ -68,7 +73,8 @@ private:
   std::exception_ptr pending_;
   // Names outside of ASCII as they are stored, by what libarchive makes of them.
   std::unordered_map<std::string, std::string> composed_names_;
-  // The current entry's content.
+  // The current entry's size, where libarchive knows it, and content.
+  std::optional<std::uint64_t> declared_size_;
   std::uint64_t offset_ = 0;
   std::span<const std::byte> held_;
   std::uint64_t hole_ = 0;

@@ -15,9 +15,9 @@ void read_package(base::ByteSource& source, const ReadContext& context, EntryVis
 } // namespace tar
 
 namespace zip {
-bool is_zip(base::ByteSource& source);
-void read_zip(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
-              PackageNotes& notes);
+bool recognize(base::ByteSource& source);
+void read_package(base::ByteSource& source, const ReadContext& context, EntryVisitor& visitor,
+                  PackageNotes& notes);
 } // namespace zip
 
 namespace seven_zip {

@@ -20,10 +20,6 @@ constexpr std::string_view k_end_signature = "PK\x05\x06";
 constexpr std::string_view k_locator_signature = "PK\x06\x07";
 constexpr std::string_view k_zip64_signature = "PK\x06\x06";
 
-[[noreturn]] void ambiguous(std::string detail) {
-  throw ReadFault(AnomalyKind::ambiguous, std::move(detail));
-}
-
 struct EndRecord {
   std::uint16_t disk = 0;
   std::uint16_t directory_disk = 0;
@@ -51,10 +47,9 @@ EndRecord parse_end_record(std::string_view record) {
   const std::string tail = base::read_tail(source, k_max_end_size);
   const std::size_t at = tail.rfind(k_end_signature);
   if (at == std::string::npos || tail.size() - at < k_end_size) {
-    throw ReadFault(AnomalyKind::damaged, "the end record is missing");
+    damaged("the end record is missing");
   }
-  throw ReadFault(AnomalyKind::unexpected_bytes,
-                  fmt::format("{} bytes follow the end record", tail.size() - at - k_end_size));
+  unexpected_bytes(fmt::format("{} bytes follow the end record", tail.size() - at - k_end_size));
 }
 
 EndRecord read_end_record(base::ByteSource& source) {

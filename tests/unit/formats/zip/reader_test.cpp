@@ -75,11 +75,11 @@ TEST(Zip, SaysThatContentIsEncrypted) {
 
 TEST(Zip, IsKnownByItsFirstBytes) {
   MemorySource zip(make_archive(Container::zip, members()));
-  EXPECT_TRUE(is_zip(zip));
+  EXPECT_TRUE(recognize(zip));
   MemorySource empty(make_archive(Container::zip, {}));
-  EXPECT_TRUE(is_zip(empty));
+  EXPECT_TRUE(recognize(empty));
   MemorySource behind_a_stub("MZ" + make_archive(Container::zip, members()));
-  EXPECT_FALSE(is_zip(behind_a_stub));
+  EXPECT_FALSE(recognize(behind_a_stub));
 }
 
 // The names that a tool packed, without the folders above them and the slashes of folders.
