@@ -7,12 +7,12 @@
 
 namespace package_audit::fuzz {
 
-// Reads any bytes as a package of one format. Aborts when a package that we accept is another one
-// for libarchive, or another one when it is read again.
+// Reads arbitrary bytes as a package of one format. Aborts when an accepted package has other
+// entries for libarchive, or when read again.
 void check_package(const std::uint8_t* data, std::size_t size, Format format);
 
-// Unpacks any bytes that begin like compressed ones. Aborts when what we accept unpacks to other
-// bytes with libarchive.
+// Decompresses arbitrary bytes that begin with the magic number of a compression. Aborts when
+// libarchive decompresses accepted data to other bytes.
 void check_compressed(const std::uint8_t* data, std::size_t size);
 
 } // namespace package_audit::fuzz

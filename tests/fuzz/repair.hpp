@@ -5,8 +5,9 @@
 
 namespace package_audit::fuzz {
 
-// Makes mutated bytes consistent again where a random change would never be: a fuzzer that has to
-// guess checksums sees little behind them. In place; bytes of any other kind stay as they are.
+// These repair the checksums and duplicate fields of mutated packages in place, which a fuzzer
+// hardly ever guesses, so that it reaches the code after their validation. Other bytes stay the
+// same.
 
 // The checksum of every header.
 void repair_tar(std::uint8_t* data, std::size_t size);

@@ -7,16 +7,17 @@
 
 namespace package_audit::readings {
 
-// Reads a package as a program does that knows libarchive and little else: the format and the
-// filters that belong to it enabled, every entry's data read, every result but OK and the end a
-// complaint. Of a .deb it sees the three outer members; STGZ is none of its formats.
+// Reads a package like a simple program on top of libarchive: enables the format and its filters,
+// reads the data of all entries, and complains of every result except OK and the end. It reads only
+// the three outer members of a .deb, and no STGZ.
 Reading read_with_libarchive(std::string_view bytes, Format format);
 
-// As that, with the two tars of a .deb and the tar.gz behind an STGZ script read as the packages
-// that they are, so that the list can be compared with ours.
+// The same, but reads the two tars in a .deb and the tar.gz after an STGZ script instead of the
+// outer package, for comparison with our readers.
 Reading read_inner_with_libarchive(std::string_view bytes, Format format);
 
-// Appends what the one stream in `bytes` unpacks to. False when libarchive complains.
+// Decompresses the stream in `bytes` and appends the result to `plain`. False when libarchive
+// complains.
 bool unpack_with_libarchive(std::string_view bytes, formats::compression::Compression compression,
                             std::string& plain);
 

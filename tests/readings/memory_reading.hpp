@@ -10,7 +10,7 @@
 
 namespace package_audit::readings {
 
-// Bytes of somebody else, who keeps them.
+// A source that does not own its bytes, which must outlive it.
 class ViewSource final : public base::ByteSource {
 public:
   explicit ViewSource(std::string_view bytes) : bytes_(bytes) {}
@@ -21,8 +21,8 @@ private:
   std::string_view bytes_;
 };
 
-// As inspect() reads a file, from any source and without the file's digest. A format that is named
-// is the only one that may open it. What the source throws comes through.
+// Reads like inspect(), but from any source and without the digest of the file. Only the reader of
+// `only` is tried unless it is `unknown`. Passes on the exceptions of the source.
 Artifact inspect_source(base::ByteSource& source, const Limits& limits,
                         Format only = Format::unknown);
 

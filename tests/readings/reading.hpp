@@ -18,7 +18,7 @@ struct Reading {
   std::vector<Entry> entries{};
 };
 
-// How far two readings of two packages, or by two readers, are apart.
+// The most serious difference between two readings.
 enum class Difference {
   none,
   attributes, // other mode, owner or time only
@@ -27,7 +27,7 @@ enum class Difference {
 
 Difference compare(const std::vector<Entry>& left, const std::vector<Entry>& right);
 
-// Of a reading that inspect() or its parts made.
+// Converts the result of inspect() or of inspect_source().
 Reading reading_of(Artifact artifact);
 
 // "file bin/acme, 12 bytes" a line: for messages.

@@ -5,10 +5,10 @@
 
 namespace package_audit::readings {
 
-// All of a file. Throws std::runtime_error.
+// The whole content of a file. Throws std::runtime_error.
 std::string read_file(const std::string& path);
 
-// A folder that is gone when this is.
+// A temporary directory, removed by the destructor.
 class Scratch {
 public:
   Scratch();
@@ -17,7 +17,7 @@ public:
   Scratch& operator=(const Scratch&) = delete;
 
   const std::string& path() const { return path_; }
-  // Writes a file over what is there; returns its path. Throws std::runtime_error.
+  // Writes a file, replacing an existing one, and returns its path. Throws std::runtime_error.
   std::string write(std::string_view name, std::string_view bytes) const;
 
 private:

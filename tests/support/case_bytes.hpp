@@ -4,7 +4,7 @@
 
 namespace package_audit::support {
 
-// True when a real package of the recipe's format can be written that says all the recipe says.
+// True when a real package of the recipe's format can have all properties of the recipe.
 bool can_be_written(const Recipe& recipe);
 
 // Writes the package, reads it back as the inspector does, and sets the policy paths.

@@ -191,7 +191,7 @@ PathRule parse_rule(const json& source) {
   return rule;
 }
 
-// Rules get the line that their number is, so that a test can tell which one a finding names.
+// The line of a rule is its number, which tests can compare with the rule of a finding.
 std::vector<PathRule> parse_rules(const json& source) {
   std::vector<PathRule> rules;
   for (const json& rule : source) {

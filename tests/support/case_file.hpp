@@ -13,8 +13,8 @@
 
 namespace package_audit::support {
 
-// One file of tests/cases/<check id>/: a package as text, the rules it is held to and what the
-// check must say of it. tests/cases/README.md describes the form.
+// One file of tests/cases/<check id>/: a package as text, its policy rules, and the expected
+// findings of the check. tests/cases/README.md describes the form.
 struct Expectation {
   std::string path{};
   // A part of the finding's message.
@@ -40,7 +40,7 @@ struct CaseFile {
   std::vector<Expectation> expect{};
 };
 
-// Throws std::runtime_error, which names the file, for everything that is not as the form says.
+// Throws std::runtime_error with the name of the file when it is malformed.
 CaseFile load_case(const std::filesystem::path& file);
 
 // Runs one check on a package whose policy paths are set.
