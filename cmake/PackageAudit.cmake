@@ -57,8 +57,8 @@ it is proposed, with the command that adopts it.
     Refuse where the system lacks a layer of the confinement in which packages are read.  Without it
     the report names the layer that is missing.
 
-There is no switch that turns the audit off, other than removing the call.  A policy may say that it
-only reports.
+There is no switch that turns the audit off, other than removing the call.  A policy with
+``"enforcement": "report"`` only reports.
 
 .. variable:: PackageAudit_EXECUTABLE
 

@@ -1,7 +1,7 @@
 # Read at the end of each CPack configuration file, once in a run of cpack and before its -D options
 # take effect.
 
-# An old cpack knows none of the hooks below, but does read this file.
+# An old cpack has none of the hooks below, but does read this file.
 if(CMAKE_VERSION VERSION_LESS "3.19")
   message(FATAL_ERROR "PackageAudit needs cpack 3.19 or newer; this is ${CMAKE_VERSION}.")
 endif()
@@ -11,7 +11,7 @@ if(NOT "${CPACK_PROJECT_CONFIG_FILE}" STREQUAL "${_package_audit_cfg_state_dir}/
   set(CPACK_PROJECT_CONFIG_FILE "${_package_audit_cfg_state_dir}/${_package_audit_cfg_kind}/ProjectConfig.cmake")
 endif()
 
-# `cpack -D CPACK_PROJECT_CONFIG_FILE=…` and presets are welcome to name a script, but beside ours.
+# `cpack -D CPACK_PROJECT_CONFIG_FILE=…` and presets may name a script: ours includes it.
 macro(_package_audit_on_project_config variable access value)
   if("${access}" MATCHES "MODIFIED|REMOVED"
      AND NOT "${value}" STREQUAL "${_package_audit_cfg_state_dir}/${_package_audit_cfg_kind}/ProjectConfig.cmake")

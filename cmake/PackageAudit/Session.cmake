@@ -2,7 +2,7 @@
 # folder; only a proven pass restores the folder that the user chose (PostBuild.cmake). CPack reads
 # CPACK_OUTPUT_FILE_PREFIX after the last script.
 #
-# Configuration, fixed when CMake configures; `cpack -D` cannot change it, because it is set again here:
+# Configuration, fixed when CMake configures; `cpack -D` cannot change it, because every script sets it again:
 #   _package_audit_cfg_kind            binary or source
 #   _package_audit_cfg_state_dir       <build>/PackageAudit: settings, scripts, work folders, ledger
 #   _package_audit_cfg_scripts_dir     the folder of this file

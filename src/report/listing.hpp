@@ -14,7 +14,7 @@ namespace package_audit::report {
 // Whether a policy was given; without one nothing is marked as allowed or refused.
 enum class Marks { none, verdicts };
 
-// What the policy makes of one entry.
+// The outcome of the policy and the checks for one entry.
 enum class EntryStatus { allowed, parent, implicitly_allowed, refused };
 
 std::string_view to_string(EntryStatus status);
