@@ -20,13 +20,12 @@ struct ParsedMember {
   // CRC-32 of the link target instead, where the structure holds no more of it (7z).
   std::optional<std::uint32_t> link_checksum{};
 };
-using WalkedMember = ParsedMember;
 
 // The members in the order of the archive; each call removes the next one. Empty at the end.
 class MemberList {
 public:
   virtual ~MemberList() = default;
-  virtual std::optional<WalkedMember> take() = 0;
+  virtual std::optional<ParsedMember> take() = 0;
 };
 
 } // namespace package_audit::formats
