@@ -20,12 +20,12 @@ std::size_t shared_directories(std::string_view a, std::string_view b) {
 void PathTree::add(std::string_view path) {
   Id node = shared_with_last(path);
   std::size_t begin = node == k_none ? 0 : nodes_[node].path.size() + 1;
-  for (std::size_t slash = path.find('/', std::max<std::size_t>(begin, 1));
-       slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
-    node = find_or_add(node, path.substr(0, slash), begin);
-    begin = slash + 1;
+  while (begin == 0 || begin < path.size()) {
+    const std::size_t slash = path.find('/', std::max<std::size_t>(begin, 1));
+    const std::size_t end = std::min(slash, path.size());
+    if (begin == 0 || begin < end) node = find_or_add(node, path.substr(0, end), begin);
+    begin = end + 1;
   }
-  node = find_or_add(node, path, begin);
   if (nodes_[node].first == k_none) nodes_[node].first = static_cast<std::uint32_t>(added_.size());
   added_.push_back(node);
 }
@@ -54,7 +54,11 @@ PathTree::Id PathTree::shared_with_last(std::string_view path) const {
   if (added_.empty()) return k_none;
   Id node = added_.back();
   const std::size_t shared = shared_directories(path, nodes_[node].path);
-  while (node != k_none && nodes_[node].path.size() + 1 > shared)
+  const auto is_shared = [&](const Node& directory) {
+    // A node that was added with doubled slashes has another text.
+    return directory.path.size() < shared && path.starts_with(directory.path);
+  };
+  while (node != k_none && !is_shared(nodes_[node]))
     node = nodes_[node].parent;
   return node;
 }

@@ -12,7 +12,8 @@
 namespace package_audit::base {
 
 // A tree of paths: each path that is added, and each directory above one, is a node. Paths are
-// split at each '/' except a leading one: "/usr/lib" lies in "/usr", which has no parent.
+// split at '/', also at doubled ones, but for a leading '/': "/usr/lib" lies in "/usr", which has
+// no parent.
 class PathTree {
 public:
   using Id = std::uint32_t;

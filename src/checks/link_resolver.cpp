@@ -170,14 +170,17 @@ std::string_view LinkResolver::target_of(PathTree::Id node) const {
 }
 
 LinkTarget LinkResolver::describe(const Place& place) const {
-  const bool is_top = place.node == PathTree::k_none;
-  std::string path(is_top ? std::string_view() : paths_[place.node].path);
-  for (const std::string_view part : place.rest) {
+  std::vector<std::string_view> parts(place.rest.rbegin(), place.rest.rend());
+  for (PathTree::Id node = place.node; node != PathTree::k_none; node = paths_[node].parent)
+    parts.push_back(paths_[node].name);
+  std::string path;
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
     if (!path.empty() || place.is_outside) path += '/';
-    path += part;
+    path += *part;
   }
   if (path.empty()) path = place.is_outside ? "/" : ".";
-  if (place.rest.empty() && !(is_top && place.is_outside)) return {LinkEnd::present, path};
+  const bool is_above_root = place.is_outside && place.node == PathTree::k_none;
+  if (place.rest.empty() && !is_above_root) return {LinkEnd::present, path};
   return {place.is_outside ? LinkEnd::outside : LinkEnd::missing, path};
 }
 

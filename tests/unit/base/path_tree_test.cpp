@@ -44,10 +44,12 @@ TEST(PathTree, SeparatesAbsolutePaths) {
               ElementsAre("/usr usr -", "/usr/x x /usr", "usr usr -", "usr/x x usr", "/etc etc -"));
 }
 
-TEST(PathTree, NamesAPartWithoutItsSlash) {
-  EXPECT_THAT(
-      nodes_of(tree_of({"x.tgz!//y", "."})),
-      ElementsAre("x.tgz! x.tgz! -", "x.tgz!/ x.tgz! x.tgz!", "x.tgz!//y y x.tgz!/", ". . -"));
+TEST(PathTree, IgnoresDoubledSlashes) {
+  EXPECT_THAT(nodes_of(tree_of({"x!//y", "x!/y", "x!//", "."})),
+              ElementsAre("x! x! -", "x!//y y x!", ". . -"));
+  EXPECT_THAT(nodes_of(tree_of({"a!/b!/d/x", "a!//b!//d/y", "a!//b!//d/z"})),
+              ElementsAre("a! a! -", "a!/b! b! a!", "a!/b!/d d a!/b!", "a!/b!/d/x x a!/b!/d",
+                          "a!//b!//d/y y a!/b!/d", "a!//b!//d/z z a!/b!/d"));
 }
 
 TEST(PathTree, HoldsTheFirstIndexOfAPath) {
