@@ -36,8 +36,8 @@ std::string_view directory_of(std::string_view path) {
 }
 
 // Allow entries without wildcards are looked up. Of the others only those are tried that may match
-// in the entry's directory: with 500 of them that match nothing, matching 65,000 entries takes 0.1
-// instead of 1.4 billion instructions.
+// in the entry's directory: tests/bench/flat.sh permits an audit with 500 of them 1.1 times the
+// time of one with 50.
 class AllowIndex {
 public:
   AllowIndex(std::span<const PathRule> rules, const base::PathTree& paths) : rules_(rules) {

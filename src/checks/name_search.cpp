@@ -32,8 +32,8 @@ public:
 
   const NameRule& rule() const { return *rule_; }
 
-  // False for most names, which saves the comparison: judging 65,000 files takes 0.9 instead of 1.4
-  // billion instructions. `first` and `last` are the outer bytes of the name, in lower case.
+  // False for most names, which saves the comparison. `first` and `last` are the outer bytes of the
+  // name, in lower case.
   bool may_match(char first, char last) const {
     return (last_ == last || is_wildcard(last_)) && (first_ == first || is_wildcard(first_));
   }
