@@ -45,6 +45,7 @@ leave() {
   done
 }
 trap leave EXIT
+trap 'exit 130' INT TERM
 
 inside() {
   chroot "$work/root" /usr/bin/env -i HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
