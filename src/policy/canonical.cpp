@@ -66,8 +66,9 @@ std::string form_of(const SignatureRule& rule) {
     record.add("anchor", anchor);
   record.add("pattern", rule.pattern);
   record.add("reach", std::to_string(rule.reach));
-  if (!rule.also.empty()) record.add("also", rule.also);
-  if (!rule.except.empty()) record.add("except", rule.except);
+  // Another label would change the digest of every policy: bundled rules have both.
+  if (!rule.required.empty()) record.add("also", rule.required);
+  if (!rule.unless.empty()) record.add("except", rule.unless);
   if (rule.any_case) record.add("any_case", "true");
   if (rule.at) record.add("at", std::to_string(*rule.at));
   for (const Validator validator : rule.validators)

@@ -21,8 +21,15 @@ namespace package_audit::policy {
 namespace {
 
 constexpr std::array<std::string_view, 16> k_keys{
-    "id",       "check", "what",       "anchors",  "pattern", "reach", "also",    "except",
-    "any_case", "at",    "validators", "severity", "secret",  "hint",  "matches", "look_alikes"};
+    "id",       "check", "what",       "anchors",  "pattern", "reach", "requires", "unless",
+    "any_case", "at",    "validators", "severity", "secret",  "hint",  "matches",  "non_matches"};
+
+struct RenamedKey {
+  std::string_view before{};
+  std::string_view now{};
+};
+constexpr std::array k_renamed_keys{RenamedKey{"also", "requires"}, RenamedKey{"except", "unless"},
+                                    RenamedKey{"look_alikes", "non_matches"}};
 constexpr std::array<std::string_view, 5> k_validators{"not-placeholder", "random", "base62-crc32",
                                                        "key-body", "json-object"};
 
@@ -91,8 +98,21 @@ std::string check_of_rule(const Scope& scope, const JsonValue& value) {
                                               base::printable(id), hint("", ids)));
 }
 
+// Throws Error for a key that has another name now: hint() compares spellings only.
+void require_current_keys(const SourceText& source, const JsonValue& rule) {
+  for (const JsonValue& member : rule.items) {
+    for (const RenamedKey& key : k_renamed_keys) {
+      if (member.key != key.before) continue;
+      source.fail(member.key_offset, fmt::format("unknown key \"{}\" in a signature; it is called "
+                                                 "\"{}\" now",
+                                                 key.before, key.now));
+    }
+  }
+}
+
 SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
   const SourceText& source = scope.source;
+  require_current_keys(source, value);
   const Fields fields(source, value, "a signature", k_keys);
   SignatureRule rule{.id = text_of(source, fields.get("id"), "id"),
                      .check = check_of_rule(scope, fields.get("check")),
@@ -100,13 +120,14 @@ SignatureRule read_rule(const Scope& scope, const JsonValue& value) {
                      .anchors = texts_of(source, fields, "anchors"),
                      .pattern = text_of(source, fields.get("pattern"), "pattern"),
                      .matches = texts_of(source, fields, "matches"),
-                     .look_alikes = texts_of(source, fields, "look_alikes")};
+                     .non_matches = texts_of(source, fields, "non_matches")};
   if (const auto* const reach = fields.find("reach")) {
     rule.reach = static_cast<std::size_t>(count_of(source, *reach, "reach"));
   }
-  if (const auto* const text = fields.find("also")) rule.also = bytes_of(source, *text, "also");
-  if (const auto* const text = fields.find("except"))
-    rule.except = text_of(source, *text, "except");
+  if (const auto* const text = fields.find("requires"))
+    rule.required = bytes_of(source, *text, "requires");
+  if (const auto* const text = fields.find("unless"))
+    rule.unless = text_of(source, *text, "unless");
   if (const auto* const flag = fields.find("any_case")) {
     rule.any_case = boolean_of(source, *flag, "any_case");
   }

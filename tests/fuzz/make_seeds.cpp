@@ -205,7 +205,7 @@ void add_signatures(const Seeds& seeds) {
     std::string text;
     for (const std::string& example : rule.matches)
       text += example + "\n";
-    for (const std::string& example : rule.look_alikes)
+    for (const std::string& example : rule.non_matches)
       text += example + "\n";
     seeds.add("signature", rule.id, text);
     std::string wide;

@@ -24,7 +24,7 @@ struct SignatureSet::Compiled {
   struct Patterns {
     re2::RE2 pattern;
     // Absent when the rule has none.
-    std::optional<re2::RE2> except{};
+    std::optional<re2::RE2> unless{};
 
     explicit Patterns(const SignatureRule& rule);
   };

@@ -152,9 +152,9 @@ bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::si
   const SignatureRule& rule = set_.rules[owner.rule];
   // A text may end in its anchor: a constant that is cut off, say.
   const std::string_view behind = text.substr(std::min(anchor + owner.length, text.size()));
-  if (!holds(behind, rule.also, rule.any_case)) return false;
+  if (!holds(behind, rule.required, rule.any_case)) return false;
   const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
-  const auto& [pattern, except] = set_.patterns_of(owner.rule);
+  const auto& [pattern, unless] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;
   const int wanted = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
   const re2::StringPiece piece(text.data(), text.size());
@@ -170,7 +170,7 @@ bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::si
     const std::string_view value(group.data(), group.size());
     const std::uint64_t place = text_begin + begin * width;
     if (rule.at && *rule.at != place) continue;
-    if (except && re2::RE2::PartialMatch(groups[0], *except)) continue;
+    if (unless && re2::RE2::PartialMatch(groups[0], *unless)) continue;
     if (!std::all_of(rule.validators.begin(), rule.validators.end(),
                      [&](Validator v) { return passes(v, value); }))
       continue;

@@ -49,19 +49,19 @@ bool finds_something(const SignatureSet& set, std::string_view text) {
 
 std::string fault_of(const SignatureRule& rule) {
   if (std::string fault = fault_of_anchors(rule); !fault.empty()) return fault;
-  for (const std::string* text : {&rule.pattern, &rule.except}) {
+  for (const std::string* text : {&rule.pattern, &rule.unless}) {
     if (text->empty()) continue;
     const re2::RE2 pattern(*text, options_of(rule));
     if (!pattern.ok())
       return fmt::format("has a pattern that RE2 does not take: {}", pattern.error());
   }
-  if (rule.matches.empty() && rule.look_alikes.empty()) return {};
+  if (rule.matches.empty() && rule.non_matches.empty()) return {};
   const SignatureSet set({rule});
   for (const std::string& text : rule.matches) {
     if (!finds_something(set, text)) return fmt::format("does not find its example \"{}\"", text);
   }
-  for (const std::string& text : rule.look_alikes) {
-    if (finds_something(set, text)) return fmt::format("finds its look-alike \"{}\"", text);
+  for (const std::string& text : rule.non_matches) {
+    if (finds_something(set, text)) return fmt::format("finds its non-match \"{}\"", text);
   }
   return {};
 }
@@ -93,7 +93,7 @@ const std::vector<SignatureRule>& SignatureSet::rules() const {
 
 SignatureSet::Compiled::Patterns::Patterns(const SignatureRule& rule)
     : pattern(rule.pattern, options_of(rule)) {
-  if (!rule.except.empty()) except.emplace(rule.except, options_of(rule));
+  if (!rule.unless.empty()) unless.emplace(rule.unless, options_of(rule));
 }
 
 const SignatureSet::Compiled::Patterns& SignatureSet::Compiled::patterns_of(std::uint32_t rule) {

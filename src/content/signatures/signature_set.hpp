@@ -10,7 +10,7 @@
 namespace package_audit::content::signatures {
 
 // What is wrong with a rule: an anchor or a pattern that cannot be used, an example that it does
-// not find or a look-alike that it does. Empty when all is well.
+// not find or a non-match that it does. Empty when all is well.
 std::string fault_of(const SignatureRule& rule);
 
 // Signature rules, ready to be searched for. Any number of scans may use it, one after the other.

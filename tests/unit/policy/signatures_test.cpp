@@ -12,7 +12,7 @@ constexpr const char* k_rule = R"rule({"id": "acme-code-name", "check": "confide
   "what": "code name of the next product", "anchors": ["hazelnut"], "any_case": true,
   "pattern": "(?:^|[^a-z])(hazelnut)(?:$|[^a-z])", "secret": false, "hint": "ask the product team",
   "validators": ["not-placeholder"], "at": 3, "matches": ["the hazelnut plan"],
-  "look_alikes": ["hazelnuts"]})rule";
+  "non_matches": ["hazelnuts"]})rule";
 
 std::string with_signatures(const std::string& list) {
   return policy_with("\"signatures\": [" + list + "]");
@@ -60,13 +60,14 @@ TEST(Signatures, ChangeThePolicysDigest) {
   const auto digest_of = [](const std::string& list) { return load_with(list).sha256; };
   EXPECT_NE(digest_of(""), digest_of(k_rule));
   EXPECT_NE(digest_of(changed("\"at\": 3, ", "")), digest_of(k_rule));
-  EXPECT_NE(digest_of(changed("\"at\": 3, ", R"("at": 3, "also": " pl", )")), digest_of(k_rule));
+  EXPECT_NE(digest_of(changed("\"at\": 3, ", R"("at": 3, "requires": " pl", )")),
+            digest_of(k_rule));
 }
 
 TEST(Signatures, MayHoldAnyByte) {
   const Policy policy = load_with(R"({"id": "x", "check": "bulk-data", "what": "data",
-    "anchors": ["\\xffABC\\\\"], "also": "\\x00", "pattern": "\\xffABC"})");
-  EXPECT_EQ(policy.signatures.back().also, std::string(1, '\0'));
+    "anchors": ["\\xffABC\\\\"], "requires": "\\x00", "pattern": "\\xffABC"})");
+  EXPECT_EQ(policy.signatures.back().required, std::string(1, '\0'));
   EXPECT_EQ(policy.signatures.back().anchors.front(), "\xff"
                                                       "ABC\\");
 }
@@ -85,13 +86,26 @@ TEST(Signatures, SayWhatIsWrong) {
   expect_error(changed("\"at\": 3", "\"reach\": 1025"), "has a reach of more than 1024 characters");
   expect_error(changed("\"at\": 3", "\"reach\": 7"), "longer than its reach");
   expect_error(changed("(hazelnut)", "(hazelnut"), "RE2 does not take");
-  expect_error(changed("\"at\": 3", "\"except\": \"(\""), "RE2 does not take");
+  expect_error(changed("\"at\": 3", "\"unless\": \"(\""), "RE2 does not take");
+  expect_error(changed("non_matches", "non_match"), "did you mean \"non_matches\"?");
   expect_error(changed("\"at\": 3", "\"severity\": \"off\""), "finds nothing; leave it out");
   expect_error(changed("the hazelnut plan", "the plan"), "does not find its example");
   expect_error(changed("[\"hazelnut\"]", R"(["haz\\elnut"])"), "a backslash in \"anchors\"");
   expect_error(std::string(k_rule) + ", " + k_rule, "two signatures are called \"acme-code-name\"");
   expect_error(changed("acme-code-name", "aws-access-key"),
                "two signatures are called \"aws-access-key\"");
+}
+
+TEST(Signatures, NameTheKeyThatReplacesAnOldOne) {
+  const auto expect_renamed = [](std::string_view before, std::string_view now) {
+    const std::string key = "@\"" + std::string(before) + "\": \"x\"";
+    expect_mistake(policy_with("\"signatures\": [{\"id\": \"x\", " + key + "}]"),
+                   "unknown key \"" + std::string(before) + "\" in a signature; it is called \"" +
+                       std::string(now) + "\" now");
+  };
+  expect_renamed("also", "requires");
+  expect_renamed("except", "unless");
+  expect_renamed("look_alikes", "non_matches");
 }
 
 } // namespace

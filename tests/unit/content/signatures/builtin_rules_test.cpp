@@ -31,7 +31,7 @@ bool found_by_reference(const SignatureRule& rule, const std::string& text) {
   re2::RE2::Options options(re2::RE2::Latin1);
   options.set_case_sensitive(!rule.any_case);
   const re2::RE2 pattern(rule.pattern, options);
-  const re2::RE2 except(rule.except, options);
+  const re2::RE2 unless(rule.unless, options);
   const int groups = std::min(pattern.NumberOfCapturingGroups(), 1) + 1;
   re2::StringPiece group[2];
   for (std::size_t from = 0; from <= text.size();) {
@@ -40,8 +40,8 @@ bool found_by_reference(const SignatureRule& rule, const std::string& text) {
     const std::string value(group[groups - 1]);
     const bool valid = std::all_of(rule.validators.begin(), rule.validators.end(),
                                    [&](Validator validator) { return passes(validator, value); });
-    const bool excepted = !rule.except.empty() && re2::RE2::PartialMatch(group[0], except);
-    if (valid && !excepted && (!rule.at || *rule.at == begin)) return true;
+    const bool ignored = !rule.unless.empty() && re2::RE2::PartialMatch(group[0], unless);
+    if (valid && !ignored && (!rule.at || *rule.at == begin)) return true;
     from = begin + 1;
   }
   return false;
@@ -60,7 +60,7 @@ TEST(BuiltinRules, AreWellFormed) {
     EXPECT_EQ(fault_of(rule), "");
     EXPECT_FALSE(rule.what.empty());
     EXPECT_GE(rule.matches.size(), 2U);
-    EXPECT_GE(rule.look_alikes.size(), 2U);
+    EXPECT_GE(rule.non_matches.size(), 2U);
     const Check* const check = checks::find_check(rule.check);
     EXPECT_TRUE(check != nullptr && check->takes_signatures) << rule.check;
   }
@@ -85,7 +85,7 @@ TEST(BuiltinRules, FindWhatTheyShould) {
 TEST(BuiltinRules, LeaveLookAlikesAlone) {
   for (const SignatureRule& rule : builtin_signatures().rules()) {
     SCOPED_TRACE(rule.id);
-    for (const std::string& text : rule.look_alikes) {
+    for (const std::string& text : rule.non_matches) {
       EXPECT_FALSE(found_by_engine(text).contains(rule.id)) << text;
       EXPECT_FALSE(found_by_reference(rule, text)) << text;
     }

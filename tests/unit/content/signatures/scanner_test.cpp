@@ -66,7 +66,7 @@ TEST(SignatureScanner, AsksForWhatHasToStandBehindTheAnchorAsWell) {
   SignatureRule rule = token_rule();
   rule.pattern = "(acme_[a-z@]*)";
   rule.reach = 10;
-  rule.also = "@x";
+  rule.required = "@x";
   for (const bool wide : {false, true}) {
     const auto finds = [&](const std::string& text) {
       return !scan(set_of(rule), wide ? widened(text) : text).empty();
@@ -82,7 +82,7 @@ TEST(SignatureScanner, AsksForWhatHasToStandBehindTheAnchorAsWell) {
 
 TEST(SignatureScanner, TakesWhatEndsAnywhere) {
   SignatureRule rule = token_rule();
-  rule.also = "@x";
+  rule.required = "@x";
   const SignatureSet set = set_of(rule);
   const std::string text = "(acme_fake0fake1fake2f@x";
   // Plain, UTF-16 at any place, and constants of Java and Python that say they are longer.
@@ -100,15 +100,15 @@ TEST(SignatureScanner, TakesAnAnchorThatEndsBehindTheText) {
   rule.anchors = {"acme\0"s};
   rule.pattern = "acme";
   EXPECT_THAT(scan(set_of(rule), "x" + widened("(acme")), IsEmpty());
-  rule.also = "@";
+  rule.required = "@";
   EXPECT_THAT(scan(set_of(rule), "x" + widened("(acme")), IsEmpty());
 }
 
 TEST(SignatureScanner, LeavesOutWhatTheRuleExcepts) {
   SignatureRule rule = token_rule();
-  rule.except = "_fake";
+  rule.unless = "_fake";
   EXPECT_THAT(scan(set_of(rule), "acme_fake0fake1fake2f"), IsEmpty());
-  rule.except = "_real";
+  rule.unless = "_real";
   EXPECT_EQ(scan(set_of(rule), "acme_fake0fake1fake2f").size(), 1U);
 }
 
@@ -248,8 +248,8 @@ TEST(SignatureSet, SaysWhatIsWrongWithARule) {
   EXPECT_EQ(fault_of(rule), "does not find its example \"acme_\"");
   rule.matches.pop_back();
   EXPECT_EQ(fault_of(rule), "");
-  rule.look_alikes = rule.matches;
-  EXPECT_EQ(fault_of(rule), "finds its look-alike \"" + std::string(k_token) + "\"");
+  rule.non_matches = rule.matches;
+  EXPECT_EQ(fault_of(rule), "finds its non-match \"" + std::string(k_token) + "\"");
 }
 
 } // namespace
