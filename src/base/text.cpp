@@ -6,48 +6,34 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <utf8proc.h>
 
 namespace package_audit::base {
 
 namespace {
 
-// Decodes the UTF-8 sequence at the start of `bytes`; length 0 when it is not a valid one (overlong
-// forms, surrogates and values above U+10FFFF are not: RFC 3629, section 4).
 struct CodePoint {
   std::uint32_t value = 0;
   std::size_t length = 0;
 };
 
+// The character at the start of `bytes`; length 0 when there is no valid one (RFC 3629: overlong
+// forms, surrogates and values above U+10FFFF are not).
 CodePoint decode_utf8(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(bytes[i]); };
-  const std::uint8_t lead = byte(0);
+  const auto lead = static_cast<std::uint8_t>(bytes.front());
   if (lead < 0x80) return {lead, 1};
-  std::size_t length = 0;
-  std::uint32_t value = 0;
-  std::uint32_t least = 0;
-  if ((lead & 0xE0) == 0xC0) {
-    length = 2, value = lead & 0x1Fu, least = 0x80;
-  } else if ((lead & 0xF0) == 0xE0) {
-    length = 3, value = lead & 0x0Fu, least = 0x800;
-  } else if ((lead & 0xF8) == 0xF0) {
-    length = 4, value = lead & 0x07u, least = 0x10000;
-  } else {
-    return {};
-  }
-  if (bytes.size() < length) return {};
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0) != 0x80) return {};
-    value = (value << 6) | (byte(i) & 0x3Fu);
-  }
-  const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (value < least || value > 0x10FFFF || surrogate) return {};
-  return {value, length};
+  utf8proc_int32_t value = 0;
+  const utf8proc_ssize_t length =
+      utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(bytes.data()),
+                       static_cast<utf8proc_ssize_t>(bytes.size()), &value);
+  if (length <= 0) return {};
+  return {static_cast<std::uint32_t>(value), static_cast<std::size_t>(length)};
 }
 
-// Control characters, and what would make a line read otherwise than it is written: line and
+// Control characters, and characters that make a line look different from its bytes: line and
 // paragraph separators, direction marks and overrides, zero-width characters, tags, byte-order
 // marks.
-bool deceptive(std::uint32_t c) {
+bool is_deceptive(std::uint32_t c) {
   struct Range {
     std::uint32_t first, last;
   };
@@ -69,7 +55,7 @@ std::string printable(std::string_view bytes) {
   text.reserve(bytes.size());
   while (!bytes.empty()) {
     const CodePoint c = decode_utf8(bytes);
-    if (c.length == 0 || deceptive(c.value)) {
+    if (c.length == 0 || is_deceptive(c.value)) {
       const std::size_t length = c.length == 0 ? 1 : c.length;
       for (std::size_t i = 0; i < length; ++i) {
         text += fmt::format("\\x{:02x}", static_cast<std::uint8_t>(bytes[i]));
@@ -86,7 +72,7 @@ std::string printable(std::string_view bytes) {
 
 std::size_t find_invalid_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    // Nearly all text is ASCII.
+    // Eight bytes of ASCII at a time.
     std::uint64_t eight = 0;
     if (bytes.size() - at >= sizeof eight) {
       std::memcpy(&eight, bytes.data() + at, sizeof eight);

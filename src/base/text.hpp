@@ -7,15 +7,15 @@
 
 namespace package_audit::base {
 
-// The one place where bytes that came out of a package become text that is safe on a terminal, in a
-// log and in JSON. Printable UTF-8 stays; a backslash is doubled; every byte of control characters,
-// of characters that change the direction or the look of a line, and of what is not valid UTF-8
-// becomes \xNN. No two names give the same text, and a glob (see glob.hpp) reads it back.
+// The one place that escapes bytes of a package for a terminal, a log or JSON. Printable UTF-8
+// stays; a backslash is doubled; every byte of control characters, of characters that change the
+// direction or the look of a line, and of invalid UTF-8 becomes \xNN. No two names have the same
+// text, and a glob (glob.hpp) of that text matches the name.
 std::string printable(std::string_view bytes);
 
 bool is_utf8(std::string_view bytes);
 
-// Where the first byte stands that is not part of valid UTF-8; npos when all is.
+// Offset of the first byte that is not part of valid UTF-8; npos in valid text.
 std::size_t find_invalid_utf8(std::string_view bytes);
 
 // "512 B", "1.5 MiB": three digits at most, powers of 1024.

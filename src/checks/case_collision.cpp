@@ -1,4 +1,4 @@
-#include "base/case_fold.hpp"
+#include "base/unicode.hpp"
 #include "checks/checks.hpp"
 #include "checks/node_findings.hpp"
 
@@ -35,7 +35,7 @@ struct HashIgnoringCase {
 
 struct SameIgnoringCase {
   bool operator()(std::string_view a, std::string_view b) const {
-    return a == b || (a.size() == b.size() && base::fold_case(a) == base::fold_case(b));
+    return a == b || base::fold_case(a) == base::fold_case(b);
   }
 };
 
@@ -79,9 +79,12 @@ std::vector<Finding> run(const Check& /*check*/, const CheckInput& input) {
   for (std::size_t i = 0; i < nodes.size(); ++i)
     collides.push_back(firsts[i] != i);
   return report_each_once(input, std::move(collides), [&](PathTree::Id node, bool is_entry) {
+    const std::string_view path = nodes[node].path;
     const std::string_view first = nodes[firsts[node]].path;
-    if (is_entry) return fmt::format("differs from {} only in case", first);
-    return fmt::format("its folder {} differs from {} only in case", nodes[node].path, first);
+    const bool is_composition = base::compose(path) == base::compose(first);
+    const std::string_view what = is_composition ? "the composition of characters" : "case";
+    if (is_entry) return fmt::format("differs from {} only in {}", first, what);
+    return fmt::format("its folder {} differs from {} only in {}", path, first, what);
   });
 }
 

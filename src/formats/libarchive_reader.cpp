@@ -1,5 +1,6 @@
 #include "formats/libarchive_reader.hpp"
 
+#include "base/unicode.hpp"
 #include "base/utf8_locale.hpp"
 #include "formats/agreement.hpp"
 #include "formats/fault.hpp"
@@ -206,37 +207,25 @@ void LibarchiveReader::read_content(Entry entry, const ParsedMember& parsed, Ent
   visitor.end();
 }
 
-// What libarchive makes of a name that is marked as UTF-8: it composes the characters, so that a
-// name from a file system that takes them apart comes out with other bytes.
-std::string LibarchiveReader::composed(const std::string& name) {
-  const base::Utf8Locale locale;
-  const std::unique_ptr<archive_entry, void (*)(archive_entry*)> scratch(
-      archive_entry_new2(archive_.get()), archive_entry_free);
-  if (!scratch) throw std::bad_alloc();
-  if (archive_entry_update_pathname_utf8(scratch.get(), name.c_str()) == 0) return name;
-  return text(archive_entry_pathname(scratch.get()));
-}
-
-// Some file systems hold two names for one that differ only in how characters are composed.
-void LibarchiveReader::expect_other_name(const std::string& stored) {
+// Some file systems have names that differ only in the composition of characters as one name.
+void LibarchiveReader::require_distinct_name(const std::string& stored) {
   const auto is_ascii = [](char c) { return static_cast<signed char>(c) >= 0; };
   if (std::all_of(stored.begin(), stored.end(), is_ascii)) return;
-  const auto [known, is_new] = composed_names_.emplace(composed(stored), stored);
+  const auto [known, is_new] = composed_names_.emplace(base::compose(stored), stored);
   if (is_new || known->second == stored) return;
   throw ReadFault(AnomalyKind::ambiguous,
                   "has the name of another member, with its characters composed in another way",
                   stored);
 }
 
-void LibarchiveReader::take_stored_names(const ParsedMember& parsed, Entry& entry) {
-  expect_other_name(parsed.name);
-  if (parsed.name != entry.member && composed(parsed.name) == entry.member) {
-    entry.member = parsed.name;
-  }
-  if (parsed.link_target != entry.link_target &&
-      composed(parsed.link_target) == entry.link_target) {
-    entry.link_target = parsed.link_target;
-  }
+// libarchive composes the characters of names that are marked as UTF-8.
+void LibarchiveReader::restore_stored_names(const ParsedMember& parsed, Entry& entry) {
+  require_distinct_name(parsed.name);
+  const auto restore = [](std::string& name, const std::string& stored) {
+    if (name != stored && base::compose(name) == base::compose(stored)) name = stored;
+  };
+  restore(entry.member, parsed.name);
+  restore(entry.link_target, parsed.link_target);
 }
 
 std::optional<Entry> LibarchiveReader::next_entry() {
@@ -253,7 +242,7 @@ std::optional<Entry> LibarchiveReader::next_entry() {
 }
 
 void LibarchiveReader::compare(Entry& entry, const std::optional<ParsedMember>& parsed) {
-  if (parsed) take_stored_names(*parsed, entry);
+  if (parsed) restore_stored_names(*parsed, entry);
   expect_same(parsed, entry, declared_size_);
 }
 

@@ -57,9 +57,8 @@ private:
 
   void open(EnableFormat enable);
   bool fetch_block();
-  std::string composed(const std::string& name);
-  void expect_other_name(const std::string& stored);
-  void take_stored_names(const ParsedMember& parsed, Entry& entry);
+  void require_distinct_name(const std::string& stored);
+  void restore_stored_names(const ParsedMember& parsed, Entry& entry);
   [[noreturn]] void fail(int result, const std::string& member);
   std::span<const std::byte> next_input();
 
@@ -71,7 +70,7 @@ private:
   std::vector<std::byte> buffer_;
   // What a callback threw; C code must not be unwound, so it waits here until we are out of it.
   std::exception_ptr pending_;
-  // Names outside of ASCII as they are stored, by what libarchive makes of them.
+  // Stored names outside of ASCII by their composed form.
   std::unordered_map<std::string, std::string> composed_names_;
   // The current entry's size, where libarchive knows it, and content.
   std::optional<std::uint64_t> declared_size_;
