@@ -31,7 +31,7 @@ install(FILES
   DESTINATION "${package_audit_cmake_dir}" COMPONENT tool)
 
 # The modules of pkg-config that the library was linked with, as PREFIX:module.
-set(package_audit_pkgconfig_modules PACKAGEAUDIT_ZSTD:libzstd PACKAGEAUDIT_RE2:re2)
+set(package_audit_pkgconfig_modules PACKAGEAUDIT_ZSTD:libzstd PACKAGEAUDIT_RE2:re2 PACKAGEAUDIT_UTF8PROC:libutf8proc)
 foreach(module IN ITEMS PACKAGEAUDIT_ISAL:libisal PACKAGEAUDIT_HYPERSCAN:libhs PACKAGEAUDIT_SECCOMP:libseccomp)
   string(REGEX REPLACE ":.*" "" prefix "${module}")
   if(${prefix}_FOUND)

@@ -7,7 +7,7 @@
 #include "base/text.hpp"
 #include "cli/never_ship.hpp"
 #include "cli/options.hpp"
-#include "content/signatures/build_identity.hpp"
+#include "content/signatures/build_signatures.hpp"
 #include "policy/load.hpp"
 #include "sandbox/inspect_confined.hpp"
 
@@ -65,11 +65,12 @@ content::signatures::BuildIdentity parse_build(const std::vector<std::string>& v
     std::string_view name;
     std::string content::signatures::BuildIdentity::*value;
   };
-  constexpr std::array k_fields{Field{"source", &content::signatures::BuildIdentity::source_folder},
-                                Field{"binary", &content::signatures::BuildIdentity::binary_folder},
-                                Field{"home", &content::signatures::BuildIdentity::home_folder},
-                                Field{"user", &content::signatures::BuildIdentity::user},
-                                Field{"host", &content::signatures::BuildIdentity::host}};
+  constexpr std::array k_fields{
+      Field{"source", &content::signatures::BuildIdentity::source_directory},
+      Field{"binary", &content::signatures::BuildIdentity::binary_directory},
+      Field{"home", &content::signatures::BuildIdentity::home_directory},
+      Field{"user", &content::signatures::BuildIdentity::user},
+      Field{"host", &content::signatures::BuildIdentity::host}};
   content::signatures::BuildIdentity identity;
   for (const std::string& text : values) {
     const std::size_t equals = text.find('=');

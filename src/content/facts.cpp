@@ -9,10 +9,10 @@ namespace package_audit::content {
 
 namespace {
 
-constexpr std::size_t k_longest_detail = 1024;
+constexpr std::size_t k_max_detail_size = 1024;
 
-// Whether bytes from `begin` to the end hold more than zeros, as far as they were kept.
-bool is_padding(const KeptBytes& bytes, std::uint64_t begin) {
+// Whether all bytes from `begin` to the end are zeros. Bytes that are not buffered are not.
+bool is_padding(const HeadTailBuffer& bytes, std::uint64_t begin) {
   constexpr std::uint64_t k_block = 4096;
   while (begin < bytes.size()) {
     const std::uint64_t length = std::min(k_block, bytes.size() - begin);
@@ -36,15 +36,16 @@ void add_fact(std::vector<Fact>& facts, Fact fact) {
   }
 }
 
-void add_unread(std::vector<Fact>& facts, std::string_view format, const Unread& unread) {
+void add_unread_structure(std::vector<Fact>& facts, std::string_view format,
+                          const StructureError& error) {
   add_fact(facts, {.kind = FactKind::unread_structure,
                    .subject = std::string(format),
-                   .detail = unread.why,
-                   .offset = unread.offset});
+                   .detail = error.reason,
+                   .offset = error.offset});
 }
 
-void add_trailing(std::vector<Fact>& facts, std::string_view format, const KeptBytes& bytes,
-                  std::uint64_t end) {
+void add_trailing_data(std::vector<Fact>& facts, std::string_view format,
+                       const HeadTailBuffer& bytes, std::uint64_t end) {
   if (is_padding(bytes, end)) return;
   const std::uint64_t size = bytes.size() - end;
   add_fact(facts, {.kind = FactKind::trailing_data,
@@ -53,22 +54,22 @@ void add_trailing(std::vector<Fact>& facts, std::string_view format, const KeptB
                    .offset = end});
 }
 
-std::string shortened(std::string_view text) {
-  if (text.size() <= k_longest_detail) return std::string(text);
-  return std::string(text.substr(0, k_longest_detail)) + "...";
+std::string truncated(std::string_view text) {
+  if (text.size() <= k_max_detail_size) return std::string(text);
+  return std::string(text.substr(0, k_max_detail_size)) + "...";
 }
 
-void SectionTally::count(std::string_view name, std::uint64_t offset) {
-  if (count_ == 0 || (!is_telling(name_) && is_telling(name))) {
+void SectionCounter::add(std::string_view name, std::uint64_t offset) {
+  if (count_ == 0 || (!is_preferred(name_) && is_preferred(name))) {
     name_ = name;
     offset_ = offset;
   }
   ++count_;
 }
 
-void SectionTally::report(std::vector<Fact>& facts) const {
+void SectionCounter::report(std::vector<Fact>& facts) const {
   if (count_ == 0) return;
-  add_fact(facts, {.kind = kind_, .subject = shortened(name_), .offset = offset_, .count = count_});
+  add_fact(facts, {.kind = kind_, .subject = truncated(name_), .offset = offset_, .count = count_});
 }
 
 } // namespace package_audit::content

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/kept_bytes.hpp"
+#include "content/head_tail_buffer.hpp"
 #include "model/fact.hpp"
 
 #include <cstdint>
@@ -10,50 +10,52 @@
 
 namespace package_audit::content {
 
-// Thrown where a reader cannot go on. Each reader catches it itself, so that what was found before
-// stands, and no other code sees it.
-struct Unread {
-  // What could not be followed, and why: "its section table is cut off".
-  std::string why{};
+// Thrown inside a structure reader that cannot go on. The reader catches it and turns it into the
+// fact unread_structure, so that earlier facts stay.
+struct StructureError {
+  // "its section table is cut off"
+  std::string reason{};
   std::uint64_t offset = 0;
 };
 
-// Counts a second thing of the same kind and subject with the first.
+// Appends a fact; one of the same kind and subject as an earlier one adds to that one's count.
 void add_fact(std::vector<Fact>& facts, Fact fact);
 
-void add_unread(std::vector<Fact>& facts, std::string_view format, const Unread& unread);
+void add_unread_structure(std::vector<Fact>& facts, std::string_view format,
+                          const StructureError& error);
 
-// Says so when something stands behind `end`. Zeros are padding; what was not kept is not.
-void add_trailing(std::vector<Fact>& facts, std::string_view format, const KeptBytes& bytes,
-                  std::uint64_t end);
+// Appends the fact trailing_data when bytes follow `end`. Zeros are padding; bytes that are not
+// buffered are not.
+void add_trailing_data(std::vector<Fact>& facts, std::string_view format,
+                       const HeadTailBuffer& bytes, std::uint64_t end);
 
-// Enough of a text from the content for a report.
-std::string shortened(std::string_view text);
+// At most 1024 bytes of a text from the content, for Fact::detail and Fact::subject.
+std::string truncated(std::string_view text);
 
-// One fact for all sections of a kind, under the name of the most telling one: the first whose name
-// ends as `telling` does, or else the first.
-class SectionTally {
+// Makes one fact of all sections of a kind. Its subject is the first section whose name ends with
+// `preferred_suffix`, or else the first section.
+class SectionCounter {
 public:
-  explicit SectionTally(FactKind kind, std::string_view telling = {})
-      : kind_(kind), telling_(telling) {}
+  explicit SectionCounter(FactKind kind, std::string_view preferred_suffix = {})
+      : kind_(kind), preferred_suffix_(preferred_suffix) {}
 
-  // `name` has to stay until report().
-  void count(std::string_view name, std::uint64_t offset);
+  // `name` must be valid until report().
+  void add(std::string_view name, std::uint64_t offset);
   void report(std::vector<Fact>& facts) const;
 
 private:
-  bool is_telling(std::string_view name) const {
-    return !telling_.empty() && name.ends_with(telling_);
+  bool is_preferred(std::string_view name) const {
+    return !preferred_suffix_.empty() && name.ends_with(preferred_suffix_);
   }
 
   FactKind kind_;
-  std::string_view telling_;
+  std::string_view preferred_suffix_;
   std::string_view name_;
   std::uint64_t offset_ = 0;
   std::uint32_t count_ = 0;
 };
 
-// The end of the name that tells debug information best, in every format that has DWARF.
-inline constexpr std::string_view k_telling_debug_info = "debug_info";
+// Suffix of the main section of debug information in every format with DWARF.
+inline constexpr std::string_view k_debug_info_suffix = "debug_info";
 
 } // namespace package_audit::content

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/kept_bytes.hpp"
+#include "content/head_tail_buffer.hpp"
 #include "model/fact.hpp"
 
 #include <cstddef>
@@ -9,14 +9,14 @@
 
 namespace package_audit::content {
 
-// How much of a file's beginning tells whether it is of a format with a reader.
-inline constexpr std::size_t k_structure_head = 64;
+// Bytes at the beginning of a file that identify its format.
+inline constexpr std::size_t k_structure_head_size = 64;
 
-// Whether read_structure() has anything to read in a file that begins with `head`: its first
-// k_structure_head bytes, or all of a shorter one.
-bool wants_structure(std::string_view head);
+// Whether a reader knows the format of a file that begins with `head`: its first
+// k_structure_head_size bytes, or all of a shorter one.
+bool has_structure_reader(std::string_view head);
 
-// Appends what the format's reader finds; nothing for a file that wants_structure() does not want.
-void read_structure(const KeptBytes& bytes, std::vector<Fact>& facts);
+// Appends the facts that the format's reader finds; none for a file of another format.
+void read_structure(const HeadTailBuffer& bytes, std::vector<Fact>& facts);
 
 } // namespace package_audit::content

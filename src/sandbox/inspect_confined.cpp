@@ -2,7 +2,6 @@
 
 #include "base/path.hpp"
 #include "content/inspect.hpp"
-#include "content/reading.hpp"
 #include "formats/pipeline_threads.hpp"
 #include "sandbox/supervisor.hpp"
 
@@ -19,15 +18,15 @@ namespace package_audit::sandbox {
 Task reading_task(const Input& input, const Limits& limits,
                   const content::signatures::SignatureSet& signatures) {
   return [input, limits, &signatures](RecordWriter& writer, base::ThreadPool& threads) {
-    const content::ReadingListener listener{
-        .format = [&](Format format) { writer.format(format); },
-        .entry = [&](const Entry& entry) { writer.entry(entry); }};
+    const content::ReadCallbacks callbacks{
+        .on_format = [&](Format format) { writer.format(format); },
+        .on_entry = [&](const Entry& entry) { writer.entry(entry); }};
     Artifact artifact;
     if (input.package != nullptr) {
       artifact.name = base::base_name(input.package->path());
-      content::read_package(*input.package, artifact, limits, signatures, threads, listener);
+      content::read_package(*input.package, artifact, limits, signatures, threads, callbacks);
     } else {
-      content::read_folder(input.directory, artifact, limits, signatures, threads, listener);
+      content::read_directory(input.directory, artifact, limits, signatures, threads, callbacks);
     }
     writer.finish(artifact);
   };
@@ -58,7 +57,7 @@ public:
   // Once the supervisor is done.
   Artifact finish() {
     supervisor_->finish();
-    if (input_.package == nullptr) artifact_.size = content::size_of_folder(artifact_);
+    if (input_.package == nullptr) artifact_.size = content::directory_size(artifact_);
     return std::move(artifact_);
   }
 

@@ -5,7 +5,7 @@
 #include "base/digest.hpp"
 #include "content/signatures/anchor_search.hpp"
 #include "content/signatures/scanner.hpp"
-#include "content/source_maps/inline_maps.hpp"
+#include "content/source_maps/inline_map_scanner.hpp"
 #include "formats/detect.hpp"
 #include "formats/zip/parser.hpp"
 #include "model/policy.hpp"
@@ -137,7 +137,7 @@ BENCHMARK(signatures)->Arg(0)->Arg(1);
 void inline_maps(benchmark::State& state) {
   const std::string& content = sample(state.range(0));
   for (auto _ : state) {
-    content::source_maps::InlineMaps maps;
+    content::source_maps::InlineMapScanner maps;
     std::vector<Fact> facts;
     maps.data(std::as_bytes(std::span(content)));
     maps.finish(facts);

@@ -14,9 +14,9 @@ namespace {
 
 using namespace package_audit;
 
-content::signatures::SignatureSet bundled(std::size_t patience) {
+content::signatures::SignatureSet bundled(std::size_t compile_threshold) {
   return content::signatures::SignatureSet(policy::load_policy("builtin:release", {}).signatures,
-                                           patience);
+                                           compile_threshold);
 }
 
 std::vector<Fact> facts_of(const content::signatures::SignatureSet& set,

@@ -1,8 +1,9 @@
 // A file's content of the format that PACKAGEAUDIT_IS_FORMAT knows by its first bytes: no crash,
 // and the same facts however the content comes in.
 
-#include "content/examiner.hpp"
-#include "content/readers.hpp"
+#include "content/binaries/readers.hpp"
+#include "content/content_scanner.hpp"
+#include "content/source_maps/source_map.hpp"
 #include "content/structure.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@
 namespace {
 
 using namespace package_audit;
+using namespace package_audit::content::binaries;
+using namespace package_audit::content::source_maps;
 
 // For what may stand in any content.
 [[maybe_unused]] bool is_anything(std::string_view) {
@@ -21,11 +24,12 @@ using namespace package_audit;
 }
 
 std::vector<Fact> facts_of(std::span<const std::byte> content, std::size_t step) {
-  content::Examiner examiner;
+  static const content::signatures::SignatureSet no_signatures;
+  content::ContentScanner scanner(no_signatures);
   for (; content.size() > step; content = content.subspan(step))
-    examiner.data(content.first(step));
-  examiner.data(content);
-  return examiner.finish();
+    scanner.data(content.first(step));
+  scanner.data(content);
+  return scanner.finish();
 }
 
 bool is_same(const Fact& a, const Fact& b) {
@@ -37,8 +41,8 @@ bool is_same(const Fact& a, const Fact& b) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view head(reinterpret_cast<const char*>(data),
-                              std::min(size, content::k_structure_head));
-  if (!content::PACKAGEAUDIT_IS_FORMAT(head)) return 0;
+                              std::min(size, content::k_structure_head_size));
+  if (!PACKAGEAUDIT_IS_FORMAT(head)) return 0;
   const std::span<const std::byte> content = std::as_bytes(std::span(data, size));
   const std::vector<Fact> whole = facts_of(content, size + 1);
   const std::vector<Fact> again = facts_of(content, 1000);

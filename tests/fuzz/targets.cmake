@@ -15,7 +15,7 @@ set(is_format_macho is_macho)
 set(is_format_wasm is_wasm)
 set(is_format_source_map is_json_object)
 set(is_format_image is_image)
-set(is_format_head is_telling_by_head)
+set(is_format_head is_known_magic)
 set(is_format_inline_map is_anything)
 set(package_audit_fuzz_targets
   ${package_audit_fuzz_packages} decode policy glob protocol signature ${package_audit_fuzz_structures})

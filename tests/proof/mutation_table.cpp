@@ -110,7 +110,8 @@ public:
 private:
   // Through a file of the package's own name, as a user would.
   Artifact inspect(std::string_view bytes) const {
-    return package_audit::content::inspect(scratch_.write(name_, bytes), Limits{});
+    return package_audit::content::inspect(scratch_.write(name_, bytes), Limits{},
+                                           content::signatures::SignatureSet());
   }
 
   void classify(std::size_t bit, const Artifact& artifact) {

@@ -1,6 +1,6 @@
 #include "readings/memory_reading.hpp"
 
-#include "content/read_into.hpp"
+#include "content/archive_scanner.hpp"
 #include "formats/detect.hpp"
 
 #include <algorithm>
@@ -22,16 +22,18 @@ Artifact inspect_source(base::ByteSource& source, const Limits& limits, Format o
     return artifact;
   }
   artifact.format = reader->format;
-  content::Collection collection{
+  const content::signatures::SignatureSet no_signatures;
+  content::ScanContext context{
       .limits = limits,
       .threads = base::no_threads(),
-      .keep = [&](Entry entry) { artifact.entries.push_back(std::move(entry)); },
-      .packed = source.size()};
+      .on_entry = [&](Entry entry) { artifact.entries.push_back(std::move(entry)); },
+      .scanner = content::ContentScanner(no_signatures),
+      .compressed_size = source.size()};
   formats::PackageNotes notes;
-  content::read_into(
-      collection, {.packed = source.size()}, base::no_threads(),
+  content::scan_archive(
+      context, {.compressed_size = source.size()}, base::no_threads(),
       [&](formats::EntryVisitor& visitor) { reader->read(source, limits, visitor, notes); });
-  artifact.anomalies = std::move(collection.anomalies);
+  artifact.anomalies = std::move(context.anomalies);
   return artifact;
 }
 

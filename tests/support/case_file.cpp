@@ -2,8 +2,8 @@
 
 #include "audit/allow_match.hpp"
 #include "base/digest.hpp"
-#include "content/examiner.hpp"
-#include "content/signatures/build_identity.hpp"
+#include "content/content_scanner.hpp"
+#include "content/signatures/build_signatures.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -107,9 +107,9 @@ std::string content_of(const json& source) {
 
 std::vector<Fact> facts_of(const std::string& content,
                            const content::signatures::SignatureSet& signatures) {
-  content::Examiner examiner(signatures);
-  examiner.data(std::as_bytes(std::span(content)));
-  return examiner.finish();
+  content::ContentScanner scanner(signatures);
+  scanner.data(std::as_bytes(std::span(content)));
+  return scanner.finish();
 }
 
 Fact parse_fact(const json& source) {
@@ -254,9 +254,9 @@ SignatureRule parse_signature(const json& source) {
 
 content::signatures::BuildIdentity parse_build(const json& source) {
   allow_keys(source, {"source", "binary", "home", "user", "host"});
-  return {.source_folder = text_at(source, "source"),
-          .binary_folder = text_at(source, "binary"),
-          .home_folder = text_at(source, "home"),
+  return {.source_directory = text_at(source, "source"),
+          .binary_directory = text_at(source, "binary"),
+          .home_directory = text_at(source, "home"),
           .user = text_at(source, "user"),
           .host = text_at(source, "host")};
 }

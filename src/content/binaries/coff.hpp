@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/binaries/fields.hpp"
+#include "content/binaries/struct_view.hpp"
 
 #include <cstdint>
 #include <string_view>
@@ -8,14 +8,14 @@
 
 namespace package_audit::content::binaries {
 
-// What objects of Windows and PE images have in common ("PE Format": COFF File Header, Section
+// The header of object files of Windows and of PE images ("PE Format": COFF File Header, Section
 // Table, COFF String Table).
 struct CoffHeader {
   static constexpr std::uint64_t k_size = 20;
   static constexpr std::uint64_t k_symbol_size = 18;
 
-  // Throws Unread.
-  CoffHeader(const Fields& fields, std::uint64_t offset);
+  // Throws StructureError.
+  CoffHeader(const StructView& fields, std::uint64_t offset);
 
   std::uint64_t machine = 0;
   std::uint64_t section_count = 0;
@@ -30,16 +30,16 @@ struct CoffSection {
   std::string_view name{};
   std::uint64_t address = 0;
   std::uint64_t offset = 0;
-  std::uint64_t size = 0; // in the file, with padding
+  std::uint64_t size = 0; // in the file, including padding
   std::uint64_t size_in_memory = 0;
 };
 
-// The sections of a table at `table`. A long name stands behind the symbols ("/4"), of whose table
-// `names` is the end; 0 where there is none. Throws Unread.
-std::vector<CoffSection> read_coff_sections(const Fields& fields, std::uint64_t table,
+// The `count` sections of the table at `table`. A long name ("/4") is in the string table at
+// `names`, the end of the symbols; 0 for a file without symbols. Throws StructureError.
+std::vector<CoffSection> read_coff_sections(const StructView& fields, std::uint64_t table,
                                             std::uint64_t count, std::uint64_t names);
 
-// Whether a section of that name holds debug information, of CodeView or DWARF.
+// Whether a section of that name contains debug information (CodeView, DWARF, stabs).
 bool is_coff_debug_section(std::string_view name);
 
 } // namespace package_audit::content::binaries

@@ -1,6 +1,6 @@
 #include "content/binaries/coff.hpp"
+#include "content/binaries/readers.hpp"
 #include "content/facts.hpp"
-#include "content/readers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,11 +12,11 @@ using namespace std::string_view_literals;
 
 namespace {
 
-// The machines that compilers write objects for: x86, x86-64, ARM and ARM64.
+// Target machines: x86, x86-64, ARM and ARM64.
 constexpr std::array k_machines{"\x4C\x01"sv, "\x64\x86"sv, "\xC4\x01"sv, "\x64\xAA"sv};
-constexpr std::uint64_t k_most_sections = 0xFEFF;
+constexpr std::uint64_t k_max_sections = 0xFEFF;
 
-// ANON_OBJECT_HEADER: no machine, a mark instead of a count, a version, and at 12 a class.
+// ANON_OBJECT_HEADER: no machine, FFFF for a count, a version, and a class ID at 12.
 constexpr std::string_view k_anonymous("\0\0\xFF\xFF", 4);
 constexpr std::uint64_t k_class = 12;
 constexpr std::string_view k_large_object("\xC7\xA1\xBA\xD1\xEE\xBA\xA9\x4B\xAF\x20\xFA\xF6\x6A\xA4"
@@ -24,12 +24,11 @@ constexpr std::string_view k_large_object("\xC7\xA1\xBA\xD1\xEE\xBA\xA9\x4B\xAF\
 constexpr std::string_view k_link_time_object("\x38\xFE\xB3\x0C\xA5\xD9\xAB\x4D\xAC\x9B\xD6\xB6\x22"
                                               "\x26\x53\xC2");
 
-// Where the parts of an object are, in the common and in the large form
-// (ANON_OBJECT_HEADER_BIGOBJ).
+// Offsets in an object of the common or the large form (ANON_OBJECT_HEADER_BIGOBJ).
 struct Layout {
   std::uint64_t table = 0;
   std::uint64_t section_count = 0;
-  // The end of the symbols, where the names begin.
+  // The end of the symbols: the string table.
   std::uint64_t names = 0;
 };
 
@@ -39,7 +38,7 @@ std::string_view class_of(std::string_view head) {
              : std::string_view{};
 }
 
-Layout layout_of(const Fields& fields, bool is_large) {
+Layout layout_of(const StructView& fields, bool is_large) {
   if (is_large) {
     constexpr std::uint64_t k_large_symbol = 20;
     return {.table = 56,
@@ -52,9 +51,9 @@ Layout layout_of(const Fields& fields, bool is_large) {
           .names = header.symbols_offset + header.symbol_count * CoffHeader::k_symbol_size};
 }
 
-// Two bytes tell a machine to few: all that the headers name has to be in the file as well.
-bool is_consistent(const Fields& fields, const Layout& layout) {
-  if (layout.section_count == 0 || layout.section_count > k_most_sections) return false;
+// Two bytes of magic are too few: all parts that the headers name must be in the file as well.
+bool is_consistent(const StructView& fields, const Layout& layout) {
+  if (layout.section_count == 0 || layout.section_count > k_max_sections) return false;
   const std::uint64_t table_end = layout.table + layout.section_count * CoffSection::k_size;
   if (table_end > fields.size() || layout.names < table_end || layout.names + 4 > fields.size())
     return false;
@@ -67,12 +66,12 @@ bool is_consistent(const Fields& fields, const Layout& layout) {
   return true;
 }
 
-void read_sections(const Fields& fields, const Layout& layout, std::vector<Fact>& facts) {
+void read_sections(const StructView& fields, const Layout& layout, std::vector<Fact>& facts) {
   const std::vector<CoffSection> sections =
       read_coff_sections(fields, layout.table, layout.section_count, layout.names);
-  SectionTally debug_info(FactKind::debug_info, k_telling_debug_info);
+  SectionCounter debug_info(FactKind::debug_info, k_debug_info_suffix);
   for (const CoffSection& section : sections) {
-    if (is_coff_debug_section(section.name)) debug_info.count(section.name, section.offset);
+    if (is_coff_debug_section(section.name)) debug_info.add(section.name, section.offset);
   }
   debug_info.report(facts);
 }
@@ -89,21 +88,21 @@ bool is_coff_object(std::string_view head) {
                      [&](std::string_view machine) { return head.starts_with(machine); });
 }
 
-void read_coff_object(const KeptBytes& bytes, std::vector<Fact>& facts) {
-  constexpr std::uint64_t k_longest_head = 64;
-  const auto head = bytes.at(0, std::min(bytes.size(), k_longest_head));
+void read_coff_object(const HeadTailBuffer& bytes, std::vector<Fact>& facts) {
+  constexpr std::uint64_t k_head_size = 64;
+  const auto head = bytes.at(0, std::min(bytes.size(), k_head_size));
   if (!head) return;
   const std::string_view object = class_of(*head);
   if (object == k_link_time_object) {
     add_fact(facts, {.kind = FactKind::link_time_code, .subject = "MSVC object"});
     return;
   }
-  const Fields fields(bytes, ByteOrder::little);
+  const StructView fields(bytes, ByteOrder::little);
   try {
     const Layout layout = layout_of(fields, !object.empty());
     if (is_consistent(fields, layout)) read_sections(fields, layout, facts);
-  } catch (const Unread& unread) {
-    add_unread(facts, "COFF", unread);
+  } catch (const StructureError& error) {
+    add_unread_structure(facts, "COFF", error);
   }
 }
 

@@ -43,10 +43,10 @@ struct Field {
   std::uint64_t form = 0;
 };
 
-// What a value says, as far as this section alone tells.
+// A value, as far as it is in this section.
 struct Value {
   bool is_text = false;
-  // Nothing when the text stands elsewhere and cannot be found.
+  // Nothing when the text is in another section that is not read.
   std::optional<std::string_view> text{};
 };
 
@@ -88,7 +88,8 @@ void LineTables::read_unit() {
   const std::uint64_t version = unit.number(2);
   if (version < 5) return;
   if (version > 5) {
-    throw Unread{.why = fmt::format("its line table is of version {}", version), .offset = begin};
+    throw StructureError{.reason = fmt::format("its line table is of version {}", version),
+                         .offset = begin};
   }
   read_header(unit);
 }
@@ -101,7 +102,7 @@ void LineTables::read_header(Cursor unit) {
   const std::uint64_t opcode_base = unit.number(1);
   if (opcode_base > 0) unit.bytes(opcode_base - 1);
   const std::vector<Field> directory = read_format(unit);
-  // Each value takes a byte at least, so the section's end bounds the loops.
+  // Each value takes at least a byte, so the end of the section bounds the loops.
   for (std::uint64_t left = directory.empty() ? 0 : unit.leb128(); left > 0; --left) {
     for (const Field& field : directory)
       read_value(unit, field.form);
@@ -129,7 +130,7 @@ void LineTables::read_file(Cursor& unit, const std::vector<Field>& format) {
   for (const Field& field : format) {
     const Value value = read_value(unit, field.form);
     if (field.type == k_path && value.text) name = *value.text;
-    // LLVM writes an empty text for a file whose source it did not have.
+    // LLVM writes an empty text for a file without source.
     if (field.type == k_llvm_source && value.is_text) {
       has_source = !value.text || !value.text->empty();
     }
@@ -137,7 +138,7 @@ void LineTables::read_file(Cursor& unit, const std::vector<Field>& format) {
   if (!has_source) return;
   add_fact(facts_, {.kind = FactKind::embedded_source,
                     .subject = std::string(table_.name),
-                    .detail = shortened(name),
+                    .detail = truncated(name),
                     .offset = offset});
 }
 
@@ -209,17 +210,18 @@ void LineTables::skip_value(Cursor& unit, std::uint64_t form) const {
     unit.bytes(unit.number(4));
     return;
   default:
-    throw Unread{.why = fmt::format("its line table has a value of the unknown form {:#x}", form),
-                 .offset = unit.position()};
+    throw StructureError{
+        .reason = fmt::format("its line table has a value of the unknown form {:#x}", form),
+        .offset = unit.position()};
   }
 }
 
 Value LineTables::line_string(std::uint64_t offset) const {
-  constexpr std::size_t k_enough = 256;
-  // A text that cannot be found counts as one that is there.
+  constexpr std::size_t k_max_size = 256;
+  // A text that cannot be found counts as source text.
   if (offset >= table_.line_strings.size()) return {.is_text = true};
   const std::string_view text =
-      table_.line_strings.substr(static_cast<std::size_t>(offset), k_enough);
+      table_.line_strings.substr(static_cast<std::size_t>(offset), k_max_size);
   return {.is_text = true, .text = text.substr(0, text.find('\0'))};
 }
 
@@ -228,8 +230,8 @@ Value LineTables::line_string(std::uint64_t offset) const {
 void read_line_tables(const LineTable& table, std::vector<Fact>& facts) {
   try {
     LineTables(table, facts).read();
-  } catch (const Unread& unread) {
-    add_unread(facts, "DWARF", unread);
+  } catch (const StructureError& error) {
+    add_unread_structure(facts, "DWARF", error);
   }
 }
 

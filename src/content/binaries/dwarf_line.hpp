@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/binaries/fields.hpp"
+#include "content/binaries/struct_view.hpp"
 #include "model/fact.hpp"
 
 #include <cstdint>
@@ -9,20 +9,20 @@
 
 namespace package_audit::content::binaries {
 
-// A line table, unpacked, and what it stands in.
+// An uncompressed line table.
 struct LineTable {
   std::string_view line{};
-  // .debug_line_str; empty when its texts cannot be found, as in an object before it is linked.
+  // .debug_line_str; empty when its strings cannot be found, as in an object that is not linked.
   std::string_view line_strings{};
   ByteOrder order = ByteOrder::little;
-  // Of the section in the content.
+  // Offset of the section in the content, and its name.
   std::uint64_t offset = 0;
   std::string_view name = ".debug_line";
 };
 
-// DWARF 5, 6.2.4: looks for source text in the line tables. Only LLVM writes it so far, with its
-// own content type (DW_LNCT_LLVM_source); earlier versions cannot. A text in .debug_str counts as
-// one that is there.
+// Appends the fact embedded_source for source text in the line table (DWARF 5, 6.2.4). Only LLVM
+// writes it, with its own content type (DW_LNCT_LLVM_source); DWARF before 5 has none. A text in
+// .debug_str, which is not read, counts as source text.
 void read_line_tables(const LineTable& table, std::vector<Fact>& facts);
 
 } // namespace package_audit::content::binaries

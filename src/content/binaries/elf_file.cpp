@@ -11,26 +11,27 @@ namespace {
 
 constexpr std::uint64_t k_class_offset = 4;
 constexpr std::uint64_t k_order_offset = 5;
-constexpr std::size_t k_longest_name = 256;
-// Counts and indices that do not fit the header stand in the section of number 0 (gABI, chapter 4:
-// e_phnum, e_shnum, e_shstrndx).
+constexpr std::size_t k_max_name_size = 256;
+// Counts and indices that do not fit into the header are in section 0 (gABI, chapter 4: e_phnum,
+// e_shnum, e_shstrndx).
 constexpr std::uint64_t k_extended_segments = 0xFFFF;
 constexpr std::uint64_t k_extended_index = 0xFFFF;
 
-ByteOrder order_of(const KeptBytes& bytes) {
+ByteOrder order_of(const HeadTailBuffer& bytes) {
   const auto ident = bytes.at(0, k_order_offset + 1);
-  if (!ident) throw Unread{.why = "its header is cut off"};
+  if (!ident) throw StructureError{.reason = "its header is cut off"};
   const char form = (*ident)[k_class_offset];
   const char order = (*ident)[k_order_offset];
   if (form < 1 || form > 2 || order < 1 || order > 2) {
-    throw Unread{.why = "its header is of no known class or byte order", .offset = k_class_offset};
+    throw StructureError{.reason = "its header is of no known class or byte order",
+                         .offset = k_class_offset};
   }
   return order == 1 ? ByteOrder::little : ByteOrder::big;
 }
 
 } // namespace
 
-ElfFile::ElfFile(const KeptBytes& bytes) : fields_(bytes, order_of(bytes)) {
+ElfFile::ElfFile(const HeadTailBuffer& bytes) : fields_(bytes, order_of(bytes)) {
   word_ = fields_.number(k_class_offset, 1) == 2 ? 8 : 4;
   read_header();
 }
@@ -50,7 +51,7 @@ void ElfFile::read_header() {
   if (section_table_.offset == 0) {
     section_table_.count = 0;
   } else {
-    expect_inside({section_table_.offset, 1, section_table_.entry_size}, "section");
+    require_inside({section_table_.offset, 1, section_table_.entry_size}, "section");
     const ElfSection first = read_section(section_table_.offset);
     if (section_table_.count == 0) section_table_.count = first.size;
     if (names == k_extended_index) names = first.link;
@@ -58,23 +59,25 @@ void ElfFile::read_header() {
       segment_table_.count = fields_.number(section_table_.offset + (is_64() ? 44 : 28), 4);
     }
   }
-  expect_inside(section_table_, "section");
-  expect_inside(segment_table_, "segment");
+  require_inside(section_table_, "section");
+  require_inside(segment_table_, "segment");
   read_sections(names);
   read_segments();
 }
 
-void ElfFile::expect_inside(const Table& table, std::string_view what) const {
+void ElfFile::require_inside(const Table& table, std::string_view what) const {
   if (table.count == 0) return;
   const std::uint64_t section_size = is_64() ? 64 : 40;
   const std::uint64_t segment_size = is_64() ? 56 : 32;
   if (table.entry_size != (what == "section" ? section_size : segment_size)) {
-    throw Unread{.why = "its " + std::string(what) + " table has entries of an unknown size",
-                 .offset = table.offset};
+    throw StructureError{.reason =
+                             "its " + std::string(what) + " table has entries of an unknown size",
+                         .offset = table.offset};
   }
   if (table.offset > fields_.size() ||
       table.count > (fields_.size() - table.offset) / table.entry_size) {
-    throw Unread{.why = "its " + std::string(what) + " table is cut off", .offset = table.offset};
+    throw StructureError{.reason = "its " + std::string(what) + " table is cut off",
+                         .offset = table.offset};
   }
 }
 
@@ -93,7 +96,7 @@ ElfSection ElfFile::read_section(std::uint64_t at) const {
 
 void ElfFile::read_sections(std::uint64_t names) {
   if (section_table_.count == 0) return;
-  // All of it at once: what is not kept is not worth its memory.
+  // Fail before memory is allocated for sections that are not buffered.
   fields_.bytes(section_table_.offset, section_table_.count * section_table_.entry_size);
   sections_.reserve(static_cast<std::size_t>(section_table_.count));
   for (std::uint64_t i = 0; i < section_table_.count; ++i) {
@@ -102,27 +105,29 @@ void ElfFile::read_sections(std::uint64_t names) {
   if (names == 0) return;
   try {
     read_names(names);
-  } catch (const Unread& unread) {
-    names_fault_ = unread;
+  } catch (const StructureError& error) {
+    names_error_ = error;
   }
 }
 
 void ElfFile::read_names(std::uint64_t index) {
   if (index >= sections_.size()) {
-    throw Unread{.why = "its sections have no names", .offset = section_table_.offset};
+    throw StructureError{.reason = "its sections have no names", .offset = section_table_.offset};
   }
-  const ElfSection texts = sections_[static_cast<std::size_t>(index)];
-  if (texts.offset > fields_.size() || texts.size > fields_.size() - texts.offset) {
-    throw Unread{.why = "the names of its sections are cut off", .offset = texts.offset};
+  const ElfSection strings = sections_[static_cast<std::size_t>(index)];
+  if (strings.offset > fields_.size() || strings.size > fields_.size() - strings.offset) {
+    throw StructureError{.reason = "the names of its sections are cut off",
+                         .offset = strings.offset};
   }
   for (std::size_t i = 1; i < sections_.size(); ++i) {
     const std::uint64_t name =
         fields_.number(section_table_.offset + i * section_table_.entry_size, 4);
-    if (name >= texts.size) {
-      throw Unread{.why = "a section's name lies behind the end", .offset = texts.offset};
+    if (name >= strings.size) {
+      throw StructureError{.reason = "a section's name lies behind the end",
+                           .offset = strings.offset};
     }
     sections_[i].name =
-        fields_.text(texts.offset + name, texts.offset + texts.size, k_longest_name);
+        fields_.text(strings.offset + name, strings.offset + strings.size, k_max_name_size);
   }
 }
 
@@ -151,8 +156,8 @@ std::uint64_t ElfFile::end() const {
   for (const ElfSection& section : sections_) {
     if (!section.has_bytes() || section.size == 0) continue;
     if (section.offset > fields_.size() || section.size > fields_.size() - section.offset) {
-      throw Unread{.why = "its section " + std::string(section.name) + " is cut off",
-                   .offset = section.offset};
+      throw StructureError{.reason = "its section " + std::string(section.name) + " is cut off",
+                           .offset = section.offset};
     }
     end = std::max(end, section.offset + section.size);
   }
@@ -160,9 +165,9 @@ std::uint64_t ElfFile::end() const {
     const bool is_inside =
         segment.offset <= fields_.size() && segment.size <= fields_.size() - segment.offset;
     if (is_inside) end = std::max(end, segment.offset + segment.size);
-    // Files of debug information keep the segments of the program that they belong to.
+    // A separate file of debug information has the segments of its program without their bytes.
     if (!is_inside && sections_.empty()) {
-      throw Unread{.why = "a segment of it is cut off", .offset = segment.offset};
+      throw StructureError{.reason = "a segment of it is cut off", .offset = segment.offset};
     }
   }
   return end;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/binaries/fields.hpp"
+#include "content/binaries/struct_view.hpp"
 #include "content/facts.hpp"
 
 #include <cstdint>
@@ -19,7 +19,7 @@ struct ElfSection {
   std::uint64_t offset = 0;
   std::uint64_t size = 0;
 
-  // SHT_NOBITS: a size without bytes in the file.
+  // Not SHT_NULL or SHT_NOBITS, a size without bytes in the file.
   bool has_bytes() const { return type != 0 && type != 8; }
 };
 
@@ -30,31 +30,31 @@ struct ElfSegment {
   std::uint64_t size = 0; // in the file
 };
 
-// The header and the two tables of an ELF file (System V gABI, chapters 4 and 5), of either class
-// and byte order. Names of sections are views of what is kept.
+// The header and the two tables of an ELF file (System V gABI, chapters 4 and 5) of any class and
+// byte order. Names of sections are views of the buffer.
 class ElfFile {
 public:
-  // Throws Unread.
-  explicit ElfFile(const KeptBytes& bytes);
+  // Throws StructureError.
+  explicit ElfFile(const HeadTailBuffer& bytes);
 
-  const Fields& fields() const { return fields_; }
+  const StructView& fields() const { return fields_; }
   std::uint16_t type() const { return type_; }
   bool is_64() const { return word_ == 8; }
-  // Of an address, an offset or a size in the file.
+  // Bytes of an address, an offset or a size.
   std::size_t word() const { return word_; }
   const std::vector<ElfSection>& sections() const { return sections_; }
   const std::vector<ElfSegment>& segments() const { return segments_; }
 
-  // Why sections have no names, when those that they have could not be read.
-  const std::optional<Unread>& names_fault() const { return names_fault_; }
+  // Set when the names of sections could not be read.
+  const std::optional<StructureError>& names_error() const { return names_error_; }
 
   const ElfSection* find(std::string_view name) const;
-  // The bytes of a section as they stand in the file. Throws Unread.
+  // The bytes of a section, compressed ones as they are. Throws StructureError.
   std::string_view content(const ElfSection& section) const {
     return fields_.bytes(section.offset, section.size);
   }
-  // Where the last thing ends that a header names. Throws Unread when that is behind the file's
-  // end.
+  // End of the last part that a header names. Throws StructureError when it is behind the end of
+  // the file.
   std::uint64_t end() const;
 
 private:
@@ -70,17 +70,25 @@ private:
   void read_sections(std::uint64_t names);
   void read_names(std::uint64_t index);
   void read_segments();
-  void expect_inside(const Table& table, std::string_view what) const;
+  void require_inside(const Table& table, std::string_view what) const;
   ElfSection read_section(std::uint64_t at) const;
 
-  Fields fields_;
+  StructView fields_;
   std::size_t word_ = 8;
   std::uint16_t type_ = 0;
   Table section_table_;
   Table segment_table_;
   std::vector<ElfSection> sections_;
   std::vector<ElfSegment> segments_;
-  std::optional<Unread> names_fault_{};
+  std::optional<StructureError> names_error_{};
 };
+
+// Appends DT_RPATH and DT_RUNPATH (gABI, chapter 5, "Dynamic Section"), one fact for each directory
+// of the list; an empty one is the working directory. `$ORIGIN` is not expanded.
+void read_elf_run_paths(const ElfFile& file, std::vector<Fact>& facts);
+
+// Appends source text in the line tables, compressed ones included (gABI, chapter 4, "Compressed
+// Sections", and the older .zdebug_*).
+void read_elf_sources(const ElfFile& file, std::vector<Fact>& facts);
 
 } // namespace package_audit::content::binaries

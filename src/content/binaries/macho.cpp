@@ -1,7 +1,7 @@
 #include "content/binaries/dwarf_line.hpp"
 #include "content/binaries/macho_file.hpp"
+#include "content/binaries/readers.hpp"
 #include "content/facts.hpp"
-#include "content/readers.hpp"
 
 #include <fmt/format.h>
 
@@ -24,13 +24,13 @@ constexpr std::uint8_t k_external = 0x01;
 constexpr std::uint8_t k_private_external = 0x10;
 constexpr std::uint8_t k_object_name = 0x66; // N_OSO
 
-constexpr std::size_t k_longest_path = 4096;
+constexpr std::size_t k_max_path_size = 4096;
 // More than one program would have; what is over it is not read.
-constexpr std::size_t k_most_run_paths = 256;
+constexpr std::size_t k_max_run_paths = 256;
 
-class MachoReading {
+class MachoReader {
 public:
-  MachoReading(const MachoFile& file, std::vector<Fact>& facts) : file_(file), facts_(facts) {}
+  MachoReader(const MachoFile& file, std::vector<Fact>& facts) : file_(file), facts_(facts) {}
 
   void read() {
     if (file_.file_type() == k_core) {
@@ -39,34 +39,34 @@ public:
           {.kind = FactKind::core_dump, .subject = "Mach-O", .offset = file_.fields().begin()});
       return;
     }
-    judge_sections();
-    judge_line_table();
-    judge_run_paths();
-    // A file of debug information has the symbols of its program; objects are linked by them.
-    if (file_.file_type() != k_object && file_.file_type() != k_dsym) judge_symbols();
+    read_sections();
+    read_line_table();
+    read_run_paths();
+    // A dSYM has the symbols of its program; objects are linked by them.
+    if (file_.file_type() != k_object && file_.file_type() != k_dsym) read_symbols();
   }
 
 private:
-  void judge_sections();
-  void judge_line_table();
-  void judge_run_paths();
-  void judge_symbols();
+  void read_sections();
+  void read_line_table();
+  void read_run_paths();
+  void read_symbols();
   void add_object_name(std::uint64_t text);
 
   const MachoFile& file_;
   std::vector<Fact>& facts_;
 };
 
-void MachoReading::judge_sections() {
-  SectionTally debug_info(FactKind::debug_info, k_telling_debug_info);
-  SectionTally code(FactKind::link_time_code);
-  SectionTally command_line(FactKind::command_line);
+void MachoReader::read_sections() {
+  SectionCounter debug_info(FactKind::debug_info, k_debug_info_suffix);
+  SectionCounter code(FactKind::link_time_code);
+  SectionCounter command_line(FactKind::command_line);
   for (const MachoSection& section : file_.sections()) {
     const std::uint64_t at = file_.fields().begin() + section.offset;
     if (section.size == 0) continue;
-    if (section.segment == "__DWARF") debug_info.count(section.name, at);
+    if (section.segment == "__DWARF") debug_info.add(section.name, at);
     if (section.segment != "__LLVM") continue;
-    (section.name == "__cmdline" ? command_line : code).count(section.name, at);
+    (section.name == "__cmdline" ? command_line : code).add(section.name, at);
   }
   debug_info.report(facts_);
   code.report(facts_);
@@ -77,7 +77,7 @@ void MachoReading::judge_sections() {
   }
 }
 
-void MachoReading::judge_line_table() {
+void MachoReader::read_line_table() {
   const auto content = [&](std::string_view name) {
     const MachoSection* const section = file_.find("__DWARF", name);
     return section == nullptr ? std::string_view{}
@@ -93,33 +93,33 @@ void MachoReading::judge_line_table() {
                       .offset = file_.fields().begin() + line->offset,
                       .name = "__debug_line"},
                      facts_);
-  } catch (const Unread& unread) {
-    add_unread(facts_, "DWARF", unread);
+  } catch (const StructureError& error) {
+    add_unread_structure(facts_, "DWARF", error);
   }
 }
 
-void MachoReading::judge_run_paths() {
+void MachoReader::read_run_paths() {
   std::size_t count = 0;
   for (const MachoCommand& command : file_.commands()) {
     if (command.type != MachoCommand::run_path) continue;
-    if (++count > k_most_run_paths) {
-      throw Unread{.why = "it has too many run paths", .offset = command.offset};
+    if (++count > k_max_run_paths) {
+      throw StructureError{.reason = "it has too many run paths", .offset = command.offset};
     }
     const std::uint64_t text = command.offset + file_.fields().number(command.offset + 8, 4);
     const std::uint64_t end = command.offset + command.size;
-    // The text may fill its command to the end.
+    // The path may end with the command, without a NUL.
     const std::string_view field = file_.fields().bytes(text, text < end ? end - text : 0);
     add_fact(facts_, {.kind = FactKind::run_path,
-                      .subject = shortened(field.substr(0, field.find('\0'))),
+                      .subject = truncated(field.substr(0, field.find('\0'))),
                       .detail = "LC_RPATH",
                       .offset = file_.fields().begin() + text});
   }
 }
 
-void MachoReading::judge_symbols() {
+void MachoReader::read_symbols() {
   const MachoSymbols symbols = file_.symbols();
   const std::uint64_t size = file_.symbol_size();
-  // All of it at once: what is not kept is not worth the time.
+  // Fail before the loop when the table is not buffered.
   file_.fields().bytes(symbols.offset, symbols.count * size);
   bool has_object_name = false;
   std::uint32_t local_count = 0;
@@ -129,7 +129,7 @@ void MachoReading::judge_symbols() {
     const auto type = static_cast<std::uint8_t>(file_.fields().number(at + 4, 1));
     const std::uint64_t text = file_.fields().number(at, 4);
     if ((type & k_stab_mask) != 0) {
-      // The debug map: where the objects are that hold the debug information.
+      // The debug map: paths of the objects with debug information.
       if (type == k_object_name && !has_object_name) {
         add_object_name(text);
         has_object_name = true;
@@ -146,14 +146,14 @@ void MachoReading::judge_symbols() {
                     .count = local_count});
 }
 
-void MachoReading::add_object_name(std::uint64_t text) {
+void MachoReader::add_object_name(std::uint64_t text) {
   const MachoSymbols symbols = file_.symbols();
-  const std::string_view name =
-      file_.fields().text(symbols.texts + text, symbols.texts + symbols.texts_size, k_longest_path);
+  const std::string_view name = file_.fields().text(
+      symbols.strings + text, symbols.strings + symbols.strings_size, k_max_path_size);
   add_fact(facts_, {.kind = FactKind::debug_reference,
                     .subject = "N_OSO",
-                    .detail = shortened(name),
-                    .offset = file_.fields().begin() + symbols.texts + text});
+                    .detail = truncated(name),
+                    .offset = file_.fields().begin() + symbols.strings + text});
 }
 
 } // namespace
@@ -162,18 +162,18 @@ bool is_macho(std::string_view head) {
   return MachoFile::order_of(head).has_value() || is_fat_macho(head);
 }
 
-void read_macho(const KeptBytes& bytes, std::vector<Fact>& facts) {
+void read_macho(const HeadTailBuffer& bytes, std::vector<Fact>& facts) {
   try {
     std::uint64_t end = 0;
     for (const MachoRange& slice : macho_slices(bytes)) {
       const MachoFile file(bytes, slice);
-      MachoReading(file, facts).read();
+      MachoReader(file, facts).read();
       end = std::max({end, slice.size == bytes.size() ? 0 : slice.begin + slice.size,
                       slice.begin + file.end()});
     }
-    if (end != 0) add_trailing(facts, "Mach-O", bytes, end);
-  } catch (const Unread& unread) {
-    add_unread(facts, "Mach-O", unread);
+    if (end != 0) add_trailing_data(facts, "Mach-O", bytes, end);
+  } catch (const StructureError& error) {
+    add_unread_structure(facts, "Mach-O", error);
   }
 }
 

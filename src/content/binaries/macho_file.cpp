@@ -14,15 +14,15 @@ constexpr std::uint64_t k_magic_32 = 0xFEEDFACE;
 constexpr std::uint64_t k_magic_64 = 0xFEEDFACF;
 constexpr std::uint64_t k_fat_magic = 0xCAFEBABE;
 constexpr std::uint64_t k_fat_magic_64 = 0xCAFEBABF;
-// file(1) and Apple's tools tell the two by it.
+// As file(1) and Apple's tools distinguish the two.
 constexpr std::uint64_t k_first_java_version = 45;
 constexpr std::uint64_t k_object = 1;
 constexpr std::size_t k_name_size = 16;
 
-ByteOrder require_order(const KeptBytes& bytes, std::uint64_t begin) {
+ByteOrder require_order(const HeadTailBuffer& bytes, std::uint64_t begin) {
   const auto head = bytes.at(begin, 4);
   const auto order = head ? MachoFile::order_of(*head) : std::nullopt;
-  if (!order) throw Unread{.why = "a slice of it is no Mach-O file", .offset = begin};
+  if (!order) throw StructureError{.reason = "a slice of it is no Mach-O file", .offset = begin};
   return *order;
 }
 
@@ -41,7 +41,7 @@ std::optional<ByteOrder> MachoFile::order_of(std::string_view head) {
   return std::nullopt;
 }
 
-MachoFile::MachoFile(const KeptBytes& bytes, const MachoRange& slice)
+MachoFile::MachoFile(const HeadTailBuffer& bytes, const MachoRange& slice)
     : fields_(bytes, require_order(bytes, slice.begin), slice.begin, slice.size) {
   is_64_ = fields_.number(0, 4) == k_magic_64;
   file_type_ = fields_.number(12, 4);
@@ -60,7 +60,8 @@ void MachoFile::read_commands() {
                                .offset = at,
                                .size = fields_.number(at + 4, 4)};
     if (command.size < 8 || command.size > end - at) {
-      throw Unread{.why = "a load command of it is cut off", .offset = fields_.begin() + at};
+      throw StructureError{.reason = "a load command of it is cut off",
+                           .offset = fields_.begin() + at};
     }
     commands_.push_back(command);
     if (command.type == MachoCommand::segment || command.type == MachoCommand::segment_64) {
@@ -79,7 +80,7 @@ void MachoFile::read_segment(const MachoCommand& command) {
   const std::uint64_t size = fields_.number(words + 3 * word, word);
   if (size > 0) {
     if (begin > fields_.size() || size > fields_.size() - begin) {
-      throw Unread{.why = "a segment of it is cut off", .offset = fields_.begin()};
+      throw StructureError{.reason = "a segment of it is cut off", .offset = fields_.begin()};
     }
     end_ = std::max(end_, begin + size);
   }
@@ -88,16 +89,16 @@ void MachoFile::read_segment(const MachoCommand& command) {
   const std::uint64_t table = words + 4 * word + 16;
   const std::uint64_t end = command.offset + command.size;
   if (table > end || count > (end - table) / section_size) {
-    throw Unread{.why = "a segment's sections are cut off",
-                 .offset = fields_.begin() + command.offset};
+    throw StructureError{.reason = "a segment's sections are cut off",
+                         .offset = fields_.begin() + command.offset};
   }
   for (std::uint64_t i = 0; i < count; ++i) {
     const std::uint64_t at = table + i * section_size;
-    const std::uint64_t place = at + 2 * k_name_size;
+    const std::uint64_t fields = at + 2 * k_name_size;
     sections_.push_back({.segment = trimmed(fields_.bytes(at + k_name_size, k_name_size)),
                          .name = trimmed(fields_.bytes(at, k_name_size)),
-                         .offset = fields_.number(place + 2 * word, 4),
-                         .size = fields_.number(place + word, word)});
+                         .offset = fields_.number(fields + 2 * word, 4),
+                         .size = fields_.number(fields + word, word)});
   }
 }
 
@@ -105,13 +106,14 @@ void MachoFile::read_symbols(const MachoCommand& command) {
   const auto field = [&](std::uint64_t number) {
     return fields_.number(command.offset + 8 + 4 * number, 4);
   };
-  symbols_ = {.offset = field(0), .count = field(1), .texts = field(2), .texts_size = field(3)};
+  symbols_ = {.offset = field(0), .count = field(1), .strings = field(2), .strings_size = field(3)};
   if (symbols_.count > 0) {
     end_ = std::max(end_, symbols_.offset + symbols_.count * symbol_size());
   }
-  if (symbols_.texts_size > 0) end_ = std::max(end_, symbols_.texts + symbols_.texts_size);
+  if (symbols_.strings_size > 0) end_ = std::max(end_, symbols_.strings + symbols_.strings_size);
   if (end_ > fields_.size()) {
-    throw Unread{.why = "its symbols are cut off", .offset = fields_.begin() + symbols_.offset};
+    throw StructureError{.reason = "its symbols are cut off",
+                         .offset = fields_.begin() + symbols_.offset};
   }
 }
 
@@ -134,8 +136,8 @@ bool is_fat_macho(std::string_view head) {
          base::big_endian(head, 4, 4) < k_first_java_version;
 }
 
-std::vector<MachoRange> macho_slices(const KeptBytes& bytes) {
-  const Fields fields(bytes, ByteOrder::big);
+std::vector<MachoRange> macho_slices(const HeadTailBuffer& bytes) {
+  const StructView fields(bytes, ByteOrder::big);
   const std::uint64_t magic = fields.number(0, 4);
   if (magic != k_fat_magic && magic != k_fat_magic_64) return {{0, bytes.size()}};
   const std::size_t word = magic == k_fat_magic_64 ? 8 : 4;
@@ -146,7 +148,7 @@ std::vector<MachoRange> macho_slices(const KeptBytes& bytes) {
     const std::uint64_t at = 8 + i * entry_size;
     const MachoRange slice{fields.number(at + 8, word), fields.number(at + 8 + word, word)};
     if (slice.begin > bytes.size() || slice.size > bytes.size() - slice.begin) {
-      throw Unread{.why = "a slice of it is cut off", .offset = at};
+      throw StructureError{.reason = "a slice of it is cut off", .offset = at};
     }
     slices.push_back(slice);
   }
@@ -154,7 +156,7 @@ std::vector<MachoRange> macho_slices(const KeptBytes& bytes) {
             [](const MachoRange& a, const MachoRange& b) { return a.begin < b.begin; });
   for (std::size_t i = 1; i < slices.size(); ++i) {
     if (slices[i].begin < slices[i - 1].begin + slices[i - 1].size) {
-      throw Unread{.why = "two slices of it overlap", .offset = slices[i].begin};
+      throw StructureError{.reason = "two slices of it overlap", .offset = slices[i].begin};
     }
   }
   return slices;

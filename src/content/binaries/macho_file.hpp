@@ -1,6 +1,6 @@
 #pragma once
 
-#include "content/binaries/fields.hpp"
+#include "content/binaries/struct_view.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -9,16 +9,16 @@
 
 namespace package_audit::content::binaries {
 
-// A part of a file. A file for several machines ("fat") has one for each.
+// A slice of a file. A universal ("fat") file has one for each machine.
 struct MachoRange {
   std::uint64_t begin = 0;
   std::uint64_t size = 0;
 };
 
-// All offsets below are counted from the beginning of the slice.
+// All offsets below count from the beginning of the slice.
 
 struct MachoCommand {
-  // <mach-o/loader.h>; the others say nothing that matters here.
+  // <mach-o/loader.h>
   enum Type : std::uint32_t {
     segment = 0x1,
     symbols = 0x2,
@@ -40,27 +40,27 @@ struct MachoSection {
 struct MachoSymbols {
   std::uint64_t offset = 0;
   std::uint64_t count = 0;
-  std::uint64_t texts = 0;
-  std::uint64_t texts_size = 0;
+  std::uint64_t strings = 0;
+  std::uint64_t strings_size = 0;
 };
 
-// The header and the load commands of a Mach-O file, of either word size and byte order.
+// The header and the load commands of a Mach-O file of any word size and byte order.
 class MachoFile {
 public:
-  // Throws Unread.
-  MachoFile(const KeptBytes& bytes, const MachoRange& slice);
-  // Nothing unless a Mach-O header stands there.
+  // Throws StructureError.
+  MachoFile(const HeadTailBuffer& bytes, const MachoRange& slice);
+  // Nothing unless `head` is that of a Mach-O file.
   static std::optional<ByteOrder> order_of(std::string_view head);
 
-  const Fields& fields() const { return fields_; }
+  const StructView& fields() const { return fields_; }
   std::uint64_t file_type() const { return file_type_; }
   const std::vector<MachoCommand>& commands() const { return commands_; }
   const std::vector<MachoSection>& sections() const { return sections_; }
   const MachoSymbols& symbols() const { return symbols_; }
   std::uint64_t symbol_size() const { return is_64_ ? 16 : 12; }
   const MachoSection* find(std::string_view segment, std::string_view name) const;
-  // Where the last segment ends, and the symbols with their names; 0 for an object, where more
-  // follows that no command names.
+  // End of the last segment and of the symbols and their names; 0 for an object, where parts follow
+  // that no command names.
   std::uint64_t end() const;
 
 private:
@@ -68,7 +68,7 @@ private:
   void read_segment(const MachoCommand& command);
   void read_symbols(const MachoCommand& command);
 
-  Fields fields_;
+  StructView fields_;
   bool is_64_ = false;
   std::uint64_t file_type_ = 0;
   std::uint64_t end_ = 0;
@@ -77,10 +77,10 @@ private:
   MachoSymbols symbols_;
 };
 
-// <mach-o/fat.h>. Java classes begin with the same four bytes; their version, which is 45 at least,
-// stands where the number of slices does.
+// <mach-o/fat.h>. Java classes begin with the same four bytes, followed by a version of at least 45
+// in place of the number of slices.
 bool is_fat_macho(std::string_view head);
-// All of a file that is for one machine. Throws Unread.
-std::vector<MachoRange> macho_slices(const KeptBytes& bytes);
+// The slices of a file, one for a file that is not universal. Throws StructureError.
+std::vector<MachoRange> macho_slices(const HeadTailBuffer& bytes);
 
 } // namespace package_audit::content::binaries

@@ -11,15 +11,15 @@ namespace {
 constexpr std::uint64_t k_signature_offset = 0x3C;
 constexpr std::string_view k_signature("PE\0\0", 4);
 
-std::uint64_t require_signature(const KeptBytes& bytes) {
+std::uint64_t require_signature(const HeadTailBuffer& bytes) {
   const auto found = PeFile::find(bytes);
-  if (!found) throw Unread{.why = "its header is cut off"};
+  if (!found) throw StructureError{.reason = "its header is cut off"};
   return *found;
 }
 
 } // namespace
 
-std::optional<std::uint64_t> PeFile::find(const KeptBytes& bytes) {
+std::optional<std::uint64_t> PeFile::find(const HeadTailBuffer& bytes) {
   const auto field = bytes.at(k_signature_offset, 4);
   if (!field) return std::nullopt;
   const std::uint64_t begin = number_in(*field, ByteOrder::little);
@@ -28,7 +28,7 @@ std::optional<std::uint64_t> PeFile::find(const KeptBytes& bytes) {
   return begin;
 }
 
-PeFile::PeFile(const KeptBytes& bytes) : fields_(bytes, ByteOrder::little) {
+PeFile::PeFile(const HeadTailBuffer& bytes) : fields_(bytes, ByteOrder::little) {
   const std::uint64_t header = require_signature(bytes) + k_signature.size();
   const CoffHeader coff(fields_, header);
   symbols_offset_ = coff.symbols_offset;
@@ -36,7 +36,7 @@ PeFile::PeFile(const KeptBytes& bytes) : fields_(bytes, ByteOrder::little) {
   const std::uint64_t optional = header + CoffHeader::k_size;
   const std::uint64_t magic = fields_.number(optional, 2);
   if (magic != 0x10B && magic != 0x20B) {
-    throw Unread{.why = "its optional header is of an unknown kind", .offset = optional};
+    throw StructureError{.reason = "its optional header is of an unknown kind", .offset = optional};
   }
   headers_size_ = fields_.number(optional + 60, 4);
   directories_ = optional + (magic == 0x20B ? 112 : 96);
@@ -69,7 +69,7 @@ std::optional<std::uint64_t> PeFile::offset_of(std::uint64_t address) const {
 void PeFile::extend(std::uint64_t& end, const Range& range) const {
   if (range.size == 0) return;
   if (range.begin > fields_.size() || range.size > fields_.size() - range.begin) {
-    throw Unread{.why = "a part of it is cut off", .offset = range.begin};
+    throw StructureError{.reason = "a part of it is cut off", .offset = range.begin};
   }
   end = std::max(end, range.begin + range.size);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "content/binaries/coff.hpp"
-#include "content/binaries/fields.hpp"
+#include "content/binaries/struct_view.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -20,27 +20,27 @@ public:
   // Optional Header Data Directories.
   enum Directory : std::uint64_t { certificates = 4, debug = 6 };
 
-  // Throws Unread.
-  explicit PeFile(const KeptBytes& bytes);
-  // Where the signature "PE\0\0" stands; nothing for a program of DOS.
-  static std::optional<std::uint64_t> find(const KeptBytes& bytes);
+  // Throws StructureError.
+  explicit PeFile(const HeadTailBuffer& bytes);
+  // Offset of the signature "PE\0\0"; nothing for a DOS program.
+  static std::optional<std::uint64_t> find(const HeadTailBuffer& bytes);
 
-  const Fields& fields() const { return fields_; }
+  const StructView& fields() const { return fields_; }
   const std::vector<CoffSection>& sections() const { return sections_; }
   std::uint64_t symbols_offset() const { return symbols_offset_; }
   std::uint64_t symbol_count() const { return symbol_count_; }
-  // What the header says, empty where it has no such directory. An address, but for certificates.
+  // Empty when the header has no such directory. `begin` is an address, for certificates an offset.
   Range directory(Directory which) const;
   std::optional<std::uint64_t> offset_of(std::uint64_t address) const;
-  // Where the last thing ends that a header names. Throws Unread when that is behind the file's
-  // end.
+  // End of the last part that a header names. Throws StructureError when it is behind the end of
+  // the file.
   std::uint64_t end() const;
 
 private:
   std::uint64_t strings_begin() const;
   void extend(std::uint64_t& end, const Range& range) const;
 
-  Fields fields_;
+  StructView fields_;
   std::uint64_t symbols_offset_ = 0;
   std::uint64_t symbol_count_ = 0;
   std::uint64_t directories_ = 0;

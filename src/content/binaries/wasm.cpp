@@ -1,6 +1,6 @@
 #include "content/binaries/dwarf_line.hpp"
+#include "content/binaries/readers.hpp"
 #include "content/facts.hpp"
-#include "content/readers.hpp"
 
 #include <fmt/format.h>
 
@@ -14,29 +14,29 @@ namespace {
 constexpr std::string_view k_magic("\0asm", 4);
 constexpr std::uint64_t k_module_version = 1;
 constexpr std::uint64_t k_custom = 0;
-// "Binary Format", Modules: the last one is of tags (exception handling).
+// "Binary Format", Modules: tags (exception handling).
 constexpr std::uint64_t k_last_section = 13;
-constexpr std::uint64_t k_longest_number = 10;
-constexpr std::uint64_t k_longest_name = 256;
-constexpr std::uint64_t k_longest_address = 4096;
+constexpr std::uint64_t k_max_number_size = 10;
+constexpr std::uint64_t k_max_name_size = 256;
+constexpr std::uint64_t k_max_url_size = 4096;
 
 struct Custom {
   std::string_view name{};
-  std::uint64_t begin = 0; // behind the name
+  std::uint64_t begin = 0; // of the data, behind the name
   std::uint64_t size = 0;
 };
 
-class WasmReading {
+class WasmReader {
 public:
-  WasmReading(const KeptBytes& bytes, std::vector<Fact>& facts)
+  WasmReader(const HeadTailBuffer& bytes, std::vector<Fact>& facts)
       : fields_(bytes, ByteOrder::little), facts_(facts) {}
 
-  // What was found before it went wrong stands.
+  // Facts found before an error stay.
   void read() {
     try {
       read_sections();
-    } catch (const Unread& unread) {
-      add_unread(facts_, "wasm", unread);
+    } catch (const StructureError& error) {
+      add_unread_structure(facts_, "wasm", error);
     }
     debug_info_.report(facts_);
     read_line_table();
@@ -44,31 +44,32 @@ public:
 
 private:
   void read_sections();
-  void judge(const Custom& custom);
-  void add_address(FactKind kind, const Custom& custom);
+  void read_custom(const Custom& custom);
+  void add_url(FactKind kind, const Custom& custom);
   void read_line_table();
-  // Moves behind the number.
+  // Advances `at` behind the number.
   std::uint64_t leb128(std::uint64_t& at) const;
 
-  Fields fields_;
+  StructView fields_;
   std::vector<Fact>& facts_;
-  SectionTally debug_info_{FactKind::debug_info, k_telling_debug_info};
+  SectionCounter debug_info_{FactKind::debug_info, k_debug_info_suffix};
   Custom line_;
   Custom line_strings_;
 };
 
-std::uint64_t WasmReading::leb128(std::uint64_t& at) const {
+std::uint64_t WasmReader::leb128(std::uint64_t& at) const {
   const std::uint64_t left = fields_.size() - std::min(at, fields_.size());
-  Cursor cursor(fields_.bytes(at, std::min(left, k_longest_number)), fields_.order(), at);
+  Cursor cursor(fields_.bytes(at, std::min(left, k_max_number_size)), fields_.order(), at);
   const std::uint64_t value = cursor.leb128();
   at = cursor.position();
   return value;
 }
 
-void WasmReading::read_sections() {
+void WasmReader::read_sections() {
   const std::uint64_t version = fields_.number(k_magic.size(), 4);
   if (version != k_module_version) {
-    throw Unread{.why = "it is a component, or of a later version", .offset = k_magic.size()};
+    throw StructureError{.reason = "it is a component, or of a later version",
+                         .offset = k_magic.size()};
   }
   std::uint64_t at = k_magic.size() + 4;
   while (at < fields_.size()) {
@@ -76,58 +77,59 @@ void WasmReading::read_sections() {
     const std::uint64_t id = fields_.number(at++, 1);
     const std::uint64_t size = leb128(at);
     if (id > k_last_section || size > fields_.size() - at) {
-      throw Unread{.why = fmt::format("section {} is unknown or cut off", id), .offset = begin};
+      throw StructureError{.reason = fmt::format("section {} is unknown or cut off", id),
+                           .offset = begin};
     }
     const std::uint64_t end = at + size;
     if (id == k_custom) {
       const std::uint64_t name_size = leb128(at);
       if (at > end || name_size > end - at) {
-        throw Unread{.why = "a custom section's name is cut off", .offset = begin};
+        throw StructureError{.reason = "a custom section's name is cut off", .offset = begin};
       }
-      const std::string_view name = fields_.bytes(at, std::min(name_size, k_longest_name));
-      judge({.name = name, .begin = at + name_size, .size = end - at - name_size});
+      const std::string_view name = fields_.bytes(at, std::min(name_size, k_max_name_size));
+      read_custom({.name = name, .begin = at + name_size, .size = end - at - name_size});
     }
     at = end;
   }
 }
 
-void WasmReading::judge(const Custom& custom) {
+void WasmReader::read_custom(const Custom& custom) {
   if (custom.name == "name") {
     add_fact(facts_, {.kind = FactKind::symbol_table, .subject = "name", .offset = custom.begin});
   } else if (custom.name == "sourceMappingURL") {
-    add_address(FactKind::source_reference, custom);
+    add_url(FactKind::source_reference, custom);
   } else if (custom.name == "external_debug_info") {
-    add_address(FactKind::debug_reference, custom);
+    add_url(FactKind::debug_reference, custom);
   } else if (custom.name.starts_with(".debug_")) {
-    debug_info_.count(custom.name, custom.begin);
+    debug_info_.add(custom.name, custom.begin);
     if (custom.name == ".debug_line") line_ = custom;
     if (custom.name == ".debug_line_str") line_strings_ = custom;
   }
 }
 
-// A name, as WebAssembly writes it: its size, and its bytes.
-void WasmReading::add_address(FactKind kind, const Custom& custom) {
+// A name: its size and its bytes.
+void WasmReader::add_url(FactKind kind, const Custom& custom) {
   std::uint64_t at = custom.begin;
   const std::uint64_t size = leb128(at);
   const std::uint64_t end = custom.begin + custom.size;
   if (at > end || size > end - at) {
-    throw Unread{.why = "an address in it is cut off", .offset = custom.begin};
+    throw StructureError{.reason = "an address in it is cut off", .offset = custom.begin};
   }
   add_fact(facts_, {.kind = kind,
                     .subject = std::string(custom.name),
-                    .detail = shortened(fields_.bytes(at, std::min(size, k_longest_address))),
+                    .detail = truncated(fields_.bytes(at, std::min(size, k_max_url_size))),
                     .offset = at});
 }
 
-void WasmReading::read_line_table() {
+void WasmReader::read_line_table() {
   try {
     read_line_tables({.line = fields_.bytes(line_.begin, line_.size),
                       .line_strings = fields_.bytes(line_strings_.begin, line_strings_.size),
                       .order = fields_.order(),
                       .offset = line_.begin},
                      facts_);
-  } catch (const Unread& unread) {
-    add_unread(facts_, "DWARF", unread);
+  } catch (const StructureError& error) {
+    add_unread_structure(facts_, "DWARF", error);
   }
 }
 
@@ -137,8 +139,8 @@ bool is_wasm(std::string_view head) {
   return head.starts_with(k_magic);
 }
 
-void read_wasm(const KeptBytes& bytes, std::vector<Fact>& facts) {
-  WasmReading(bytes, facts).read();
+void read_wasm(const HeadTailBuffer& bytes, std::vector<Fact>& facts) {
+  WasmReader(bytes, facts).read();
 }
 
 } // namespace package_audit::content::binaries

@@ -1,4 +1,4 @@
-// Intel's Hyperscan, which runs through text at memory speed whatever the number of literals.
+// Search by Intel's Hyperscan, at the speed of memory for any number of literals.
 
 #include "base/error.hpp"
 #include "content/signatures/anchor_search.hpp"
@@ -25,18 +25,18 @@ struct FreeScratch {
   void operator()(hs_scratch_t* scratch) const { hs_free_scratch(scratch); }
 };
 
-// Hyperscan confirms what is longer by a program of its own, which takes four times as long to
-// compile; comparing the rest is as fast, because these bytes are chosen to be seldom.
-constexpr std::size_t k_part = 5;
-// Of many anchors more bytes are needed to tell them apart.
-constexpr std::size_t k_part_of_many = 6;
-constexpr std::size_t k_many = 1000;
+// Hyperscan searches for the rarest bytes of an anchor, and the rest is compared here: for longer
+// literals it generates confirmation code, which takes four times as long to compile.
+constexpr std::size_t k_part_size = 5;
+// More bytes distinguish more anchors.
+constexpr std::size_t k_part_size_of_many = 6;
+constexpr std::size_t k_many_anchors = 1000;
 
 std::size_t part_size(std::size_t anchors) {
-  return anchors > k_many ? k_part_of_many : k_part;
+  return anchors > k_many_anchors ? k_part_size_of_many : k_part_size;
 }
 
-// How common a byte is in programs and texts, roughly: the logarithm of how often.
+// Frequency of a byte in programs and texts: a rough logarithm.
 int weight_of(char c, bool any_case) {
   constexpr std::string_view k_frequent("\0 etaoinsrldc", 13);
   constexpr std::string_view k_punctuation = "_-/.:=\"'";
@@ -47,15 +47,15 @@ int weight_of(char c, bool any_case) {
   return is_between('0', '9') || k_punctuation.find(c) != std::string_view::npos ? 4 : 2;
 }
 
-// The part of an anchor that is looked for: where it begins, and its bytes.
+// The part of an anchor that Hyperscan searches for, and its offset in the anchor.
 struct Part {
   std::size_t offset = 0;
   std::string_view bytes{};
 };
 
-Part rarest_part(const Anchor& anchor, std::size_t longest) {
+Part rarest_part(const Anchor& anchor, std::size_t max_size) {
   const std::string_view all = anchor.bytes;
-  const std::size_t size = std::min(all.size(), longest);
+  const std::size_t size = std::min(all.size(), max_size);
   Part rarest;
   int least = std::numeric_limits<int>::max();
   for (std::size_t offset = 0; offset + size <= all.size(); ++offset) {
@@ -71,7 +71,7 @@ Part rarest_part(const Anchor& anchor, std::size_t longest) {
   return rarest;
 }
 
-// Looks for the rarest parts of the anchors, under their numbers.
+// A database of the rarest part of each anchor, with its index as ID.
 std::unique_ptr<hs_database_t, FreeDatabase> compile(const std::vector<Anchor>& anchors) {
   std::vector<const char*> texts;
   std::vector<unsigned> flags;
@@ -111,12 +111,12 @@ public:
     scratch_.reset(scratch);
   }
 
-  void find(std::string_view text, const Found& found) override {
-    Call call{anchors_, ends_, text, found};
+  void find(std::string_view text, const Callback& on_match) override {
+    Call call{anchors_, ends_, text, on_match};
     const hs_error_t result =
         hs_scan(database_.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch_.get(),
                 &HyperscanSearch::report, &call);
-    if (call.thrown) std::rethrow_exception(call.thrown);
+    if (call.exception) std::rethrow_exception(call.exception);
     if (result != HS_SUCCESS) throw base::Error("Hyperscan cannot search");
   }
 
@@ -125,64 +125,66 @@ private:
     const std::vector<Anchor>& anchors;
     const std::vector<std::size_t>& ends;
     std::string_view text;
-    const Found& found;
-    // Nothing may be thrown through the library.
-    std::exception_ptr thrown{};
+    const Callback& on_match;
+    // C code cannot be unwound.
+    std::exception_ptr exception{};
   };
 
   static int report(unsigned id, unsigned long long, unsigned long long end, unsigned,
                     void* context) {
     Call& call = *static_cast<Call*>(context);
-    // What stands in front of the part may begin before the text.
+    // The anchor may begin before the text.
     if (end < call.ends[id]) return 0;
     const std::size_t begin = static_cast<std::size_t>(end) - call.ends[id];
-    if (!stands_at(call.anchors[id], call.text, begin)) return 0;
+    if (!matches_at(call.anchors[id], call.text, begin)) return 0;
     try {
-      call.found(id, begin);
+      call.on_match(id, begin);
     } catch (...) {
-      call.thrown = std::current_exception();
+      call.exception = std::current_exception();
       return 1;
     }
     return 0;
   }
 
   std::vector<Anchor> anchors_;
-  // Of each: where the part that is looked for ends in it.
+  // End of each anchor's part, as an offset in the anchor.
   std::vector<std::size_t> ends_;
   std::unique_ptr<hs_database_t, FreeDatabase> database_;
   std::unique_ptr<hs_scratch_t, FreeScratch> scratch_;
 };
 
-class PatientSearch final : public AnchorSearch {
+// Searches with the portable search until compiling pays off.
+class LazySearch final : public AnchorSearch {
 public:
-  PatientSearch(const std::vector<Anchor>& anchors, std::size_t patience)
-      : anchors_(anchors), patience_(patience), search_(make_portable_anchor_search(anchors)) {}
+  LazySearch(const std::vector<Anchor>& anchors, std::size_t compile_threshold)
+      : anchors_(anchors), compile_threshold_(compile_threshold),
+        search_(make_portable_anchor_search(anchors)) {}
 
-  void find(std::string_view text, const Found& found) override {
-    if (!anchors_.empty() && text.size() > patience_) {
+  void find(std::string_view text, const Callback& on_match) override {
+    if (!anchors_.empty() && text.size() > compile_threshold_) {
       search_ = std::make_unique<HyperscanSearch>(std::move(anchors_));
       anchors_.clear();
     }
-    patience_ -= std::min(patience_, text.size());
-    search_->find(text, found);
+    compile_threshold_ -= std::min(compile_threshold_, text.size());
+    search_->find(text, on_match);
   }
 
 private:
-  // None as soon as they are compiled.
+  // Empty after compilation.
   std::vector<Anchor> anchors_;
-  std::size_t patience_;
+  std::size_t compile_threshold_;
   std::unique_ptr<AnchorSearch> search_;
 };
 
 } // namespace
 
 std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors,
-                                                 std::size_t patience) {
-  // A processor that Hyperscan does not know is none that it can run on. In a virtual machine each
-  // question takes a while.
-  static const bool is_known = hs_valid_platform() == HS_SUCCESS;
-  if (!is_known) return make_portable_anchor_search(anchors);
-  return std::make_unique<PatientSearch>(anchors, patience);
+                                                 std::size_t compile_threshold) {
+  // Hyperscan runs only on CPUs that hs_valid_platform() accepts. A call takes a while in a virtual
+  // machine.
+  static const bool is_supported = hs_valid_platform() == HS_SUCCESS;
+  if (!is_supported) return make_portable_anchor_search(anchors);
+  return std::make_unique<LazySearch>(anchors, compile_threshold);
 }
 
 } // namespace package_audit::content::signatures

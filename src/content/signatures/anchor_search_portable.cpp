@@ -16,19 +16,19 @@ unsigned fold(char c) {
   return static_cast<unsigned char>(c) | 0x20U;
 }
 
-// Of three bytes in any case, in the lower bits of `key`.
+// Hash of three bytes in any case, the lower bits of `key`.
 std::uint32_t hash_of(std::uint32_t key) {
   constexpr std::uint32_t k_golden = 0x9E3779B1;
   return ((key & 0xFFFFFFU) * k_golden) >> (32U - k_hash_bits);
 }
 
-// Looks at each position once: the hash of three bytes says whether any anchor can begin there.
+// Hashes three bytes at each position; a bit for the hash is set where an anchor may begin.
 class HashedSearch final : public AnchorSearch {
 public:
   explicit HashedSearch(const std::vector<Anchor>& anchors) : anchors_(anchors) {
     for (std::size_t i = 0; i < anchors_.size(); ++i) {
       std::uint32_t key = 0;
-      for (std::size_t k = 0; k < Anchor::k_shortest; ++k)
+      for (std::size_t k = 0; k < Anchor::k_min_size; ++k)
         key = key << 8U | fold(anchors_[i].bytes[k]);
       by_hash_.push_back({hash_of(key), i});
       possible_.set(by_hash_.back().hash);
@@ -37,13 +37,13 @@ public:
               [](const Row& a, const Row& b) { return a.hash < b.hash; });
   }
 
-  void find(std::string_view text, const Found& found) override {
+  void find(std::string_view text, const Callback& on_match) override {
     std::uint32_t key = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       key = key << 8U | fold(text[i]);
-      if (i + 1 < Anchor::k_shortest) continue;
+      if (i + 1 < Anchor::k_min_size) continue;
       const std::uint32_t hash = hash_of(key);
-      if (possible_[hash]) confirm(hash, text, i + 1 - Anchor::k_shortest, found);
+      if (possible_[hash]) confirm(hash, text, i + 1 - Anchor::k_min_size, on_match);
     }
   }
 
@@ -54,12 +54,12 @@ private:
   };
 
   void confirm(std::uint32_t hash, std::string_view text, std::size_t begin,
-               const Found& found) const {
+               const Callback& on_match) const {
     const auto first =
         std::lower_bound(by_hash_.begin(), by_hash_.end(), hash,
                          [](const Row& row, std::uint32_t h) { return row.hash < h; });
     for (auto row = first; row != by_hash_.end() && row->hash == hash; ++row) {
-      if (stands_at(anchors_[row->anchor], text, begin)) found(row->anchor, begin);
+      if (matches_at(anchors_[row->anchor], text, begin)) on_match(row->anchor, begin);
     }
   }
 
@@ -75,7 +75,8 @@ std::unique_ptr<AnchorSearch> make_portable_anchor_search(const std::vector<Anch
 }
 
 #ifndef PACKAGEAUDIT_HAS_HYPERSCAN
-std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors, std::size_t) {
+std::unique_ptr<AnchorSearch> make_anchor_search(const std::vector<Anchor>& anchors,
+                                                 std::size_t /*compile_threshold*/) {
   return make_portable_anchor_search(anchors);
 }
 #endif

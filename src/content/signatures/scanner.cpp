@@ -1,8 +1,7 @@
 #include "content/signatures/scanner.hpp"
 
 #include "base/bytes.hpp"
-#include "content/signatures/anchor.hpp"
-#include "content/signatures/compiled.hpp"
+#include "content/signatures/compiled_set.hpp"
 #include "content/signatures/validators.hpp"
 
 #include <fmt/format.h>
@@ -16,18 +15,18 @@ namespace package_audit::content::signatures {
 
 namespace {
 
-// Bytes that are searched at once: few enough to stay in the processor's cache.
-constexpr std::size_t k_round = std::size_t{256} << 10;
-constexpr std::size_t k_widest = 2;
-constexpr std::size_t k_before = SignatureRule::k_before * k_widest;
-constexpr std::size_t k_behind = SignatureRule::k_max_reach * k_widest;
-// Further places of a rule are only counted up to here.
-constexpr std::uint32_t k_most_places = 1000;
+// Bytes that are searched at once; they fit into the processor's cache.
+constexpr std::size_t k_block_size = std::size_t{256} << 10;
+constexpr std::size_t k_max_width = 2;
+constexpr std::size_t k_before = SignatureRule::k_before * k_max_width;
+constexpr std::size_t k_behind = SignatureRule::k_max_reach * k_max_width;
+// Of one rule in a content.
+constexpr std::uint32_t k_max_count = 1000;
 
-// What lies around an anchor, one byte a character.
+// The text around an anchor, one byte a character.
 struct Window {
   std::string_view text{};
-  // Where in the text the anchor begins.
+  // Offset of the anchor in the text.
   std::size_t anchor = 0;
 };
 
@@ -36,7 +35,7 @@ Window narrow_window(std::string_view buffer, std::size_t anchor, std::size_t re
   return {buffer.substr(anchor - before, before + reach), before};
 }
 
-// As many characters around the anchor as are in UTF-16LE and below U+0100, put into `text`.
+// The characters around the anchor that are in UTF-16LE and below U+0100; `text` holds them.
 Window wide_window(std::string_view buffer, std::size_t anchor, std::size_t reach,
                    std::string& text) {
   const std::size_t before = std::min(2 * reach, k_before);
@@ -50,11 +49,11 @@ Window wide_window(std::string_view buffer, std::size_t anchor, std::size_t reac
   return {text, (anchor - begin) / 2};
 }
 
-// Never more of a secret than tells whose it is.
+// The prefix of a long secret, which identifies its kind, and the length.
 std::string masked(std::string_view value) {
-  constexpr std::size_t k_shown = 4;
-  constexpr std::size_t k_shortest = 16;
-  const std::string_view shown = value.substr(0, value.size() < k_shortest ? 0 : k_shown);
+  constexpr std::size_t k_shown_size = 4;
+  constexpr std::size_t k_min_size = 16;
+  const std::string_view shown = value.substr(0, value.size() < k_min_size ? 0 : k_shown_size);
   return fmt::format("{}… ({} characters)", shown, value.size());
 }
 
@@ -66,93 +65,95 @@ void SignatureScanner::data(std::span<const std::byte> bytes) {
   if (set_.search == nullptr) return;
   std::string_view rest = base::as_text(bytes);
   while (!rest.empty()) {
-    const std::size_t taken = std::min(rest.size(), judged_ + k_round + k_behind - buffer_.size());
+    const std::size_t taken =
+        std::min(rest.size(), searched_ + k_block_size + k_behind - buffer_.size());
     buffer_ += rest.substr(0, taken);
     rest.remove_prefix(taken);
-    if (buffer_.size() == judged_ + k_round + k_behind) judge(judged_ + k_round, false);
+    if (buffer_.size() == searched_ + k_block_size + k_behind)
+      search(searched_ + k_block_size, false);
   }
 }
 
 std::vector<Fact> SignatureScanner::finish() {
-  if (set_.search != nullptr) judge(buffer_.size(), true);
-  std::sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+  if (set_.search != nullptr) search(buffer_.size(), true);
+  std::sort(matches_.begin(), matches_.end(), [](const RuleMatches& a, const RuleMatches& b) {
     return a.fact.offset != b.fact.offset ? a.fact.offset < b.fact.offset : a.rule < b.rule;
   });
   std::vector<Fact> facts;
-  for (Found& found : found_)
-    facts.push_back(std::move(found.fact));
-  found_.clear();
+  for (RuleMatches& matches : matches_)
+    facts.push_back(std::move(matches.fact));
+  matches_.clear();
   buffer_.clear();
   buffer_begin_ = 0;
-  judged_ = 0;
-  form_ = ConstantForm::none;
+  searched_ = 0;
+  constant_format_ = ConstantFormat::none;
   return facts;
 }
 
-// Judges all anchors that begin before `end`.
-void SignatureScanner::judge(std::size_t end, bool is_last) {
-  if (buffer_begin_ == 0 && judged_ == 0) form_ = constant_form(buffer_);
-  find_anchors(std::string_view(buffer_).substr(judged_), end);
-  for (const Hit& hit : hits_)
-    judge_anchor(hit);
+// Matches the rules of all anchors that begin before `end` in the buffer.
+void SignatureScanner::search(std::size_t end, bool is_last) {
+  if (buffer_begin_ == 0 && searched_ == 0) constant_format_ = detect_constant_format(buffer_);
+  find_anchors(std::string_view(buffer_).substr(searched_), end);
+  for (const AnchorHit& hit : hits_)
+    match(hit);
   if (is_last) return;
-  // An odd number of bytes would be read as another UTF-16 text, but each anchor has its own.
+  // Dropping an odd number of bytes is no fault: UTF-16 text is aligned by its anchor.
   const std::size_t dropped = end - std::min(end, k_before);
   buffer_.erase(0, dropped);
   buffer_begin_ += dropped;
-  judged_ = end - dropped;
+  searched_ = end - dropped;
 }
 
-// `bytes` are those of the buffer that are not judged yet.
+// `bytes` is the rest of the buffer behind searched_.
 void SignatureScanner::find_anchors(std::string_view bytes, std::size_t end) {
   hits_.clear();
   const auto add = [&](std::size_t anchor, std::size_t begin, Width width) {
-    if (judged_ + begin < end) hits_.push_back({judged_ + begin, anchor, width});
+    if (searched_ + begin < end) hits_.push_back({searched_ + begin, anchor, width});
   };
   set_.search->find(
       bytes, [&](std::size_t anchor, std::size_t begin) { add(anchor, begin, Width::bytes); });
-  wide_text_.collect(bytes);
-  if (!wide_text_.text().empty()) {
-    set_.search->find(wide_text_.text(), [&](std::size_t anchor, std::size_t place) {
-      add(anchor, wide_text_.offset_of(place), Width::utf16);
+  utf16_text_.collect(bytes);
+  if (!utf16_text_.text().empty()) {
+    set_.search->find(utf16_text_.text(), [&](std::size_t anchor, std::size_t place) {
+      add(anchor, utf16_text_.offset_of(place), Width::utf16);
     });
   }
-  std::sort(hits_.begin(), hits_.end(), [](const Hit& a, const Hit& b) {
+  std::sort(hits_.begin(), hits_.end(), [](const AnchorHit& a, const AnchorHit& b) {
     return std::tie(a.begin, a.anchor, a.width) < std::tie(b.begin, b.anchor, b.width);
   });
 }
 
-void SignatureScanner::judge_anchor(const Hit& hit) {
+void SignatureScanner::match(const AnchorHit& hit) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const std::size_t reach = set_.rules[owner.rule].reach;
   if (hit.width == Width::utf16) {
     std::string text;
     const Window window = wide_window(buffer_, hit.begin, reach, text);
-    judge_text(hit, window.text, window.anchor);
-  } else if (!judge_constants(hit)) {
+    match_text(hit, window.text, window.anchor);
+  } else if (!match_constants(hit)) {
     const Window window = narrow_window(buffer_, hit.begin, reach);
-    judge_text(hit, window.text, window.anchor);
+    match_text(hit, window.text, window.anchor);
   }
 }
 
-bool SignatureScanner::judge_constants(const Hit& hit) {
+bool SignatureScanner::match_constants(const AnchorHit& hit) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const std::size_t reach = set_.rules[owner.rule].reach;
   const std::vector<std::string_view> constants = constants_around(
-      form_, buffer_, hit.begin, owner.length, std::min(reach, SignatureRule::k_before));
+      constant_format_, buffer_, hit.begin, owner.size, std::min(reach, SignatureRule::k_before));
   return std::any_of(constants.begin(), constants.end(), [&](std::string_view text) {
     const std::size_t anchor = hit.begin - static_cast<std::size_t>(text.data() - buffer_.data());
-    return judge_text(hit, text.substr(0, anchor + reach), anchor);
+    return match_text(hit, text.substr(0, anchor + reach), anchor);
   });
 }
 
-bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::size_t anchor) {
+bool SignatureScanner::match_text(const AnchorHit& hit, std::string_view text, std::size_t anchor) {
   const SignatureSet::Compiled::Owner& owner = set_.owners[hit.anchor];
   const auto width = static_cast<std::size_t>(hit.width);
   const SignatureRule& rule = set_.rules[owner.rule];
-  // A text may end in its anchor: a constant that is cut off, say.
-  const std::string_view behind = text.substr(std::min(anchor + owner.length, text.size()));
-  if (!holds(behind, rule.required, rule.any_case)) return false;
+  // The text may end inside the anchor: a constant that is cut off.
+  const std::string_view behind = text.substr(std::min(anchor + owner.size, text.size()));
+  if (!contains(behind, rule.required, rule.any_case)) return false;
   const std::uint64_t text_begin = buffer_begin_ + hit.begin - anchor * width;
   const auto& [pattern, unless] = set_.patterns_of(owner.rule);
   std::array<re2::StringPiece, 2> groups;
@@ -165,37 +166,39 @@ bool SignatureScanner::judge_text(const Hit& hit, std::string_view text, std::si
     const std::size_t end = begin + groups[0].size();
     if (begin > anchor) return false;
     from = begin + 1;
-    if (end < anchor + owner.length) continue;
+    if (end < anchor + owner.size) continue;
     const re2::StringPiece& group = groups[static_cast<std::size_t>(wanted - 1)];
     const std::string_view value(group.data(), group.size());
     const std::uint64_t place = text_begin + begin * width;
     if (rule.at && *rule.at != place) continue;
     if (unless && re2::RE2::PartialMatch(groups[0], *unless)) continue;
     if (!std::all_of(rule.validators.begin(), rule.validators.end(),
-                     [&](Validator v) { return passes(v, value); }))
+                     [&](Validator v) { return is_valid(v, value); }))
       continue;
-    note(owner.rule, text_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
-         text_begin + end * width, value);
+    add_match(owner.rule,
+              text_begin + static_cast<std::uint64_t>(value.data() - piece.data()) * width,
+              text_begin + end * width, value);
     return true;
   }
   return false;
 }
 
-void SignatureScanner::note(std::uint32_t rule, std::uint64_t begin, std::uint64_t end,
-                            std::string_view value) {
-  const auto known = std::find_if(found_.begin(), found_.end(),
-                                  [&](const Found& found) { return found.rule == rule; });
-  if (known == found_.end()) {
-    const SignatureRule& its = set_.rules[rule];
-    found_.push_back({rule,
-                      end,
-                      {.kind = FactKind::signature,
-                       .subject = its.id,
-                       .detail = its.secret ? masked(value) : std::string(value),
-                       .offset = begin}});
-  } else if (begin >= known->end) {
-    known->end = end;
-    if (known->fact.count < k_most_places) ++known->fact.count;
+void SignatureScanner::add_match(std::uint32_t rule, std::uint64_t begin, std::uint64_t end,
+                                 std::string_view value) {
+  const auto earlier =
+      std::find_if(matches_.begin(), matches_.end(),
+                   [&](const RuleMatches& matches) { return matches.rule == rule; });
+  if (earlier == matches_.end()) {
+    const SignatureRule& definition = set_.rules[rule];
+    matches_.push_back({rule,
+                        end,
+                        {.kind = FactKind::signature,
+                         .subject = definition.id,
+                         .detail = definition.secret ? masked(value) : std::string(value),
+                         .offset = begin}});
+  } else if (begin >= earlier->end) {
+    earlier->end = end;
+    if (earlier->fact.count < k_max_count) ++earlier->fact.count;
   }
 }
 

@@ -1,5 +1,5 @@
 #include "base/bytes.hpp"
-#include "content/signatures/compiled.hpp"
+#include "content/signatures/compiled_set.hpp"
 #include "content/signatures/scanner.hpp"
 
 #include <fmt/format.h>
@@ -12,21 +12,21 @@ namespace package_audit::content::signatures {
 namespace {
 
 re2::RE2::Options options_of(const SignatureRule& rule) {
-  // What a pattern's automaton may take; beyond it RE2 is slower, not wrong.
-  constexpr std::int64_t k_memory = std::int64_t{1} << 20;
+  // Of a pattern's automaton; RE2 is slower with less.
+  constexpr std::int64_t k_max_memory = std::int64_t{1} << 20;
   re2::RE2::Options options(re2::RE2::Latin1);
   options.set_case_sensitive(!rule.any_case);
-  options.set_max_mem(k_memory);
+  options.set_max_mem(k_max_memory);
   options.set_log_errors(false);
   return options;
 }
 
-std::string fault_of_anchors(const SignatureRule& rule) {
+std::string anchor_fault(const SignatureRule& rule) {
   if (rule.anchors.empty()) return "has no anchor";
   for (const std::string& anchor : rule.anchors) {
-    if (anchor.size() < Anchor::k_shortest) {
+    if (anchor.size() < Anchor::k_min_size) {
       return fmt::format("has the anchor \"{}\", which is shorter than {} bytes", anchor,
-                         Anchor::k_shortest);
+                         Anchor::k_min_size);
     }
     if (anchor.size() > SignatureRule::k_before) {
       return fmt::format("has an anchor that is longer than {} bytes", SignatureRule::k_before);
@@ -39,7 +39,7 @@ std::string fault_of_anchors(const SignatureRule& rule) {
   return {};
 }
 
-bool finds_something(const SignatureSet& set, std::string_view text) {
+bool has_match(const SignatureSet& set, std::string_view text) {
   SignatureScanner scanner(set);
   scanner.data(base::as_bytes(text));
   return !scanner.finish().empty();
@@ -48,7 +48,7 @@ bool finds_something(const SignatureSet& set, std::string_view text) {
 } // namespace
 
 std::string fault_of(const SignatureRule& rule) {
-  if (std::string fault = fault_of_anchors(rule); !fault.empty()) return fault;
+  if (std::string fault = anchor_fault(rule); !fault.empty()) return fault;
   for (const std::string* text : {&rule.pattern, &rule.unless}) {
     if (text->empty()) continue;
     const re2::RE2 pattern(*text, options_of(rule));
@@ -58,17 +58,17 @@ std::string fault_of(const SignatureRule& rule) {
   if (rule.matches.empty() && rule.non_matches.empty()) return {};
   const SignatureSet set({rule});
   for (const std::string& text : rule.matches) {
-    if (!finds_something(set, text)) return fmt::format("does not find its example \"{}\"", text);
+    if (!has_match(set, text)) return fmt::format("does not find its example \"{}\"", text);
   }
   for (const std::string& text : rule.non_matches) {
-    if (finds_something(set, text)) return fmt::format("finds its non-match \"{}\"", text);
+    if (has_match(set, text)) return fmt::format("finds its non-match \"{}\"", text);
   }
   return {};
 }
 
 SignatureSet::SignatureSet() : SignatureSet(std::vector<SignatureRule>{}) {}
 
-SignatureSet::SignatureSet(std::vector<SignatureRule> rules, std::size_t patience)
+SignatureSet::SignatureSet(std::vector<SignatureRule> rules, std::size_t compile_threshold)
     : compiled_(std::make_unique<Compiled>()) {
   compiled_->rules = std::move(rules);
   compiled_->patterns.resize(compiled_->rules.size());
@@ -80,7 +80,7 @@ SignatureSet::SignatureSet(std::vector<SignatureRule> rules, std::size_t patienc
       compiled_->owners.push_back({i, anchor.size()});
     }
   }
-  if (!anchors.empty()) compiled_->search = make_anchor_search(anchors, patience);
+  if (!anchors.empty()) compiled_->search = make_anchor_search(anchors, compile_threshold);
 }
 
 SignatureSet::~SignatureSet() = default;

@@ -9,26 +9,27 @@
 
 namespace package_audit::content::signatures {
 
-// What is wrong with a rule: an anchor or a pattern that cannot be used, an example that it does
-// not find or a non-match that it does. Empty when all is well.
+// Why a rule cannot be used: a bad anchor or pattern, an example that does not match, a non-match
+// that does. Empty for a sound rule. Completes "the signature ...".
 std::string fault_of(const SignatureRule& rule);
 
-// Signature rules, ready to be searched for. Any number of scans may use it, one after the other.
+// Compiled signature rules. Several scanners may use a set, but not at the same time.
 class SignatureSet {
 public:
-  // Finds nothing.
+  // Without rules.
   SignatureSet();
-  // Of rules in which fault_of() finds nothing. A fast search is prepared as soon as more than
-  // `patience` bytes were searched; before, a slower one that needs no preparation does the same.
-  explicit SignatureSet(std::vector<SignatureRule> rules, std::size_t patience = k_patience);
+  // Rules must be sound, see fault_of(). The fast search is compiled when more than
+  // `compile_threshold` bytes have been searched; results do not depend on it.
+  explicit SignatureSet(std::vector<SignatureRule> rules,
+                        std::size_t compile_threshold = k_compile_threshold);
   ~SignatureSet();
   SignatureSet(SignatureSet&&) noexcept;
   SignatureSet& operator=(SignatureSet&&) noexcept;
 
   const std::vector<SignatureRule>& rules() const;
 
-  // The preparation takes as long as some megabytes of the slower search.
-  static constexpr std::size_t k_patience = std::size_t{4} << 20;
+  // Compilation takes as long as some megabytes of the slower search.
+  static constexpr std::size_t k_compile_threshold = std::size_t{4} << 20;
 
 private:
   friend class SignatureScanner;

@@ -16,7 +16,7 @@ using namespace std::string_view_literals;
 
 namespace {
 
-// Bits that each byte carries on average (Shannon), were the bytes drawn independently.
+// Shannon entropy in bits per byte.
 double entropy_of(std::string_view bytes) {
   std::array<std::size_t, 256> counts{};
   for (const char c : bytes)
@@ -31,11 +31,11 @@ double entropy_of(std::string_view bytes) {
 }
 
 bool is_random(std::string_view value) {
-  constexpr double k_least_bits = 3;
-  return entropy_of(value) >= k_least_bits;
+  constexpr double k_min_bits = 3;
+  return entropy_of(value) >= k_min_bits;
 }
 
-// What stands where people are meant to put a value of their own.
+// Text in place of a value that users have to fill in.
 bool is_placeholder(std::string_view value) {
   constexpr std::array k_words{"example"sv,     "changeme"sv,   "change_me"sv, "change-me"sv,
                                "placeholder"sv, "your"sv,       "insert"sv,    "replace"sv,
@@ -50,7 +50,7 @@ bool is_placeholder(std::string_view value) {
          });
 }
 
-// As GitHub and npm end their tokens.
+// The checksum of tokens of GitHub and npm.
 bool ends_with_crc32(std::string_view value) {
   constexpr std::size_t k_digits = 6;
   constexpr std::string_view k_base62 =
@@ -64,16 +64,16 @@ bool ends_with_crc32(std::string_view value) {
   return value.ends_with(digits);
 }
 
-// Lines joined, however they were broken: by line ends, by "\n" in a string, by quotes and commas.
+// Base64 digits of text that is broken by line ends, by "\n" in a string, by quotes or commas.
 std::string joined_base64(std::string_view text) {
   std::string joined;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-                       c == '+' || c == '/';
+    const bool is_digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                          (c >= 'a' && c <= 'z') || c == '+' || c == '/';
     if (c == '\\') {
-      ++i; // and the letter behind it
-    } else if (digit) {
+      ++i; // skips the letter of an escape
+    } else if (is_digit) {
       joined += c;
     } else if (c == '=') {
       break;
@@ -82,7 +82,7 @@ std::string joined_base64(std::string_view text) {
   return joined;
 }
 
-// A DER SEQUENCE (X.690, 8.1.3) with a length that a key can have.
+// A DER SEQUENCE (X.690, 8.1.3) with the length of a key.
 bool begins_der(std::string_view bytes) {
   if (bytes.size() < 4 || bytes[0] != '\x30') return false;
   const auto length = static_cast<unsigned char>(bytes[1]);
@@ -90,11 +90,10 @@ bool begins_der(std::string_view bytes) {
 }
 
 bool is_key_body(std::string_view value) {
-  constexpr std::size_t k_least_bytes = 30;
+  constexpr std::size_t k_min_bytes = 30;
   const std::string bytes = base::decode_base64(joined_base64(value));
-  if (bytes.size() < k_least_bytes) return false;
-  // What is encrypted, and OpenPGP's packets, have no more to know them by than that they are
-  // random.
+  if (bytes.size() < k_min_bytes) return false;
+  // Encrypted keys and OpenPGP packets have no magic.
   return begins_der(bytes) || bytes.starts_with("openssh-key-v1\0"sv) || is_random(bytes);
 }
 
@@ -105,7 +104,7 @@ bool is_json_object(std::string_view value) {
 
 } // namespace
 
-bool passes(Validator validator, std::string_view value) {
+bool is_valid(Validator validator, std::string_view value) {
   if (value.empty()) return false;
   switch (validator) {
   case Validator::not_placeholder:

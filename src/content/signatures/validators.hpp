@@ -6,7 +6,7 @@
 
 namespace package_audit::content::signatures {
 
-// True when `value` is what the validator asks for. Takes any bytes.
-bool passes(Validator validator, std::string_view value);
+// Whether `value`, any bytes, meets the condition.
+bool is_valid(Validator validator, std::string_view value);
 
 } // namespace package_audit::content::signatures

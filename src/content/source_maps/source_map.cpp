@@ -1,5 +1,6 @@
+#include "content/source_maps/source_map.hpp"
+
 #include "content/facts.hpp"
-#include "content/readers.hpp"
 #include "content/structure.hpp"
 
 #include <fmt/format.h>
@@ -15,8 +16,8 @@ namespace package_audit::content::source_maps {
 
 namespace {
 
-// Deeper objects are left to a search for the keys; an index map has four levels.
-constexpr std::size_t k_deepest = 64;
+// Of nested values. Files with more are searched for keys; an index map has four levels.
+constexpr std::size_t k_max_depth = 64;
 
 constexpr std::string_view k_blanks = " \t\r\n";
 
@@ -39,8 +40,8 @@ bool may_be_map(std::string_view text) {
           has_key(text, "sourceRoot"));
 }
 
-// An absolute path, of whatever system, or a URL that leads out of the package. What bundlers make
-// up to have a name for a module leads nowhere.
+// An absolute path of any system, or a URL. URLs that bundlers make up as names of modules are
+// neither.
 bool leads_outside(std::string_view name) {
   constexpr std::array<std::string_view, 5> k_bundlers{"webpack", "webpack-internal", "turbopack",
                                                        "ng", "rollup"};
@@ -54,15 +55,15 @@ bool leads_outside(std::string_view name) {
          std::find(k_bundlers.begin(), k_bundlers.end(), scheme) == k_bundlers.end();
 }
 
-// What a map says, or all maps of a file together.
+// Contents of a map, or of all maps of a file.
 struct Contents {
-  std::uint32_t sources = 0; // with their text
+  std::uint32_t sources = 0; // with text
   std::optional<std::string> first_source{};
   std::optional<std::string> first_outside{};
 
-  void name(const std::string& source) {
-    if (!first_source) first_source = shortened(source);
-    if (!first_outside && leads_outside(source)) first_outside = shortened(source);
+  void add_source(const std::string& source) {
+    if (!first_source) first_source = truncated(source);
+    if (!first_outside && leads_outside(source)) first_outside = truncated(source);
   }
   void add(Contents other) {
     sources += other.sources;
@@ -71,8 +72,8 @@ struct Contents {
   }
 };
 
-// Any object with mappings is a map, wherever it stands: index maps and the caches and statistics
-// of bundlers hold many. Nothing is kept but that.
+// Collects the contents of all objects with mappings, at any depth: index maps, and the caches and
+// statistics of bundlers, contain many.
 class MapHandler final : public nlohmann::json_sax<nlohmann::json> {
 public:
   const Contents& contents() const { return contents_; }
@@ -110,7 +111,7 @@ public:
 private:
   struct Level {
     bool is_array = false;
-    // Of an object, the key that was read last; of an array, the key that it is the value of.
+    // Of an object, its last key; of an array, the key that it is the value of.
     Key key = Key::other;
     bool is_map = false;
     Contents contents{};
@@ -126,7 +127,7 @@ private:
 };
 
 void MapHandler::open(bool is_array) {
-  if (skipped_levels_ > 0 || levels_.size() == k_deepest) {
+  if (skipped_levels_ > 0 || levels_.size() == k_max_depth) {
     ++skipped_levels_;
     is_too_deep_ = true;
     return;
@@ -159,11 +160,11 @@ bool MapHandler::string(string_t& value) {
   Level& level = levels_.back();
   if (!level.is_array) {
     if (level.key == Key::source_root && leads_outside(value) && !level.contents.first_outside) {
-      level.contents.first_outside = shortened(value);
+      level.contents.first_outside = truncated(value);
     }
     return true;
   }
-  if (level.key == Key::sources) levels_[levels_.size() - 2].contents.name(value);
+  if (level.key == Key::sources) levels_[levels_.size() - 2].contents.add_source(value);
   if (level.key == Key::sources_content && !value.empty()) {
     ++levels_[levels_.size() - 2].contents.sources;
   }
@@ -188,10 +189,10 @@ void add_map(const Contents& contents, std::string_view subject, std::uint64_t o
   }
 }
 
-// What cannot be parsed, or was not kept whole, is what its keys say.
+// For text that is invalid or not buffered as a whole: a map by its keys.
 template <class HasKey>
-void judge_by_keys(HasKey has, std::string_view subject, std::uint64_t offset,
-                   std::vector<Fact>& facts) {
+void add_facts_by_keys(HasKey has, std::string_view subject, std::uint64_t offset,
+                       std::vector<Fact>& facts) {
   const bool is_map = has("mappings") || has("sections");
   const bool has_content = is_map && has("sourcesContent");
   if (!has_content && !(has("mappings") && has("sources"))) return;
@@ -201,9 +202,9 @@ void judge_by_keys(HasKey has, std::string_view subject, std::uint64_t offset,
                    .offset = offset});
 }
 
-// Behind a byte order mark and the line that keeps browsers from running JSON as a script
-// (ECMA-426, "Fetching Source Maps"); empty when there is no object.
-std::string_view object_in(std::string_view text) {
+// The object behind a byte order mark and the line that keeps browsers from running JSON as a
+// script (ECMA-426, "Fetching Source Maps"); empty for other text.
+std::string_view find_object(std::string_view text) {
   constexpr std::string_view k_mark = "\xEF\xBB\xBF";
   constexpr std::string_view k_guard = ")]}";
   if (text.starts_with(k_mark)) text.remove_prefix(k_mark.size());
@@ -211,7 +212,7 @@ std::string_view object_in(std::string_view text) {
   const std::size_t begin =
       is_guarded ? text.find('{', k_guard.size()) : text.find_first_not_of(k_blanks);
   if (begin == std::string_view::npos || text[begin] != '{') return {};
-  // Programs and texts begin with a brace too; behind that of an object stands a key.
+  // Programs and texts begin with a brace too; in an object a key follows.
   const std::size_t key = text.find_first_not_of(k_blanks, begin + 1);
   if (key != std::string_view::npos && text[key] != '"') return {};
   return text.substr(begin);
@@ -220,37 +221,39 @@ std::string_view object_in(std::string_view text) {
 } // namespace
 
 bool is_json_object(std::string_view head) {
-  // Nothing but blanks, or a long guard, may be followed by an object.
-  return !object_in(head).empty() || head.starts_with(")]}") ||
-         (head.size() >= k_structure_head &&
+  // An object may follow behind a head of blanks, or behind the rest of the guard line.
+  return !find_object(head).empty() || head.starts_with(")]}") ||
+         (head.size() >= k_structure_head_size &&
           head.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos);
 }
 
-void judge_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
-                      std::vector<Fact>& facts) {
-  const std::string_view object = object_in(json);
+void read_source_map(std::string_view json, std::string_view subject, std::uint64_t offset,
+                     std::vector<Fact>& facts) {
+  const std::string_view object = find_object(json);
   if (!may_be_map(object)) return;
   MapHandler handler;
-  // Its parser keeps a bit for each open bracket and does not call itself.
+  // The parser is not recursive and takes a bit for each open bracket.
   const bool is_valid = nlohmann::json::sax_parse(object.begin(), object.end(), &handler);
   if (is_valid && !handler.is_too_deep()) {
     add_map(handler.contents(), subject, offset, facts);
   } else {
-    judge_by_keys([&](std::string_view name) { return has_key(object, name); }, subject, offset,
-                  facts);
+    add_facts_by_keys([&](std::string_view name) { return has_key(object, name); }, subject, offset,
+                      facts);
   }
 }
 
-void read_source_map(const KeptBytes& bytes, std::vector<Fact>& facts) {
+void read_source_map(const HeadTailBuffer& bytes, std::vector<Fact>& facts) {
   constexpr std::string_view k_subject = "source map";
   if (bytes.is_whole()) {
-    judge_source_map(*bytes.at(0, bytes.size()), k_subject, 0, facts);
+    read_source_map(*bytes.at(0, bytes.size()), k_subject, 0, facts);
     return;
   }
-  const std::string_view head = *bytes.at(0, KeptBytes::k_head);
-  const std::string_view tail = *bytes.at(bytes.size() - KeptBytes::k_tail, KeptBytes::k_tail);
-  judge_by_keys([&](std::string_view name) { return has_key(head, name) || has_key(tail, name); },
-                k_subject, 0, facts);
+  const std::string_view head = *bytes.at(0, HeadTailBuffer::k_head_size);
+  const std::string_view tail =
+      *bytes.at(bytes.size() - HeadTailBuffer::k_tail_size, HeadTailBuffer::k_tail_size);
+  add_facts_by_keys(
+      [&](std::string_view name) { return has_key(head, name) || has_key(tail, name); }, k_subject,
+      0, facts);
 }
 
 } // namespace package_audit::content::source_maps

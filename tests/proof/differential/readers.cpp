@@ -148,7 +148,8 @@ std::string bytes_of_hex(const std::string& hex) {
 } // namespace
 
 Listing list_with_us(const std::string& file) {
-  return of_entries("package-audit", readings::reading_of(content::inspect(file, Limits{})));
+  return of_entries("package-audit", readings::reading_of(content::inspect(
+                                         file, Limits{}, content::signatures::SignatureSet())));
 }
 
 std::vector<Listing> list_with_others(const Mutant& mutant, const std::string& file,

@@ -35,7 +35,8 @@ std::optional<Artifact> attempt(Inspect inspect) {
   }
 }
 std::optional<Artifact> try_inspect(const std::string& file) {
-  return attempt([&] { return content::inspect(file, Limits{}); });
+  return attempt(
+      [&] { return content::inspect(file, Limits{}, content::signatures::SignatureSet()); });
 }
 std::optional<Artifact> try_inspect_confined(const std::string& file) {
   return attempt([&] {
@@ -50,7 +51,7 @@ protected:
     name_ = std::string("acme-1.0.") + GetParam();
     bytes_ = readings::read_file(std::string(PACKAGE_AUDIT_SMALL_PACKAGES) + "/" + name_);
     write();
-    whole_ = content::inspect(file_, Limits{});
+    whole_ = content::inspect(file_, Limits{}, content::signatures::SignatureSet());
     ASSERT_TRUE(whole_.anomalies.empty()) << readings::reading_of(whole_).complaint;
   }
 
@@ -77,27 +78,30 @@ protected:
 TEST_P(Faults, ShortReadsChangeNothing) {
   for (const std::size_t most : {std::size_t{1}, std::size_t{7}}) {
     const WithReadFaults faults({.most = most});
-    EXPECT_TRUE(is_whole(content::inspect(file_, Limits{}))) << most;
+    EXPECT_TRUE(is_whole(content::inspect(file_, Limits{}, content::signatures::SignatureSet())))
+        << most;
     EXPECT_GT(faults.calls(), bytes_.size() / most);
   }
 }
 
 TEST_P(Faults, InterruptionsChangeNothing) {
   const WithReadFaults faults({.most = 100, .interrupted = true});
-  EXPECT_TRUE(is_whole(content::inspect(file_, Limits{})));
+  EXPECT_TRUE(is_whole(content::inspect(file_, Limits{}, content::signatures::SignatureSet())));
 }
 
 TEST_P(Faults, ByteThatCannotBeReadIsAnError) {
   for (std::uint64_t offset = 0; offset < bytes_.size(); ++offset) {
     const WithReadFaults faults({.broken_at = offset});
-    EXPECT_THROW(content::inspect(file_, Limits{}), base::Error) << offset;
+    EXPECT_THROW(content::inspect(file_, Limits{}, content::signatures::SignatureSet()),
+                 base::Error)
+        << offset;
   }
 }
 
 // How often pread() is called when it returns 512 bytes at most.
 std::size_t calls_of(const std::string& file) {
   const WithReadFaults faults({.most = 512});
-  static_cast<void>(content::inspect(file, Limits{}));
+  static_cast<void>(content::inspect(file, Limits{}, content::signatures::SignatureSet()));
   return faults.calls();
 }
 

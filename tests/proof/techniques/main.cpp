@@ -88,7 +88,8 @@ Outcome audited(const std::string& package, const readings::Scratch& scratch,
                 std::string_view policy_text) {
   const Policy policy = policy::load_policy(scratch.write("policy.json", policy_text), {});
   std::vector<Artifact> artifacts;
-  artifacts.push_back(content::inspect(package, policy::loosest_limits(policy)));
+  artifacts.push_back(content::inspect(package, policy::loosest_limits(policy),
+                                       content::signatures::SignatureSet()));
   const AuditResult result = audit::audit(std::move(artifacts), policy, {.today = {2026, 1, 31}});
   Outcome outcome{.refused = result.verdict == Verdict::refused};
   for (const Diagnostic& diagnostic : result.packages.front().diagnostics) {

@@ -11,19 +11,19 @@
 
 namespace package_audit::structure_test {
 
-content::KeptBytes kept(std::string_view content) {
-  content::KeptBytes bytes;
+content::HeadTailBuffer buffered(std::string_view content) {
+  content::HeadTailBuffer bytes;
   bytes.append(std::as_bytes(std::span(content)));
   return bytes;
 }
 
 std::vector<Fact> facts_of(std::string_view content) {
   std::vector<Fact> facts;
-  read_structure(kept(content), facts);
+  read_structure(buffered(content), facts);
   return facts;
 }
 
-std::vector<std::string> told(std::string_view content) {
+std::vector<std::string> described(std::string_view content) {
   std::vector<std::string> lines;
   for (const Fact& fact : facts_of(content)) {
     std::string line(to_string(fact.kind));
@@ -35,7 +35,7 @@ std::vector<std::string> told(std::string_view content) {
   return lines;
 }
 
-std::string built(const std::string& command) {
+std::string built_file(const std::string& command) {
   const readings::Scratch scratch;
   scratch.write("acme.c", "static int twice(int x) { return 2 * x; }\n"
                           "int acme(int x) { return twice(x) + 1; }\n");

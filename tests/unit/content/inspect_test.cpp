@@ -28,7 +28,7 @@ std::string tgz(const std::vector<Member>& members) {
 class InspectTest : public ::testing::Test {
 protected:
   Artifact inspected(const std::string& name, std::string_view bytes, const Limits& limits = {}) {
-    return inspect(scratch.write(name, bytes), limits);
+    return inspect(scratch.write(name, bytes), limits, none);
   }
 
   // The one thing that is odd about a package.
@@ -38,6 +38,7 @@ protected:
   }
 
   ScratchFolder scratch;
+  signatures::SignatureSet none;
 };
 
 TEST_F(InspectTest, TellsAllOfAPackage) {
@@ -134,7 +135,7 @@ TEST_F(InspectTest, StopsAtTooManyEntries) {
 TEST_F(InspectTest, ReadsAFolder) {
   scratch.write("tree/bin/acme", "content");
   scratch.write("tree/LICENSE", "text");
-  const Artifact artifact = inspect(scratch.path() + "/tree", {});
+  const Artifact artifact = inspect(scratch.path() + "/tree", {}, none);
   EXPECT_EQ(artifact.name, "tree");
   EXPECT_EQ(artifact.format, Format::directory);
   EXPECT_EQ(artifact.size, 11U);
@@ -142,10 +143,10 @@ TEST_F(InspectTest, ReadsAFolder) {
 }
 
 TEST_F(InspectTest, CannotAuditWhatIsNotThere) {
-  EXPECT_THROW(inspect(scratch.path() + "/missing", {}), base::Error);
+  EXPECT_THROW(inspect(scratch.path() + "/missing", {}, none), base::Error);
   const std::string fifo = scratch.path() + "/fifo";
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
-  EXPECT_THROW(inspect(fifo, {}), base::Error);
+  EXPECT_THROW(inspect(fifo, {}, none), base::Error);
 }
 
 TEST_F(InspectTest, DoesNotDependOnTheTimeOrThePlace) {

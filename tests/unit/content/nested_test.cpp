@@ -29,7 +29,7 @@ Artifact inspect_tree(const std::vector<Member>& members, const Limits& limits =
   const std::string file =
       scratch.write("acme-1.0-Linux.tar.gz",
                     compress(formats::compression::Compression::gzip, make_tar(members)));
-  return inspect(file, limits);
+  return inspect(file, limits, signatures::SignatureSet());
 }
 
 std::vector<std::string> members_of(const Artifact& artifact) {
@@ -150,7 +150,7 @@ TEST(Nested, FindsAZipBehindAScript) {
 }
 
 TEST(Nested, TakesNoConstantForAZip) {
-  // What a program that reads zips holds.
+  // What a program that reads zips contains.
   const std::string code = "code PK\x05\x06" + std::string(18, '\0') + "PK\x01\x02 code";
   EXPECT_EQ(details_of(inspect_tree({{.name = "bin/unzip", .content = code}})), "");
 }
@@ -229,7 +229,7 @@ TEST(Nested, CountsAllLevelsTogether) {
 TEST(Nested, IsOpenedInAFolderToo) {
   const ScratchFolder scratch;
   scratch.write("tree/data.bin", zip_of({{.name = "z", .content = "zip"}}));
-  const Artifact artifact = inspect(scratch.path() + "/tree", {});
+  const Artifact artifact = inspect(scratch.path() + "/tree", {}, signatures::SignatureSet());
   EXPECT_THAT(members_of(artifact), ElementsAre("data.bin", "data.bin!/z"));
   EXPECT_THAT(artifact.anomalies, IsEmpty());
 }
@@ -239,10 +239,11 @@ TEST(Nested, APackageMustNotEndLikeAZip) {
   const std::string zip = zip_of({{.name = "z", .content = "zip"}});
   // Both an STGZ-like name and a tail that unzip would take.
   const std::string file = scratch.write("acme.tar.gz", wrapped("x", 1) + zip);
-  EXPECT_THAT(details_of(inspect(file, {})), HasSubstr("the file ends like a zip archive"));
+  EXPECT_THAT(details_of(inspect(file, {}, signatures::SignatureSet())),
+              HasSubstr("the file ends like a zip archive"));
 }
 
-// Two members of a tar, neither of which holds a zip. What lies between their contents is, to
+// Two members of a tar, neither of which contains a zip. What lies between their contents is, to
 // unpackers of zip, the comment of the one directory entry.
 std::string zip_across_two_members() {
   constexpr std::size_t k_block = 512;
@@ -267,7 +268,8 @@ std::string zip_across_two_members() {
 
 TEST(Nested, ATarMustNotEndLikeAZipThatIsNoneOfItsMembers) {
   const ScratchFolder scratch;
-  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", zip_across_two_members()), {})),
+  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", zip_across_two_members()), {},
+                                 signatures::SignatureSet())),
               HasSubstr("the file ends like a zip archive"));
 }
 
@@ -276,7 +278,8 @@ TEST(Nested, AZipInFrontExcusesNoTarThatEndsLikeAnother) {
   const ScratchFolder scratch;
   const std::string member =
       tar_member({.name = "a.zip", .content = zip_of({{.name = "z", .content = "zip"}})});
-  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", member + zip_across_two_members()), {})),
+  EXPECT_THAT(details_of(inspect(scratch.write("acme.tar", member + zip_across_two_members()), {},
+                                 signatures::SignatureSet())),
               HasSubstr("the file ends like a zip archive"));
 }
 
@@ -291,7 +294,9 @@ TEST(Nested, ATarMayEndInZips) {
          .content = compress(formats::compression::Compression::gzip, "manual")},
          {.name = "empty.zip", .content = zip_of({})},
          folder("d")}}) {
-    EXPECT_EQ(details_of(inspect(scratch.write("acme.tar", make_tar(members)), {})), "");
+    EXPECT_EQ(details_of(inspect(scratch.write("acme.tar", make_tar(members)), {},
+                                 signatures::SignatureSet())),
+              "");
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "content/inspect.hpp"
-#include "content/reading.hpp"
 #include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
 #include "support/archive_builder.hpp"
@@ -51,7 +50,7 @@ std::string encoded(const Artifact& artifact) {
 class InspectConfined : public testing::Test {
 protected:
   void expect_same(const std::string& file) {
-    const Artifact plain = content::inspect(file, {});
+    const Artifact plain = content::inspect(file, {}, content::signatures::SignatureSet());
     for (const std::size_t threads : {2U, 3U, 8U})
       EXPECT_EQ(encoded(content::inspect(file, {}, content::signatures::SignatureSet(), threads)),
                 encoded(plain))
@@ -132,7 +131,8 @@ TEST_F(InspectConfined, EndsWithTheLimitWhereverMemoryRunsOut) {
       scratch.write("acme.zip", make_archive(Container::zip, k_members)),
       scratch.write("acme.7z", make_archive(Container::seven_zip, k_members))};
   for (const std::string& file : files) {
-    const std::string plain = encoded(content::inspect(file, {}));
+    const std::string plain =
+        encoded(content::inspect(file, {}, content::signatures::SignatureSet()));
     std::size_t refused = 0;
     for (std::uint64_t memory = 0; memory < 4 << 20; memory += 128 << 10) {
       const Limits limits{.memory = memory};
@@ -188,8 +188,12 @@ TEST_F(InspectConfined, ReadsSeveralAsOneAfterTheOther) {
     ASSERT_EQ(artifacts.size(), files.size());
     EXPECT_THAT(started, testing::ElementsAre(0, 1, 2, 3, 4));
     for (std::size_t i = 0; i < files.size(); ++i) {
-      EXPECT_EQ(encoded(artifacts[i]), encoded(content::inspect(files[i], {}))) << files[i];
-      EXPECT_EQ(artifacts[i].size, content::inspect(files[i], {}).size) << files[i];
+      EXPECT_EQ(encoded(artifacts[i]),
+                encoded(content::inspect(files[i], {}, content::signatures::SignatureSet())))
+          << files[i];
+      EXPECT_EQ(artifacts[i].size,
+                content::inspect(files[i], {}, content::signatures::SignatureSet()).size)
+          << files[i];
     }
   }
 }
@@ -220,7 +224,8 @@ TEST_P(Without, ReadsAllTheSame) {
   const Input input{.package = &source};
   supervise(reading_task(input, Limits{}, content::signatures::SignatureSet()), input, {},
             {.layers = layers}, artifact);
-  EXPECT_EQ(encoded(artifact), encoded(content::inspect(file, {})));
+  EXPECT_EQ(encoded(artifact),
+            encoded(content::inspect(file, {}, content::signatures::SignatureSet())));
   const LayerSet missing = LayerSet::all().without(layers);
   EXPECT_THAT(artifact.sandbox, testing::Not(testing::Contains(missing.names().front())));
 }

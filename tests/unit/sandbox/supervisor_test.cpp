@@ -1,7 +1,7 @@
 // Workers that do not do as they should: whatever they do, their package is not accepted.
 
 #include "base/error.hpp"
-#include "content/reading.hpp"
+#include "content/inspect.hpp"
 #include "formats/fault.hpp"
 #include "sandbox/inspect_confined.hpp"
 #include "sandbox/sanitizers.hpp"
@@ -283,16 +283,16 @@ protected:
     return [&source, n](RecordWriter& writer, base::ThreadPool& threads) {
       const Limits limits;
       std::size_t count = 0;
-      const content::ReadingListener listener{
-          .format = [&](Format format) { writer.format(format); },
-          .entry =
+      const content::ReadCallbacks callbacks{
+          .on_format = [&](Format format) { writer.format(format); },
+          .on_entry =
               [&](const Entry& entry) {
                 if (count++ == n) die(n);
                 writer.entry(entry);
               }};
       Artifact artifact;
       content::read_package(source, artifact, limits, content::signatures::SignatureSet(), threads,
-                            listener);
+                            callbacks);
       writer.finish(artifact);
     };
   }

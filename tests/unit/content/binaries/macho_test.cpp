@@ -83,87 +83,89 @@ std::string make_fat(const std::vector<std::string>& slices, bool is_64 = false)
 
 TEST(Macho, IsSilentOnAStrippedLibrary) {
   for (const bool is_64 : {false, true}) {
-    EXPECT_THAT(told(make_macho({.is_64 = is_64})), IsEmpty());
-    EXPECT_THAT(told(make_macho({.is_64 = is_64, .number = be})), IsEmpty());
+    EXPECT_THAT(described(make_macho({.is_64 = is_64})), IsEmpty());
+    EXPECT_THAT(described(make_macho({.is_64 = is_64, .number = be})), IsEmpty());
   }
 }
 
 TEST(Macho, FindsDebugInformation) {
   for (const bool is_64 : {false, true}) {
     Recipe recipe{.segment = "__DWARF", .section = "__debug_info", .is_64 = is_64};
-    EXPECT_THAT(told(make_macho(recipe)), ElementsAre("debug-info __debug_info"));
+    EXPECT_THAT(described(make_macho(recipe)), ElementsAre("debug-info __debug_info"));
     recipe.number = be;
-    EXPECT_THAT(told(make_macho(recipe)), ElementsAre("debug-info __debug_info"));
+    EXPECT_THAT(described(make_macho(recipe)), ElementsAre("debug-info __debug_info"));
   }
-  EXPECT_THAT(told(make_macho({.file_type = 10})), ElementsAre("debug-info dSYM"));
+  EXPECT_THAT(described(make_macho({.file_type = 10})), ElementsAre("debug-info dSYM"));
 }
 
 TEST(Macho, ReadsWhatTheCompilerWrites) {
   const std::string compile = "clang --target=x86_64-apple-macos11 -c -o out acme.c ";
-  EXPECT_THAT(told(built(compile)), IsEmpty());
-  EXPECT_THAT(told(built(compile + "-g -gdwarf-5 -gembed-source")),
+  EXPECT_THAT(described(built_file(compile)), IsEmpty());
+  EXPECT_THAT(described(built_file(compile + "-g -gdwarf-5 -gembed-source")),
               ElementsAre(StartsWith("debug-info __debug_info x"), "embedded-source __debug_line"));
-  EXPECT_THAT(told(built(compile + "-g -gdwarf-5")),
+  EXPECT_THAT(described(built_file(compile + "-g -gdwarf-5")),
               ElementsAre(StartsWith("debug-info __debug_info x")));
-  EXPECT_THAT(told(built(compile + "-fembed-bitcode")),
+  EXPECT_THAT(described(built_file(compile + "-fembed-bitcode")),
               ElementsAre("link-time-code __bitcode", "command-line __cmdline"));
 }
 
 TEST(Macho, FindsTheDebugMapAndLocalSymbols) {
-  EXPECT_THAT(told(make_macho({.symbols = {{"_acme", 0x0F}}})), IsEmpty());
-  EXPECT_THAT(told(make_macho({.symbols = {{"_acme", 0x0F}, {"_twice", 0x0E}, {"_once", 0x0E}}})),
-              ElementsAre("symbol-table LC_SYMTAB x2"));
+  EXPECT_THAT(described(make_macho({.symbols = {{"_acme", 0x0F}}})), IsEmpty());
+  EXPECT_THAT(
+      described(make_macho({.symbols = {{"_acme", 0x0F}, {"_twice", 0x0E}, {"_once", 0x0E}}})),
+      ElementsAre("symbol-table LC_SYMTAB x2"));
   const std::vector<Symbol> map{
       {"/home/x/a.c", 0x64}, {"/home/x/a.o", 0x66}, {"/home/x/b.o", 0x66}};
   for (const bool is_64 : {false, true}) {
-    EXPECT_THAT(told(make_macho({.symbols = map, .is_64 = is_64})),
+    EXPECT_THAT(described(make_macho({.symbols = map, .is_64 = is_64})),
                 ElementsAre("debug-reference N_OSO: /home/x/a.o"));
   }
   // Objects are linked by their symbols.
-  EXPECT_THAT(told(make_macho({.file_type = 1, .symbols = {{"_twice", 0x0E}}})), IsEmpty());
-  // What no section holds, and what linking leaves without a name.
-  EXPECT_THAT(told(make_macho({.symbols = {{"_undefined", 0x00}, {"", 0x0E}}})), IsEmpty());
+  EXPECT_THAT(described(make_macho({.file_type = 1, .symbols = {{"_twice", 0x0E}}})), IsEmpty());
+  // What no section contains, and what linking leaves without a name.
+  EXPECT_THAT(described(make_macho({.symbols = {{"_undefined", 0x00}, {"", 0x0E}}})), IsEmpty());
 }
 
 TEST(Macho, ListsRunPaths) {
   EXPECT_THAT(
-      told(make_macho({.run_paths = {"/home/x/lib", "@loader_path/../lib"}})),
+      described(make_macho({.run_paths = {"/home/x/lib", "@loader_path/../lib"}})),
       ElementsAre("run-path /home/x/lib: LC_RPATH", "run-path @loader_path/../lib: LC_RPATH"));
 }
 
 TEST(Macho, TellsACoreFile) {
-  EXPECT_THAT(told(make_macho({.file_type = 4})), ElementsAre("core-dump Mach-O"));
+  EXPECT_THAT(described(make_macho({.file_type = 4})), ElementsAre("core-dump Mach-O"));
 }
 
 TEST(Macho, ReadsEverySlice) {
   const std::string one = make_macho({.run_paths = {"/one"}});
   const std::string two = make_macho({.run_paths = {"/two"}, .is_64 = false, .number = be});
   for (const bool is_64 : {false, true}) {
-    EXPECT_THAT(told(make_fat({one, two}, is_64)),
+    EXPECT_THAT(described(make_fat({one, two}, is_64)),
                 ElementsAre("run-path /one: LC_RPATH", "run-path /two: LC_RPATH"));
   }
-  EXPECT_THAT(told(make_fat({make_macho({}), "!<arch>\n"})),
+  EXPECT_THAT(described(make_fat({make_macho({}), "!<arch>\n"})),
               ElementsAre("unread-structure Mach-O: a slice of it is no Mach-O file"));
   std::string overlapping = make_fat({one, one});
   overlapping.replace(8 + 8, 4, be(48 + 1, 4));
-  EXPECT_THAT(told(overlapping), ElementsAre("unread-structure Mach-O: two slices of it overlap"));
-  EXPECT_THAT(told(make_fat({one}) + "x"), Contains("trailing-data Mach-O: 1 byte"));
+  EXPECT_THAT(described(overlapping),
+              ElementsAre("unread-structure Mach-O: two slices of it overlap"));
+  EXPECT_THAT(described(make_fat({one}) + "x"), Contains("trailing-data Mach-O: 1 byte"));
 }
 
 TEST(Macho, IsSilentOnJavaClasses) {
-  EXPECT_THAT(told(be(0xCAFEBABE, 4) + be(52, 4) + std::string(100, 'c')), IsEmpty());
-  EXPECT_THAT(told(be(0xCAFEBABE, 4) + be(0x0003002D, 4) + std::string(100, 'c')), IsEmpty());
+  EXPECT_THAT(described(be(0xCAFEBABE, 4) + be(52, 4) + std::string(100, 'c')), IsEmpty());
+  EXPECT_THAT(described(be(0xCAFEBABE, 4) + be(0x0003002D, 4) + std::string(100, 'c')), IsEmpty());
 }
 
 TEST(Macho, FindsBytesBehindTheEnd) {
-  EXPECT_THAT(told(make_macho({}) + "PK"), ElementsAre("trailing-data Mach-O: 2 bytes"));
-  EXPECT_THAT(told(make_macho({}) + std::string(100, '\0')), IsEmpty());
+  EXPECT_THAT(described(make_macho({}) + "PK"), ElementsAre("trailing-data Mach-O: 2 bytes"));
+  EXPECT_THAT(described(make_macho({}) + std::string(100, '\0')), IsEmpty());
 }
 
 TEST(Macho, NoticesCuts) {
   const std::string library = make_macho({.symbols = {{"_acme", 0x0F}}});
   for (std::size_t length = 4; length < library.size(); ++length) {
-    EXPECT_THAT(told(std::string_view(library).substr(0, length)),
+    EXPECT_THAT(described(std::string_view(library).substr(0, length)),
                 Contains(StartsWith("unread-structure Mach-O")))
         << length;
   }
@@ -173,8 +175,8 @@ TEST(Macho, SurvivesDamage) {
   const Recipe recipe{.run_paths = {"/one"}, .symbols = {{"_a", 0x0E}, {"/a.o", 0x66}}};
   expect_survives_damage(make_macho(recipe));
   expect_survives_damage(make_fat({make_macho(recipe), make_macho({.number = be})}));
-  expect_survives_damage(
-      built("clang --target=x86_64-apple-macos11 -c -o out acme.c -g -gdwarf-5 -gembed-source"));
+  expect_survives_damage(built_file(
+      "clang --target=x86_64-apple-macos11 -c -o out acme.c -g -gdwarf-5 -gembed-source"));
 }
 
 } // namespace

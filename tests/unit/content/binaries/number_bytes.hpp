@@ -6,7 +6,7 @@
 
 namespace package_audit::structure_test {
 
-// A number as a file holds it, for recipes of formats whose tools are not at hand.
+// A number as a file contains it, for recipes of formats whose tools are not at hand.
 inline std::string le(std::uint64_t value, std::size_t size) {
   std::string bytes;
   for (std::size_t i = 0; i < size; ++i)

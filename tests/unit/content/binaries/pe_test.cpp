@@ -76,25 +76,26 @@ const std::string k_rsds = "RSDS" + std::string(20, 'g');
 
 TEST(Pe, IsSilentOnAStrippedProgram) {
   for (const bool is_64 : {false, true})
-    EXPECT_THAT(told(make_pe({.is_64 = is_64})), IsEmpty());
+    EXPECT_THAT(described(make_pe({.is_64 = is_64})), IsEmpty());
 }
 
 TEST(Pe, IsSilentOnWhatIsNone) {
-  EXPECT_THAT(told("MZ"), IsEmpty());
-  EXPECT_THAT(told("MZ is how this text begins, and then it goes on for longer than a header"),
+  EXPECT_THAT(described("MZ"), IsEmpty());
+  EXPECT_THAT(described("MZ is how this text begins, and then it goes on for longer than a header"),
               IsEmpty());
-  EXPECT_THAT(told(padded("MZ", 0x3C) + le(0x40, 4) + "NE  "), IsEmpty());
+  EXPECT_THAT(described(padded("MZ", 0x3C) + le(0x40, 4) + "NE  "), IsEmpty());
 }
 
 TEST(Pe, FindsDwarf) {
-  EXPECT_THAT(told(make_pe({.sections = {{".text", "x"}, {".debug_x", "x"}}})),
+  EXPECT_THAT(described(make_pe({.sections = {{".text", "x"}, {".debug_x", "x"}}})),
               ElementsAre("debug-info .debug_x"));
   const std::string strings = std::string(".debug_abbrev\0.debug_info\0", 26);
-  EXPECT_THAT(told(make_pe({.sections = {{"/4", "x"}, {"/18", "x"}}, .strings = strings})),
+  EXPECT_THAT(described(make_pe({.sections = {{"/4", "x"}, {"/18", "x"}}, .strings = strings})),
               ElementsAre("debug-info .debug_info x2"));
-  EXPECT_THAT(told(make_pe({.sections = {{"/4", "x"}}, .strings = std::string(".rodata2\0", 9)})),
-              IsEmpty());
-  EXPECT_THAT(told(make_pe({.sections = {{"/99", "x"}}, .strings = strings})),
+  EXPECT_THAT(
+      described(make_pe({.sections = {{"/4", "x"}}, .strings = std::string(".rodata2\0", 9)})),
+      IsEmpty());
+  EXPECT_THAT(described(make_pe({.sections = {{"/99", "x"}}, .strings = strings})),
               ElementsAre(StartsWith("unread-structure PE")));
 }
 
@@ -107,61 +108,61 @@ TEST(Pe, FindsEmbeddedSources) {
     std::string command = compile;
     for (std::size_t at = 0; (at = command.find("SECTION", at)) != std::string::npos;)
       command.replace(at, 7, name);
-    return built(command);
+    return built_file(command);
   };
   const std::string strings = std::string(".debug_line\0.debug_line_str\0", 28);
-  EXPECT_THAT(told(make_pe({.sections = {{"/4", section(".debug_line")},
-                                         {"/16", section(".debug_line_str")}},
-                            .strings = strings})),
+  EXPECT_THAT(described(make_pe({.sections = {{"/4", section(".debug_line")},
+                                              {"/16", section(".debug_line_str")}},
+                                 .strings = strings})),
               ElementsAre("debug-info .debug_line x2", "embedded-source .debug_line: acme.c"));
 }
 
 TEST(Pe, FindsSymbols) {
-  EXPECT_THAT(told(make_pe({.symbol_count = 2})), ElementsAre("symbol-table COFF"));
-  EXPECT_THAT(told(make_pe({.strings = "only for names of sections"})), IsEmpty());
+  EXPECT_THAT(described(make_pe({.symbol_count = 2})), ElementsAre("symbol-table COFF"));
+  EXPECT_THAT(described(make_pe({.strings = "only for names of sections"})), IsEmpty());
 }
 
 TEST(Pe, FindsTheProgramDatabase) {
-  EXPECT_THAT(told(make_pe(with_debug(2, k_rsds + "C:\\work\\acme.pdb" + '\0'))),
+  EXPECT_THAT(described(make_pe(with_debug(2, k_rsds + "C:\\work\\acme.pdb" + '\0'))),
               ElementsAre("debug-reference PDB: C:\\work\\acme.pdb"));
-  EXPECT_THAT(told(make_pe(with_debug(2, "NB10" + std::string(12, 'n') + "acme.pdb" + '\0'))),
+  EXPECT_THAT(described(make_pe(with_debug(2, "NB10" + std::string(12, 'n') + "acme.pdb" + '\0'))),
               ElementsAre("debug-reference PDB: acme.pdb"));
   // With an empty path, as MinGW writes it for the build's number, and without a path.
-  EXPECT_THAT(told(make_pe(with_debug(2, k_rsds + '\0'))), IsEmpty());
-  EXPECT_THAT(told(make_pe(with_debug(2, k_rsds))), IsEmpty());
+  EXPECT_THAT(described(make_pe(with_debug(2, k_rsds + '\0'))), IsEmpty());
+  EXPECT_THAT(described(make_pe(with_debug(2, k_rsds))), IsEmpty());
   // A number that makes builds reproducible.
-  EXPECT_THAT(told(make_pe(with_debug(16, std::string(32, 'r')))), IsEmpty());
+  EXPECT_THAT(described(make_pe(with_debug(16, std::string(32, 'r')))), IsEmpty());
 }
 
 TEST(Pe, FindsDebugInformationInTheDirectory) {
-  EXPECT_THAT(told(make_pe(with_debug(17, "MPDB"))), ElementsAre("debug-info portable PDB"));
-  EXPECT_THAT(told(make_pe(with_debug(1, "coff"))), ElementsAre("debug-info COFF"));
-  EXPECT_THAT(told(make_pe(with_debug(2, "NB09"))), ElementsAre("debug-info CodeView"));
+  EXPECT_THAT(described(make_pe(with_debug(17, "MPDB"))), ElementsAre("debug-info portable PDB"));
+  EXPECT_THAT(described(make_pe(with_debug(1, "coff"))), ElementsAre("debug-info COFF"));
+  EXPECT_THAT(described(make_pe(with_debug(2, "NB09"))), ElementsAre("debug-info CodeView"));
 }
 
 TEST(Pe, NoticesADirectoryThatLeadsNowhere) {
   Recipe recipe = with_debug(2, k_rsds + "acme.pdb" + '\0');
   recipe.debug_size = 28 * 1000;
-  EXPECT_THAT(told(make_pe(recipe)), ElementsAre(StartsWith("unread-structure PE")));
-  EXPECT_THAT(told(make_pe({.sections = {}, .debug_size = 28})),
+  EXPECT_THAT(described(make_pe(recipe)), ElementsAre(StartsWith("unread-structure PE")));
+  EXPECT_THAT(described(make_pe({.sections = {}, .debug_size = 28})),
               ElementsAre(StartsWith("unread-structure PE")));
 }
 
 TEST(Pe, FindsBytesBehindTheEnd) {
-  EXPECT_THAT(told(make_pe({}) + "PK"), ElementsAre("trailing-data PE: 2 bytes"));
-  EXPECT_THAT(told(make_pe({}) + std::string(512, '\0')), IsEmpty());
-  EXPECT_THAT(told(make_pe({.certificate = "signed.."})), IsEmpty());
-  EXPECT_THAT(told(make_pe({.certificate = "signed.."}) + "x"),
+  EXPECT_THAT(described(make_pe({}) + "PK"), ElementsAre("trailing-data PE: 2 bytes"));
+  EXPECT_THAT(described(make_pe({}) + std::string(512, '\0')), IsEmpty());
+  EXPECT_THAT(described(make_pe({.certificate = "signed.."})), IsEmpty());
+  EXPECT_THAT(described(make_pe({.certificate = "signed.."}) + "x"),
               ElementsAre("trailing-data PE: 1 byte"));
-  EXPECT_THAT(told(make_pe({.symbol_count = 1, .strings = "text"}) + "x"),
+  EXPECT_THAT(described(make_pe({.symbol_count = 1, .strings = "text"}) + "x"),
               ElementsAre("symbol-table COFF", "trailing-data PE: 1 byte"));
 }
 
 TEST(Pe, NoticesCuts) {
   const std::string program = make_pe({.sections = {{".text", std::string(512, 'x')}}});
-  EXPECT_THAT(told(program), IsEmpty());
+  EXPECT_THAT(described(program), IsEmpty());
   for (std::size_t length = 0x44; length < program.size(); ++length) {
-    EXPECT_THAT(told(std::string_view(program).substr(0, length)),
+    EXPECT_THAT(described(std::string_view(program).substr(0, length)),
                 ElementsAre(StartsWith("unread-structure PE")))
         << length;
   }

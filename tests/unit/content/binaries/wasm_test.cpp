@@ -25,32 +25,33 @@ std::string module(const std::string& sections) {
 }
 
 TEST(Wasm, IsSilentOnAPlainModule) {
-  EXPECT_THAT(told(module("")), IsEmpty());
-  EXPECT_THAT(told(module(custom("producers", "clang") + custom("target_features", "x"))),
+  EXPECT_THAT(described(module("")), IsEmpty());
+  EXPECT_THAT(described(module(custom("producers", "clang") + custom("target_features", "x"))),
               IsEmpty());
 }
 
 TEST(Wasm, FindsNamesAndDebugInformation) {
-  EXPECT_THAT(told(module(custom("name", "x"))), ElementsAre("symbol-table name"));
-  EXPECT_THAT(told(module(custom(".debug_abbrev", "x") + custom(".debug_info", "x"))),
+  EXPECT_THAT(described(module(custom("name", "x"))), ElementsAre("symbol-table name"));
+  EXPECT_THAT(described(module(custom(".debug_abbrev", "x") + custom(".debug_info", "x"))),
               ElementsAre("debug-info .debug_info x2"));
-  EXPECT_THAT(told(module(custom("reloc..debug_info", "x") + custom("names", "x"))), IsEmpty());
+  EXPECT_THAT(described(module(custom("reloc..debug_info", "x") + custom("names", "x"))),
+              IsEmpty());
 }
 
 TEST(Wasm, ReadsWhatTheCompilerWrites) {
   const std::string compile = "clang --target=wasm32 -c -o out acme.c ";
-  EXPECT_THAT(told(built(compile)), IsEmpty());
-  EXPECT_THAT(told(built(compile + "-g -gdwarf-5")),
+  EXPECT_THAT(described(built_file(compile)), IsEmpty());
+  EXPECT_THAT(described(built_file(compile + "-g -gdwarf-5")),
               ElementsAre(StartsWith("debug-info .debug_info x")));
-  EXPECT_THAT(told(built(compile + "-g -gdwarf-5 -gembed-source")),
+  EXPECT_THAT(described(built_file(compile + "-g -gdwarf-5 -gembed-source")),
               ElementsAre(StartsWith("debug-info .debug_info x"),
                           StartsWith("embedded-source .debug_line")));
 }
 
 TEST(Wasm, FindsAddresses) {
-  EXPECT_THAT(told(module(custom("sourceMappingURL", sized("http://localhost/a.map")))),
+  EXPECT_THAT(described(module(custom("sourceMappingURL", sized("http://localhost/a.map")))),
               ElementsAre("source-reference sourceMappingURL: http://localhost/a.map"));
-  EXPECT_THAT(told(module(custom("external_debug_info", sized("acme.debug.wasm")))),
+  EXPECT_THAT(described(module(custom("external_debug_info", sized("acme.debug.wasm")))),
               ElementsAre("debug-reference external_debug_info: acme.debug.wasm"));
 }
 
@@ -59,12 +60,12 @@ TEST(Wasm, NoticesDamage) {
        {std::string("x"), std::string("PK\3\4"), custom("name", "x").substr(0, 6),
         custom("external_debug_info", "\x7F"), le(0, 1) + sized("\x7F"),
         le(0, 1) + std::string(11, '\xFF')}) {
-    EXPECT_THAT(told(module(sections)), ElementsAre(StartsWith("unread-structure wasm")));
+    EXPECT_THAT(described(module(sections)), ElementsAre(StartsWith("unread-structure wasm")));
   }
-  EXPECT_THAT(told(std::string("\0asm\x0D\0\1\0", 8)),
+  EXPECT_THAT(described(std::string("\0asm\x0D\0\1\0", 8)),
               ElementsAre(StartsWith("unread-structure wasm")));
   // What was found before stands.
-  EXPECT_THAT(told(module(custom("name", "x") + "x")),
+  EXPECT_THAT(described(module(custom("name", "x") + "x")),
               ElementsAre("symbol-table name", StartsWith("unread-structure wasm")));
 }
 
@@ -72,7 +73,7 @@ TEST(Wasm, SurvivesDamage) {
   expect_survives_damage(module(custom("name", "x") + custom("sourceMappingURL", sized("a.map")) +
                                 custom(".debug_line", "x")));
   expect_survives_damage(
-      built("clang --target=wasm32 -c -o out acme.c -g -gdwarf-5 -gembed-source"));
+      built_file("clang --target=wasm32 -c -o out acme.c -g -gdwarf-5 -gembed-source"));
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "content/signatures/build_identity.hpp"
+#include "content/signatures/build_signatures.hpp"
 #include "content/signatures/scanner.hpp"
 
 #include <gmock/gmock.h>
@@ -23,7 +23,7 @@ std::vector<std::string> found(const BuildIdentity& identity, std::string_view t
 }
 
 TEST(BuildSignatures, FindAFolderHoweverItIsWritten) {
-  const BuildIdentity identity{.source_folder = "/srv/fake/acme"};
+  const BuildIdentity identity{.source_directory = "/srv/fake/acme"};
   for (const char* text :
        {"/srv/fake/acme", "/srv/fake/acme/src/a.c", "-I/srv/fake/acme", "SF:/srv/fake/acme/a.c",
         "file:///srv/fake/acme/", "\\srv\\fake\\acme\\a", "\\\\srv\\\\fake\\\\acme",
@@ -36,7 +36,7 @@ TEST(BuildSignatures, FindAFolderHoweverItIsWritten) {
 }
 
 TEST(BuildSignatures, FindAShortFolderOnlyWhereAPathBegins) {
-  const BuildIdentity identity{.source_folder = "/src/main"};
+  const BuildIdentity identity{.source_directory = "/src/main"};
   for (const char* text : {"/src/main/a.c", "-I/src/main", "../../src/main/a", "file:///src/main",
                            "D:\\src\\main\\a.c", "in /src/main."}) {
     EXPECT_THAT(found(identity, text), ElementsAre("build-source-folder")) << text;
@@ -48,7 +48,7 @@ TEST(BuildSignatures, FindAShortFolderOnlyWhereAPathBegins) {
 }
 
 TEST(BuildSignatures, FindAFolderOfWindows) {
-  const BuildIdentity identity{.binary_folder = "C:/Users/fake/out (1)"};
+  const BuildIdentity identity{.binary_directory = "C:/Users/fake/out (1)"};
   for (const char* text : {"C:/Users/fake/out (1)/a.obj", "c:\\users\\FAKE\\out (1)\\a.obj",
                            "\"C:\\\\Users\\\\fake\\\\out (1)\""}) {
     EXPECT_THAT(found(identity, text), ElementsAre("build-binary-folder")) << text;
@@ -56,7 +56,7 @@ TEST(BuildSignatures, FindAFolderOfWindows) {
 }
 
 TEST(BuildSignatures, FindAFolderInUtf16) {
-  const BuildIdentity identity{.source_folder = "/srv/fake/acme"};
+  const BuildIdentity identity{.source_directory = "/srv/fake/acme"};
   std::string wide;
   for (const char c : std::string_view("x\\srv\\fake\\acme\\a.c"))
     wide += {c, '\0'};
@@ -64,9 +64,9 @@ TEST(BuildSignatures, FindAFolderInUtf16) {
 }
 
 TEST(BuildSignatures, TellEachFolderApart) {
-  const BuildIdentity identity{.source_folder = "/srv/fake/acme",
-                               .binary_folder = "/srv/fake/acme/build",
-                               .home_folder = "/srv/fake"};
+  const BuildIdentity identity{.source_directory = "/srv/fake/acme",
+                               .binary_directory = "/srv/fake/acme/build",
+                               .home_directory = "/srv/fake"};
   EXPECT_THAT(found(identity, "/srv/fake/acme/a.c"),
               ElementsAre("build-source-folder", "build-home-folder"));
 }
@@ -81,9 +81,9 @@ TEST(BuildSignatures, FindTheUserAndTheHost) {
 
 TEST(BuildSignatures, LeaveOutWhatIsTooCommon) {
   EXPECT_THAT(build_signatures({}), IsEmpty());
-  EXPECT_THAT(build_signatures({.source_folder = "/src",
-                                .binary_folder = "/",
-                                .home_folder = "/root",
+  EXPECT_THAT(build_signatures({.source_directory = "/src",
+                                .binary_directory = "/",
+                                .home_directory = "/root",
                                 .user = "root",
                                 .host = "localhost"}),
               IsEmpty());

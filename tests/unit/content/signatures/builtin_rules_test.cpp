@@ -39,7 +39,7 @@ bool found_by_reference(const SignatureRule& rule, const std::string& text) {
     const auto begin = static_cast<std::size_t>(group[0].data() - text.data());
     const std::string value(group[groups - 1]);
     const bool valid = std::all_of(rule.validators.begin(), rule.validators.end(),
-                                   [&](Validator validator) { return passes(validator, value); });
+                                   [&](Validator validator) { return is_valid(validator, value); });
     const bool ignored = !rule.unless.empty() && re2::RE2::PartialMatch(group[0], unless);
     if (valid && !ignored && (!rule.at || *rule.at == begin)) return true;
     from = begin + 1;
@@ -74,7 +74,7 @@ TEST(BuiltinRules, FindWhatTheyShould) {
       EXPECT_TRUE(found_by_reference(rule, text)) << text;
       if (rule.at) continue;
       EXPECT_TRUE(found_by_engine("first line\n" + text + "\nlast line").contains(rule.id)) << text;
-      // What holds zeros is no text, and so never UTF-16.
+      // What contains zeros is no text, and so never UTF-16.
       if (text.find('\0') != std::string::npos) continue;
       EXPECT_TRUE(found_by_engine(widened("first line\n" + text + "\nlast line")).contains(rule.id))
           << text << " in UTF-16";

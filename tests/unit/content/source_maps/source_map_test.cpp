@@ -1,4 +1,4 @@
-#include "content/readers.hpp"
+#include "content/source_maps/source_map.hpp"
 #include "unit/content/facts_support.hpp"
 
 #include <gtest/gtest.h>
@@ -20,37 +20,39 @@ std::string map_of(std::string_view sources, std::string_view more = "") {
 }
 
 TEST(SourceMap, FindsSources) {
-  EXPECT_THAT(told(k_map), ElementsAre("source-map source map: 1 source, the first is src/a.ts"));
-  EXPECT_THAT(told(map_of(R"("a.ts","b.ts")", R"(,"sourcesContent":["a","b"])")),
+  EXPECT_THAT(described(k_map),
+              ElementsAre("source-map source map: 1 source, the first is src/a.ts"));
+  EXPECT_THAT(described(map_of(R"("a.ts","b.ts")", R"(,"sourcesContent":["a","b"])")),
               ElementsAre("source-map source map: 2 sources, the first is a.ts"));
-  EXPECT_THAT(told(R"({"sourcesContent":["a"],"mappings":""})"),
+  EXPECT_THAT(described(R"({"sourcesContent":["a"],"mappings":""})"),
               ElementsAre("source-map source map: 1 source"));
 }
 
 TEST(SourceMap, IsFoundBehindWhatMayStandInFront) {
   for (const std::string front :
        {"\xEF\xBB\xBF", ")]}'\n", ")]}',\r\n", " \r\n\t", "\xEF\xBB\xBF ", "\xEF\xBB\xBF)]}'\n"}) {
-    EXPECT_THAT(told(front + k_map), ElementsAre(StartsWith("source-map"))) << front;
+    EXPECT_THAT(described(front + k_map), ElementsAre(StartsWith("source-map"))) << front;
   }
-  EXPECT_THAT(told(std::string(100, ' ') + k_map), ElementsAre(StartsWith("source-map")));
-  EXPECT_THAT(told(")]}'" + std::string(100, ' ') + "\n" + k_map),
+  EXPECT_THAT(described(std::string(100, ' ') + k_map), ElementsAre(StartsWith("source-map")));
+  EXPECT_THAT(described(")]}'" + std::string(100, ' ') + "\n" + k_map),
               ElementsAre(StartsWith("source-map")));
-  EXPECT_THAT(told("text " + k_map), IsEmpty());
+  EXPECT_THAT(described("text " + k_map), IsEmpty());
 }
 
 TEST(SourceMap, IsFoundInIndexMapsAndInOtherObjects) {
   const std::string index = R"({"version":3,"sections":[{"offset":{"line":0,"column":0},"map":)" +
                             k_map + R"(},{"offset":{"line":9,"column":0},"map":)" + k_map + "}]}";
-  EXPECT_THAT(told(index), ElementsAre("source-map source map: 2 sources, the first is src/a.ts"));
-  EXPECT_THAT(told(R"({"code":"x","maps":[)" + k_map + "]}"),
+  EXPECT_THAT(described(index),
+              ElementsAre("source-map source map: 2 sources, the first is src/a.ts"));
+  EXPECT_THAT(described(R"({"code":"x","maps":[)" + k_map + "]}"),
               ElementsAre(StartsWith("source-map source map: 1 source")));
 }
 
 TEST(SourceMap, IsSilentWithoutSources) {
-  EXPECT_THAT(told(map_of(R"("src/a.ts","../b.ts")")), IsEmpty());
-  EXPECT_THAT(told(map_of(R"("a.ts")", R"(,"sourcesContent":[null])")), IsEmpty());
-  EXPECT_THAT(told(map_of(R"("a.ts")", R"(,"sourcesContent":[""])")), IsEmpty());
-  EXPECT_THAT(told(map_of(R"("a.ts")", R"(,"sourcesContent":[])")), IsEmpty());
+  EXPECT_THAT(described(map_of(R"("src/a.ts","../b.ts")")), IsEmpty());
+  EXPECT_THAT(described(map_of(R"("a.ts")", R"(,"sourcesContent":[null])")), IsEmpty());
+  EXPECT_THAT(described(map_of(R"("a.ts")", R"(,"sourcesContent":[""])")), IsEmpty());
+  EXPECT_THAT(described(map_of(R"("a.ts")", R"(,"sourcesContent":[])")), IsEmpty());
 }
 
 TEST(SourceMap, IsSilentOnOtherJson) {
@@ -61,64 +63,66 @@ TEST(SourceMap, IsSilentOnOtherJson) {
         R"({"mappings":"","sources":["a"],"sourcesContent":[["a"],{"b":"a"}]})", R"({ broken)",
         R"({ Pascal keeps "mappings" and "sourcesContent" in comments })",
         R"({"note":"\"mappings\" and \"sourcesContent\" are keys"})"}) {
-    EXPECT_THAT(told(text), IsEmpty()) << text;
+    EXPECT_THAT(described(text), IsEmpty()) << text;
   }
 }
 
 TEST(SourceMap, NamesSourcesThatLeadOutside) {
   for (const std::string name :
        {"/home/x/a.ts", "file:///home/x/a.ts", "C:/work/a.ts", "https://acme.example/a.ts"}) {
-    EXPECT_THAT(told(map_of("\"a.ts\",\"" + name + "\"")),
+    EXPECT_THAT(described(map_of("\"a.ts\",\"" + name + "\"")),
                 ElementsAre("source-reference source map: " + name));
   }
-  EXPECT_THAT(told(map_of(R"("C:\\work\\a.ts")")),
+  EXPECT_THAT(described(map_of(R"("C:\\work\\a.ts")")),
               ElementsAre("source-reference source map: C:\\work\\a.ts"));
-  EXPECT_THAT(told(map_of(R"("a.ts")", R"(,"sourceRoot":"/home/x")")),
+  EXPECT_THAT(described(map_of(R"("a.ts")", R"(,"sourceRoot":"/home/x")")),
               ElementsAre("source-reference source map: /home/x"));
   for (const std::string name : {"webpack://acme/./a.ts", "webpack:///a.ts", "a:b.ts", "/", ""}) {
-    EXPECT_THAT(told(map_of("\"" + name + "\"")), IsEmpty()) << name;
+    EXPECT_THAT(described(map_of("\"" + name + "\"")), IsEmpty()) << name;
   }
-  EXPECT_THAT(told(map_of(R"("a.ts")", R"(,"sourceRoot":"/")")), IsEmpty());
+  EXPECT_THAT(described(map_of(R"("a.ts")", R"(,"sourceRoot":"/")")), IsEmpty());
 }
 
 TEST(SourceMap, IsJudgedByItsKeysWhenItIsBroken) {
   const std::string broken = k_map.substr(0, k_map.size() - 1);
-  EXPECT_THAT(told(broken),
+  EXPECT_THAT(described(broken),
               ElementsAre("source-map source map: it is not whole, or no valid JSON"));
-  EXPECT_THAT(told(k_map + "x"), ElementsAre(StartsWith("source-map")));
-  EXPECT_THAT(told(map_of("\"a\xFF\"", R"(,"sourcesContent":["a"])")),
+  EXPECT_THAT(described(k_map + "x"), ElementsAre(StartsWith("source-map")));
+  EXPECT_THAT(described(map_of("\"a\xFF\"", R"(,"sourcesContent":["a"])")),
               ElementsAre(StartsWith("source-map")));
-  EXPECT_THAT(told(map_of("\"a.ts\",")), ElementsAre(StartsWith("unread-structure source map")));
+  EXPECT_THAT(described(map_of("\"a.ts\",")),
+              ElementsAre(StartsWith("unread-structure source map")));
 }
 
 TEST(SourceMap, IsJudgedByItsKeysWhenItIsLarge) {
-  const std::string gap(KeptBytes::k_head + KeptBytes::k_tail, 'A');
+  const std::string gap(HeadTailBuffer::k_head_size + HeadTailBuffer::k_tail_size, 'A');
   const std::string content = R"({"version":3,"sourcesContent":["a"],"sources":["a"],"names":[")";
-  EXPECT_THAT(told(content + gap + R"("],"mappings":""})"),
+  EXPECT_THAT(described(content + gap + R"("],"mappings":""})"),
               ElementsAre(StartsWith("source-map source map")));
-  EXPECT_THAT(told(R"({"version":3,"sources":["a"],"names":[")" + gap + R"("],"mappings":""})"),
-              ElementsAre(StartsWith("unread-structure source map")));
-  EXPECT_THAT(told(R"({"version":3,"names":[")" + gap + R"("]})"), IsEmpty());
+  EXPECT_THAT(
+      described(R"({"version":3,"sources":["a"],"names":[")" + gap + R"("],"mappings":""})"),
+      ElementsAre(StartsWith("unread-structure source map")));
+  EXPECT_THAT(described(R"({"version":3,"names":[")" + gap + R"("]})"), IsEmpty());
 }
 
 TEST(SourceMap, SurvivesDepth) {
   const std::string open(4'000'000, '[');
-  EXPECT_THAT(told(R"({"mappings":"","sourcesContent":[],"x":)" + open),
+  EXPECT_THAT(described(R"({"mappings":"","sourcesContent":[],"x":)" + open),
               ElementsAre(StartsWith("source-map")));
   std::string nested = k_map;
   for (int i = 0; i < 100; ++i)
     nested = R"({"a":)" + nested + "}";
-  EXPECT_THAT(told(nested), ElementsAre(StartsWith("source-map")));
+  EXPECT_THAT(described(nested), ElementsAre(StartsWith("source-map")));
 }
 
 TEST(SourceMap, IsFoundInsideOfOtherContent) {
   std::vector<Fact> facts;
-  judge_source_map(k_map, "source map", 70, facts);
+  read_source_map(k_map, "source map", 70, facts);
   ASSERT_EQ(facts.size(), 1U);
   EXPECT_EQ(facts[0].kind, FactKind::source_map);
   EXPECT_EQ(facts[0].offset, 70U);
   for (const std::string_view text : {"", "text", "[1,2]", "{\"mappings\":1}"})
-    judge_source_map(text, "source map", 0, facts);
+    read_source_map(text, "source map", 0, facts);
   EXPECT_EQ(facts.size(), 1U);
 }
 

@@ -1,4 +1,4 @@
-#include "content/kept_bytes.hpp"
+#include "content/head_tail_buffer.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,8 @@ std::string numbered(std::size_t size) {
   return text;
 }
 
-KeptBytes kept(const std::string& content, std::size_t block_size) {
-  KeptBytes bytes;
+HeadTailBuffer kept(const std::string& content, std::size_t block_size) {
+  HeadTailBuffer bytes;
   for (std::size_t i = 0; i < content.size(); i += block_size) {
     const std::string_view block = std::string_view(content).substr(i, block_size);
     bytes.append(std::as_bytes(std::span(block)));
@@ -28,8 +28,8 @@ KeptBytes kept(const std::string& content, std::size_t block_size) {
   return bytes;
 }
 
-TEST(KeptBytes, KeepsASmallFileWhole) {
-  const KeptBytes bytes = kept("content", 2);
+TEST(HeadTailBuffer, KeepsASmallFileWhole) {
+  const HeadTailBuffer bytes = kept("content", 2);
   EXPECT_TRUE(bytes.is_whole());
   EXPECT_EQ(bytes.size(), 7U);
   EXPECT_EQ(bytes.at(0, 7), "content");
@@ -40,27 +40,28 @@ TEST(KeptBytes, KeepsASmallFileWhole) {
   EXPECT_FALSE(bytes.at(1, UINT64_MAX));
 }
 
-TEST(KeptBytes, KeepsTheStartAndTheEndOfALargeFile) {
-  constexpr std::size_t k_size = 3 * KeptBytes::k_head;
+TEST(HeadTailBuffer, KeepsTheStartAndTheEndOfALargeFile) {
+  constexpr std::size_t k_size = 3 * HeadTailBuffer::k_head_size;
   const std::string content = numbered(k_size);
   const std::string_view all = content;
   for (const std::size_t block_size : {std::size_t{4096}, std::size_t{5 << 20}, k_size}) {
-    const KeptBytes bytes = kept(content, block_size);
+    const HeadTailBuffer bytes = kept(content, block_size);
     EXPECT_FALSE(bytes.is_whole());
     EXPECT_EQ(bytes.size(), k_size);
-    EXPECT_EQ(bytes.at(0, KeptBytes::k_head), all.substr(0, KeptBytes::k_head));
-    EXPECT_EQ(bytes.at(k_size - KeptBytes::k_tail, KeptBytes::k_tail),
-              all.substr(k_size - KeptBytes::k_tail));
-    EXPECT_FALSE(bytes.at(KeptBytes::k_head + 1, 1)) << block_size;
-    EXPECT_FALSE(bytes.at(KeptBytes::k_head - 1, k_size - KeptBytes::k_head));
+    EXPECT_EQ(bytes.at(0, HeadTailBuffer::k_head_size), all.substr(0, HeadTailBuffer::k_head_size));
+    EXPECT_EQ(bytes.at(k_size - HeadTailBuffer::k_tail_size, HeadTailBuffer::k_tail_size),
+              all.substr(k_size - HeadTailBuffer::k_tail_size));
+    EXPECT_FALSE(bytes.at(HeadTailBuffer::k_head_size + 1, 1)) << block_size;
+    EXPECT_FALSE(bytes.at(HeadTailBuffer::k_head_size - 1, k_size - HeadTailBuffer::k_head_size));
   }
 }
 
-TEST(KeptBytes, ReadsAcrossTheEndOfTheHead) {
-  const std::string content = numbered(KeptBytes::k_head + KeptBytes::k_tail / 2);
-  const KeptBytes bytes = kept(content, 1 << 20);
-  EXPECT_EQ(bytes.at(KeptBytes::k_head - 5, 10),
-            std::string_view(content).substr(KeptBytes::k_head - 5, 10));
+TEST(HeadTailBuffer, ReadsAcrossTheEndOfTheHead) {
+  const std::string content =
+      numbered(HeadTailBuffer::k_head_size + HeadTailBuffer::k_tail_size / 2);
+  const HeadTailBuffer bytes = kept(content, 1 << 20);
+  EXPECT_EQ(bytes.at(HeadTailBuffer::k_head_size - 5, 10),
+            std::string_view(content).substr(HeadTailBuffer::k_head_size - 5, 10));
 }
 
 } // namespace

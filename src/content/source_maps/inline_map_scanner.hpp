@@ -12,27 +12,27 @@
 
 namespace package_audit::content::source_maps {
 
-// Source maps that stand in a script or a style sheet as the data of a URL (ECMA-426, RFC 2397):
-// behind "sourceMappingURL=data:", in a comment, a string literal, or an executable that a script
-// was packed into. Each is decoded and judged like one that is a file. Does not see UTF-16.
-class InlineMaps {
+// Finds source maps in data URLs (ECMA-426, RFC 2397) in contents that are given block by block:
+// behind "sourceMappingURL=data:" in a comment, a string literal, or an executable with an embedded
+// script. Each is decoded and read like a file. Text in UTF-16 is not searched.
+class InlineMapScanner {
 public:
   static constexpr std::string_view k_subject = "inline source map";
-  // Bytes of one URL that are held; of a longer one it is said that it was not read.
-  static constexpr std::size_t k_longest = std::size_t{16} << 20;
+  // Of one URL; a longer one is the fact unread_structure.
+  static constexpr std::size_t k_max_body_size = std::size_t{16} << 20;
 
   void data(std::span<const std::byte> bytes);
   // Ends one content and begins the next.
   void finish(std::vector<Fact>& facts);
 
 private:
-  // Unknown until the comma in front of the body; none where that does not come.
+  // Of the body, by the type in front of the comma; none for a URL without a comma.
   enum class Encoding : std::uint8_t { none, unknown, base64, plain };
 
-  // A URL that has begun, at "data:".
+  // An incomplete URL.
   struct Url {
+    // Behind "data:", in the content.
     std::uint64_t offset = 0;
-    // In front of the comma, then behind it.
     std::string type{};
     std::string body{};
     Encoding encoding = Encoding::unknown;
@@ -40,16 +40,16 @@ private:
   };
 
   void read(std::string_view text);
-  void read_again();
-  // Each returns what it leaves of the text.
+  void search_type();
+  // Each returns the rest of the text.
   std::string_view search(std::string_view text);
   std::string_view read_type(std::string_view text);
   std::string_view read_body(std::string_view text);
-  void judge();
+  void finish_url();
 
-  // Bytes of the content that were looked at, and the last of them while there is no URL.
+  // Bytes of the content read so far, and outside of a URL the last of them.
   std::uint64_t position_ = 0;
-  std::string border_;
+  std::string overlap_;
   std::optional<Url> url_;
   std::vector<Fact> facts_;
 };

@@ -1,4 +1,4 @@
-#include "content/signatures/wide_text.hpp"
+#include "content/signatures/utf16_text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,9 +19,9 @@ std::string widened(const std::string& text) {
   return wide;
 }
 
-TEST(WideText, FindsTextAtEvenAndOddOffsets) {
+TEST(Utf16Text, FindsTextAtEvenAndOddOffsets) {
   for (std::size_t before = 0; before < 200; ++before) {
-    WideText wide;
+    Utf16Text wide;
     wide.collect(std::string(before, 'x') + "\0\0"s + widened("key=\xE9") + "x"s);
     ASSERT_EQ(wide.text(), "key=\xE9\0"s) << before;
     EXPECT_EQ(wide.offset_of(0), before + 2);
@@ -29,8 +29,8 @@ TEST(WideText, FindsTextAtEvenAndOddOffsets) {
   }
 }
 
-TEST(WideText, TakesNoOtherBytes) {
-  WideText wide;
+TEST(Utf16Text, TakesNoOtherBytes) {
+  Utf16Text wide;
   for (const std::string& bytes :
        {""s, "a"s, std::string(1000, 'a'), std::string(1000, '\0'), "a\0b\0cd"s, widened("ab")}) {
     wide.collect(bytes);
@@ -38,8 +38,8 @@ TEST(WideText, TakesNoOtherBytes) {
   }
 }
 
-TEST(WideText, TakesLongRunsAndSeveral) {
-  WideText wide;
+TEST(Utf16Text, TakesLongRunsAndSeveral) {
+  Utf16Text wide;
   wide.collect(widened(std::string(500, 'a')) + "xx" + widened("bcd") + std::string(70, '\0') +
                widened("efg"));
   EXPECT_EQ(wide.text(), std::string(500, 'a') + "\0bcd\0efg\0"s);
@@ -67,14 +67,14 @@ std::string slowly(const std::string& bytes) {
   return text;
 }
 
-TEST(WideText, IsWhatTheDefinitionSays) {
+TEST(Utf16Text, IsWhatTheDefinitionSays) {
   std::mt19937 random(1);
   std::bernoulli_distribution is_zero(0.5);
   for (int round = 0; round < 1000; ++round) {
     std::string bytes(random() % 300, 'x');
     for (char& byte : bytes)
       if (is_zero(random)) byte = '\0';
-    WideText wide;
+    Utf16Text wide;
     wide.collect(bytes);
     ASSERT_EQ(wide.text(), slowly(bytes)) << round;
   }

@@ -1,4 +1,4 @@
-#include "content/signatures/wide_text.hpp"
+#include "content/signatures/utf16_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,35 +14,35 @@ namespace package_audit::content::signatures {
 
 namespace {
 
-constexpr std::size_t k_block = 64;
+constexpr std::size_t k_block_size = 64;
 
-// One bit for each of the k_block bytes, the lowest for the first: whether it is zero.
+// One bit for each of the k_block_size bytes, the lowest for the first: set for a zero.
 std::uint64_t zeros_of(const char* bytes) {
   std::uint64_t zeros = 0;
 #ifdef __SSE2__
-  for (std::size_t i = 0; i < k_block; i += sizeof(__m128i)) {
+  for (std::size_t i = 0; i < k_block_size; i += sizeof(__m128i)) {
     const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i));
     const int mask = _mm_movemask_epi8(_mm_cmpeq_epi8(part, _mm_setzero_si128()));
     zeros |= static_cast<std::uint64_t>(static_cast<unsigned>(mask)) << i;
   }
 #else
-  for (std::size_t i = 0; i < k_block; ++i)
+  for (std::size_t i = 0; i < k_block_size; ++i)
     zeros |= static_cast<std::uint64_t>(bytes[i] == '\0') << i;
 #endif
   return zeros;
 }
 
-// The same, with no zeros behind the end.
+// As zeros_of(); bits behind the end are not set.
 std::uint64_t zeros_at(std::string_view bytes, std::size_t offset) {
-  if (offset + k_block <= bytes.size()) return zeros_of(bytes.data() + offset);
+  if (offset + k_block_size <= bytes.size()) return zeros_of(bytes.data() + offset);
   if (offset >= bytes.size()) return 0;
-  std::array<char, k_block> padded{};
+  std::array<char, k_block_size> padded{};
   padded.fill('x');
   std::memcpy(padded.data(), bytes.data() + offset, bytes.size() - offset);
   return zeros_of(padded.data());
 }
 
-// Where three characters begin: each byte that is not zero has one behind it that is.
+// Bits of offsets where three characters begin: each a byte that is not zero and a zero.
 std::uint64_t starts_of(std::uint64_t zeros, std::uint64_t next) {
   const auto behind = [&](unsigned bytes) { return zeros >> bytes | next << (64 - bytes); };
   return ~zeros & behind(1) & ~behind(2) & behind(3) & ~behind(4) & behind(5);
@@ -50,13 +50,13 @@ std::uint64_t starts_of(std::uint64_t zeros, std::uint64_t next) {
 
 } // namespace
 
-void WideText::collect(std::string_view bytes) {
+void Utf16Text::collect(std::string_view bytes) {
   text_.clear();
   runs_.clear();
   std::size_t taken = 0;
   std::uint64_t zeros = zeros_at(bytes, 0);
-  for (std::size_t block = 0; block < bytes.size(); block += k_block) {
-    const std::uint64_t next = zeros_at(bytes, block + k_block);
+  for (std::size_t block = 0; block < bytes.size(); block += k_block_size) {
+    const std::uint64_t next = zeros_at(bytes, block + k_block_size);
     for (std::uint64_t starts = starts_of(zeros, next); starts != 0; starts &= starts - 1) {
       std::size_t at = block + static_cast<std::size_t>(std::countr_zero(starts));
       if (at < taken) continue;
@@ -70,7 +70,7 @@ void WideText::collect(std::string_view bytes) {
   }
 }
 
-std::size_t WideText::offset_of(std::size_t place) const {
+std::size_t Utf16Text::offset_of(std::size_t place) const {
   const auto behind =
       std::upper_bound(runs_.begin(), runs_.end(), place,
                        [](std::size_t wanted, const Run& run) { return wanted < run.place; });

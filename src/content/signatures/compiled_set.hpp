@@ -12,10 +12,10 @@
 namespace package_audit::content::signatures {
 
 struct SignatureSet::Compiled {
-  // An anchor of the search: whose it is, and how many characters.
+  // The rule of an anchor, and the anchor's size.
   struct Owner {
     std::uint32_t rule = 0;
-    std::size_t length = 0;
+    std::size_t size = 0;
   };
 
   std::vector<SignatureRule> rules{};
@@ -23,13 +23,13 @@ struct SignatureSet::Compiled {
   std::unique_ptr<AnchorSearch> search{};
   struct Patterns {
     re2::RE2 pattern;
-    // Absent when the rule has none.
+    // Absent in a rule without one.
     std::optional<re2::RE2> unless{};
 
     explicit Patterns(const SignatureRule& rule);
   };
 
-  // Compiled when an anchor of the rule is seen for the first time.
+  // Compiled when an anchor of the rule is found for the first time.
   std::vector<std::unique_ptr<Patterns>> patterns{};
 
   const Patterns& patterns_of(std::uint32_t rule);

@@ -1,4 +1,4 @@
-#include "content/source_maps/inline_maps.hpp"
+#include "content/source_maps/inline_map_scanner.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -18,7 +18,7 @@ const std::string k_map = "eyJ2ZXJzaW9uIjozLCJzb3VyY2VzIjpbImZha2UudHMiXSwic291c
 const std::string k_url = "sourceMappingURL=data:application/json;base64," + k_map;
 
 std::vector<std::string> told(std::string_view text, std::size_t step = 1 << 20) {
-  InlineMaps maps;
+  InlineMapScanner maps;
   for (; text.size() > step; text.remove_prefix(step))
     maps.data(std::as_bytes(std::span(text.substr(0, step))));
   maps.data(std::as_bytes(std::span(text)));
@@ -32,7 +32,7 @@ std::vector<std::string> told(std::string_view text, std::size_t step = 1 << 20)
   return lines;
 }
 
-TEST(InlineMaps, AreTheSameHoweverTheContentComesIn) {
+TEST(InlineMapScanner, AreTheSameHoweverTheContentComesIn) {
   const std::string text = "a();\n//# " + k_url + "\nb();//# " + k_url + "\\n //# sourceMappi";
   const std::vector<std::string> whole = told(text);
   EXPECT_THAT(whole, ElementsAre("source-map x2 at 31: 1 source, the first is fake.ts"));
@@ -40,7 +40,7 @@ TEST(InlineMaps, AreTheSameHoweverTheContentComesIn) {
     EXPECT_EQ(told(text, step), whole) << step;
 }
 
-TEST(InlineMaps, ThatBeginInsideOfWhatIsNoneAreFound) {
+TEST(InlineMapScanner, ThatBeginInsideOfWhatIsNoneAreFound) {
   const std::string filler(200, 'x');
   for (const std::string& none : {"sourceMappingURL=data:" + filler + " ",
                                   std::string("sourceMappingURL=data:sourceMappingURL=data:")}) {
@@ -52,13 +52,13 @@ TEST(InlineMaps, ThatBeginInsideOfWhatIsNoneAreFound) {
   }
 }
 
-TEST(InlineMaps, AreFoundAtTheVeryEnd) {
+TEST(InlineMapScanner, AreFoundAtTheVeryEnd) {
   EXPECT_THAT(told(k_url), ElementsAre("source-map x1 at 22: 1 source, the first is fake.ts"));
   EXPECT_THAT(told("sourceMappingURL=data:,{\"mappings\":\"\",\"sourcesContent\":[\"a\"]}"),
               ElementsAre("source-map x1 at 22: 1 source"));
 }
 
-TEST(InlineMaps, EndWhereTheirEncodingEnds) {
+TEST(InlineMapScanner, EndWhereTheirEncodingEnds) {
   const std::string percent = "sourceMappingURL=data:application/json,%7B%22mappings%22:%22%22,"
                               "%22sourcesContent%22:%5B%22a%22%5D%7D";
   for (const std::string& text : {"/*# " + percent + "*/ more", "\"" + percent + "\" + more"})
@@ -66,7 +66,7 @@ TEST(InlineMaps, EndWhereTheirEncodingEnds) {
   EXPECT_THAT(told("/*# " + k_url + "*/.a{}"), ElementsAre(::testing::EndsWith("is fake.ts")));
 }
 
-TEST(InlineMaps, ThatAreNoneGoUnseen) {
+TEST(InlineMapScanner, ThatAreNoneGoUnseen) {
   for (const char* text :
        {"sourceMappingURL=data:", "sourceMappingURL=data:\n,{}", "sourceMappingURL=data:;base64,",
         "sourceMappingURL=data:;base64,${map}", "sourceMappingURL=data:,", "sourceMappingURL=a.map",
@@ -76,20 +76,20 @@ TEST(InlineMaps, ThatAreNoneGoUnseen) {
   EXPECT_THAT(told("sourceMappingURL=data:" + std::string(1000, 'x') + "," + k_map), IsEmpty());
 }
 
-TEST(InlineMaps, ThatAreCutShortAreJudgedByWhatIsThere) {
+TEST(InlineMapScanner, ThatAreCutShortAreJudgedByWhatIsThere) {
   EXPECT_THAT(told(k_url.substr(0, k_url.size() - 8)),
               ElementsAre(::testing::EndsWith("it is not whole, or no valid JSON")));
 }
 
-TEST(InlineMaps, AreHeldUpToALimit) {
+TEST(InlineMapScanner, AreHeldUpToALimit) {
   const std::string text = "sourceMappingURL=data:;base64," +
-                           std::string(InlineMaps::k_longest + 1, 'A') + "\n//# " + k_url;
+                           std::string(InlineMapScanner::k_max_body_size + 1, 'A') + "\n//# " + k_url;
   EXPECT_THAT(told(text), ElementsAre("unread-structure x1 at 22: it is too long",
                                       ::testing::EndsWith("1 source, the first is fake.ts")));
 }
 
-TEST(InlineMaps, OfOneContentAreNotThoseOfTheNext) {
-  InlineMaps maps;
+TEST(InlineMapScanner, OfOneContentAreNotThoseOfTheNext) {
+  InlineMapScanner maps;
   std::vector<Fact> facts;
   maps.data(std::as_bytes(std::span(std::string_view("sourceMappingURL=da"))));
   maps.finish(facts);

@@ -1,4 +1,4 @@
-#include "content/kept_bytes.hpp"
+#include "content/head_tail_buffer.hpp"
 
 #include "base/bytes.hpp"
 
@@ -8,32 +8,34 @@ namespace package_audit::content {
 
 namespace {
 
-// What grows over this gets all the room that it may need: memory that is only reserved is not
-// resident, and growing step by step touches as much again.
-constexpr std::size_t k_small = std::size_t{256} << 10;
+// A larger head reserves its final size: reserved memory is not resident, and growing in steps
+// touches twice as much.
+constexpr std::size_t k_max_small_size = std::size_t{256} << 10;
 
 } // namespace
 
-void KeptBytes::append(std::span<const std::byte> bytes) {
+void HeadTailBuffer::append(std::span<const std::byte> bytes) {
   const std::string_view text = base::as_text(bytes);
-  if (size_ > k_small && head_.capacity() < k_head) head_.reserve(k_head);
-  head_ += text.substr(0, k_head - head_.size());
-  constexpr std::uint64_t k_tail_begin = k_head - k_tail;
+  if (size_ > k_max_small_size && head_.capacity() < k_head_size) head_.reserve(k_head_size);
+  head_ += text.substr(0, k_head_size - head_.size());
+  constexpr std::uint64_t k_tail_begin = k_head_size - k_tail_size;
   const std::uint64_t before = size_ < k_tail_begin ? k_tail_begin - size_ : 0;
-  if (before < text.size() && tail_.capacity() < k_tail) tail_.reserve(2 * k_tail + text.size());
+  if (before < text.size() && tail_.capacity() < k_tail_size)
+    tail_.reserve(2 * k_tail_size + text.size());
   tail_ += text.substr(std::min<std::uint64_t>(before, text.size()));
   size_ += text.size();
-  // Moves what stays once for as much that is new.
-  if (tail_.size() > 2 * k_tail) tail_.erase(0, tail_.size() - k_tail);
+  // Move the bytes that stay once for as many new ones.
+  if (tail_.size() > 2 * k_tail_size) tail_.erase(0, tail_.size() - k_tail_size);
 }
 
-void KeptBytes::clear() {
+void HeadTailBuffer::clear() {
   head_.clear();
   tail_.clear();
   size_ = 0;
 }
 
-std::optional<std::string_view> KeptBytes::at(std::uint64_t offset, std::uint64_t length) const {
+std::optional<std::string_view> HeadTailBuffer::at(std::uint64_t offset,
+                                                   std::uint64_t length) const {
   if (offset > size_ || length > size_ - offset) return std::nullopt;
   if (offset + length <= head_.size()) {
     return std::string_view(head_).substr(static_cast<std::size_t>(offset),

@@ -55,32 +55,32 @@ INSTANTIATE_TEST_SUITE_P(Formats, ImageEnd,
                          [](const auto& suite) { return suite.param.name; });
 
 TEST_P(ImageEnd, IsSilentOnNothing) {
-  EXPECT_THAT(told(GetParam().bytes), IsEmpty());
+  EXPECT_THAT(described(GetParam().bytes), IsEmpty());
 }
 
 TEST_P(ImageEnd, IsSilentOnPadding) {
-  EXPECT_THAT(told(GetParam().bytes + std::string(10'000, '\0')), IsEmpty());
+  EXPECT_THAT(described(GetParam().bytes + std::string(10'000, '\0')), IsEmpty());
 }
 
 TEST_P(ImageEnd, FindsWhatFollows) {
   const std::string found = "trailing-data " + GetParam().name;
-  EXPECT_THAT(told(GetParam().bytes + "PK\3\4"), ElementsAre(found + ": 4 bytes"));
-  EXPECT_THAT(told(GetParam().bytes + std::string(5000, '\0') + "x"),
+  EXPECT_THAT(described(GetParam().bytes + "PK\3\4"), ElementsAre(found + ": 4 bytes"));
+  EXPECT_THAT(described(GetParam().bytes + std::string(5000, '\0') + "x"),
               ElementsAre(found + ": 5001 bytes"));
   EXPECT_EQ(facts_of(GetParam().bytes + "x").at(0).offset, GetParam().bytes.size());
   // Another image of the same format is no part of the first.
-  EXPECT_THAT(told(GetParam().bytes + GetParam().bytes), ElementsAre(StartsWith(found)));
+  EXPECT_THAT(described(GetParam().bytes + GetParam().bytes), ElementsAre(StartsWith(found)));
 }
 
 TEST_P(ImageEnd, FindsMuchThatFollows) {
-  EXPECT_THAT(told(GetParam().bytes + std::string(30 << 20, 'x')),
+  EXPECT_THAT(described(GetParam().bytes + std::string(30 << 20, 'x')),
               ElementsAre("trailing-data " + GetParam().name + ": 31457280 bytes"));
 }
 
 TEST(GifEnd, NeedsNoTrailer) {
   const std::string image = gif();
-  EXPECT_THAT(told(image.substr(0, image.size() - 1)), IsEmpty());
-  EXPECT_THAT(told(image.substr(0, image.size() - 2)),
+  EXPECT_THAT(described(image.substr(0, image.size() - 1)), IsEmpty());
+  EXPECT_THAT(described(image.substr(0, image.size() - 2)),
               ElementsAre(StartsWith("unread-structure GIF")));
 }
 
@@ -93,7 +93,7 @@ TEST_P(ImageEnd, NoticesCuts) {
     if (GetParam().name == "GIF" && std::find(ends.begin(), ends.end(), length) != ends.end()) {
       continue;
     }
-    EXPECT_THAT(told(bytes.substr(0, length)),
+    EXPECT_THAT(described(bytes.substr(0, length)),
                 ElementsAre(StartsWith("unread-structure " + GetParam().name)))
         << length;
   }

@@ -1,6 +1,6 @@
-#include "content/binaries/fields.hpp"
+#include "content/binaries/readers.hpp"
+#include "content/binaries/struct_view.hpp"
 #include "content/facts.hpp"
-#include "content/readers.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,21 +14,22 @@ constexpr std::string_view k_jpeg("\xFF\xD8\xFF", 3);
 constexpr std::string_view k_gif = "GIF8";
 
 // PNG, 5.3: chunks of a size, a type, that much content and a checksum, up to IEND.
-std::uint64_t end_of_png(const KeptBytes& bytes) {
-  const Fields fields(bytes, ByteOrder::big);
+std::uint64_t end_of_png(const HeadTailBuffer& bytes) {
+  const StructView fields(bytes, ByteOrder::big);
   std::uint64_t at = k_png.size();
   while (true) {
     const std::uint64_t size = fields.number(at, 4);
     const bool is_last = fields.bytes(at + 4, 4) == "IEND";
     at += 12 + size;
-    if (at > fields.size()) throw Unread{.why = "a chunk of it is cut off", .offset = at - size};
+    if (at > fields.size())
+      throw StructureError{.reason = "a chunk of it is cut off", .offset = at - size};
     if (is_last) return at;
   }
 }
 
-// Where the next marker stands in the coded data from `at` on: not a stuffed zero, not a restart
+// Offset of the next marker in the coded data at `at` that is no stuffed zero and no restart
 // (ITU-T T.81, B.1.1.5).
-std::uint64_t end_of_scan(const Fields& fields, std::uint64_t at) {
+std::uint64_t end_of_scan(const StructView& fields, std::uint64_t at) {
   constexpr std::uint64_t k_block = std::uint64_t{64} << 10;
   while (at + 1 < fields.size()) {
     const std::string_view block = fields.bytes(at, std::min(k_block, fields.size() - at));
@@ -38,7 +39,7 @@ std::uint64_t end_of_scan(const Fields& fields, std::uint64_t at) {
       continue;
     }
     if (found + 1 == block.size()) {
-      // Its second byte is in the next block, which begins here.
+      // Its second byte is in the next block.
       if (found == 0) break;
       at += found;
       continue;
@@ -49,38 +50,38 @@ std::uint64_t end_of_scan(const Fields& fields, std::uint64_t at) {
     if (!is_data) return at;
     at += 2;
   }
-  throw Unread{.why = "it has no end", .offset = at};
+  throw StructureError{.reason = "it has no end", .offset = at};
 }
 
-// ITU-T T.81, B.1.1: markers, most of them with a size that counts itself, and coded data behind
-// each start of a scan.
-std::uint64_t end_of_jpeg(const KeptBytes& bytes) {
+// ITU-T T.81, B.1.1: markers, most with a size that includes itself, and coded data behind each
+// start of scan.
+std::uint64_t end_of_jpeg(const HeadTailBuffer& bytes) {
   constexpr std::uint64_t k_end = 0xD9;
   constexpr std::uint64_t k_scan = 0xDA;
-  const Fields fields(bytes, ByteOrder::big);
+  const StructView fields(bytes, ByteOrder::big);
   std::uint64_t at = 2;
   while (true) {
     if (fields.number(at, 1) != 0xFF) {
-      throw Unread{.why = "something stands where a marker has to", .offset = at};
+      throw StructureError{.reason = "something stands where a marker has to", .offset = at};
     }
     const std::uint64_t marker = fields.number(at + 1, 1);
     if (marker == 0xFF) {
-      ++at; // any number of them may fill up
+      ++at; // fill bytes
       continue;
     }
     at += 2;
     if (marker == k_end) return at;
-    const bool is_alone = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
-    if (is_alone) continue;
+    const bool has_no_size = marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8);
+    if (has_no_size) continue;
     const std::uint64_t size = fields.number(at, 2);
-    if (size < 2) throw Unread{.why = "a marker of it has no size", .offset = at};
+    if (size < 2) throw StructureError{.reason = "a marker of it has no size", .offset = at};
     at += size;
     if (marker == k_scan) at = end_of_scan(fields, at);
   }
 }
 
 // GIF89a, 15: blocks of a size byte and that much content, up to an empty one.
-std::uint64_t end_of_blocks(const Fields& fields, std::uint64_t at) {
+std::uint64_t end_of_blocks(const StructView& fields, std::uint64_t at) {
   while (true) {
     const std::uint64_t size = fields.number(at, 1);
     at += 1 + size;
@@ -92,14 +93,14 @@ std::uint64_t table_size(std::uint64_t flags) {
   return (flags & 0x80U) != 0 ? std::uint64_t{3} << ((flags & 0x07U) + 1) : 0;
 }
 
-std::uint64_t end_of_gif(const KeptBytes& bytes) {
+std::uint64_t end_of_gif(const HeadTailBuffer& bytes) {
   constexpr std::uint64_t k_extension = 0x21;
   constexpr std::uint64_t k_image = 0x2C;
   constexpr std::uint64_t k_trailer = 0x3B;
-  const Fields fields(bytes, ByteOrder::little);
+  const StructView fields(bytes, ByteOrder::little);
   std::uint64_t at = 13 + table_size(fields.number(10, 1));
   while (true) {
-    // Some writers leave the trailer out, and every reader lets them.
+    // Some writers omit the trailer.
     if (at == fields.size()) return at;
     const std::uint64_t kind = fields.number(at, 1);
     if (kind == k_trailer) return at + 1;
@@ -109,7 +110,7 @@ std::uint64_t end_of_gif(const KeptBytes& bytes) {
       at += 10 + table_size(fields.number(at + 9, 1));
       at = end_of_blocks(fields, at + 1);
     } else {
-      throw Unread{.why = "a block of it is of an unknown kind", .offset = at};
+      throw StructureError{.reason = "a block of it is of an unknown kind", .offset = at};
     }
   }
 }
@@ -117,7 +118,7 @@ std::uint64_t end_of_gif(const KeptBytes& bytes) {
 struct Image {
   std::string_view magic;
   std::string_view name;
-  std::uint64_t (*end)(const KeptBytes& bytes);
+  std::uint64_t (*end)(const HeadTailBuffer& bytes);
 };
 
 constexpr std::array k_images{
@@ -126,7 +127,7 @@ constexpr std::array k_images{
     Image{k_gif, "GIF", end_of_gif},
 };
 
-const Image* image_of(std::string_view head) {
+const Image* find_image(std::string_view head) {
   const auto* const image =
       std::find_if(k_images.begin(), k_images.end(),
                    [&](const Image& candidate) { return head.starts_with(candidate.magic); });
@@ -136,17 +137,17 @@ const Image* image_of(std::string_view head) {
 } // namespace
 
 bool is_image(std::string_view head) {
-  return image_of(head) != nullptr;
+  return find_image(head) != nullptr;
 }
 
-void read_image(const KeptBytes& bytes, std::vector<Fact>& facts) {
+void read_image(const HeadTailBuffer& bytes, std::vector<Fact>& facts) {
   const auto head = bytes.at(0, std::min<std::uint64_t>(bytes.size(), k_png.size()));
-  const Image* const image = head ? image_of(*head) : nullptr;
+  const Image* const image = head ? find_image(*head) : nullptr;
   if (image == nullptr) return;
   try {
-    add_trailing(facts, image->name, bytes, image->end(bytes));
-  } catch (const Unread& unread) {
-    add_unread(facts, image->name, unread);
+    add_trailing_data(facts, image->name, bytes, image->end(bytes));
+  } catch (const StructureError& error) {
+    add_unread_structure(facts, image->name, error);
   }
 }
 

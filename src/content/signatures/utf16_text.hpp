@@ -7,15 +7,16 @@
 
 namespace package_audit::content::signatures {
 
-// All that is written in UTF-16LE within some bytes, one byte a character, so that it can be
-// searched like any other text: runs of three and more characters below U+0100 but U+0000, with a
-// NUL behind each run. The same object serves one block of bytes after the other.
-class WideText {
+// The UTF-16LE text in a block of bytes, converted to one byte a character so that it can be
+// searched like other text: runs of at least three characters from U+0001 to U+00FF, each with a
+// NUL behind it.
+class Utf16Text {
 public:
+  // Replaces the text by that of another block.
   void collect(std::string_view bytes);
 
   const std::string& text() const { return text_; }
-  // Where in the bytes the character begins that is at `place` in the text.
+  // Offset in the bytes of the character at `place` in text().
   std::size_t offset_of(std::size_t place) const;
 
 private:

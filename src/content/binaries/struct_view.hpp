@@ -1,8 +1,9 @@
 #pragma once
 
 #include "base/cursor.hpp"
-#include "content/kept_bytes.hpp"
+#include "content/head_tail_buffer.hpp"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -12,14 +13,15 @@ namespace package_audit::content::binaries {
 using ByteOrder = std::endian;
 using base::number_in;
 
-// The fields of a structure that stands somewhere in an entry's content. All offsets are counted
-// from where it begins. Throws Unread for what is not in the content, or not kept.
-class Fields {
+// Fields of a structure at given offsets in a content; offsets count from the structure's
+// beginning. Throws StructureError for bytes outside of the structure or the content, and for bytes
+// that are not buffered.
+class StructView {
 public:
-  Fields(const KeptBytes& bytes, ByteOrder order)
+  StructView(const HeadTailBuffer& bytes, ByteOrder order)
       : bytes_(bytes), size_(bytes.size()), order_(order) {}
-  // Of a part of the content, which may claim to be longer than the content is.
-  Fields(const KeptBytes& bytes, ByteOrder order, std::uint64_t begin, std::uint64_t size)
+  // A part of the content. `size` comes from a header and may be too large.
+  StructView(const HeadTailBuffer& bytes, ByteOrder order, std::uint64_t begin, std::uint64_t size)
       : bytes_(bytes), begin_(begin), size_(size), order_(order) {}
 
   std::uint64_t begin() const { return begin_; }
@@ -28,24 +30,24 @@ public:
 
   std::string_view bytes(std::uint64_t offset, std::uint64_t length) const;
   std::uint64_t number(std::uint64_t offset, std::size_t size) const;
-  // Up to a zero byte, which must come before `end`; cut off when it is longer than `longest`.
-  std::string_view text(std::uint64_t offset, std::uint64_t end, std::size_t longest) const;
+  // A string up to a NUL before `end`, cut to `max_size` bytes.
+  std::string_view text(std::uint64_t offset, std::uint64_t end, std::size_t max_size) const;
 
 private:
-  const KeptBytes& bytes_;
+  const HeadTailBuffer& bytes_;
   std::uint64_t begin_ = 0;
   std::uint64_t size_;
   ByteOrder order_;
 };
 
-// Throws Unread for a field that lies behind the end of what began at `begin`.
+// Throws StructureError; `begin` is the structure's offset in the content.
 struct CutOff {
   std::uint64_t begin = 0;
   [[noreturn]] void operator()(std::size_t position) const;
 };
 
-// Fields one behind the other, of bytes in memory. Throws Unread at the end of them; `begin` is
-// where they stand in the content, for that message.
+// Consecutive fields of bytes at offset `begin` of the content. Throws StructureError for a field
+// behind their end.
 class Cursor {
 public:
   Cursor(std::string_view bytes, ByteOrder order, std::uint64_t begin)
@@ -53,13 +55,14 @@ public:
 
   bool at_end() const { return fields_.at_end(); }
   std::size_t left() const { return fields_.left(); }
+  // In the content.
   std::uint64_t position() const { return begin_ + fields_.position(); }
 
   std::string_view bytes(std::uint64_t length) { return fields_.take_text(length); }
   std::uint64_t number(std::size_t size) { return fields_.number(size, order_); }
-  // Unsigned LEB128, as DWARF and WebAssembly write numbers.
+  // Unsigned LEB128 (DWARF 5, 7.6; WebAssembly).
   std::uint64_t leb128();
-  // Up to a zero byte, and behind it.
+  // Up to a NUL, which is skipped.
   std::string_view text() { return fields_.take_c_string(); }
 
 private:
