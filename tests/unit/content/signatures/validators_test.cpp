@@ -32,8 +32,8 @@ TEST(Validators, DecodeTheBodyOfAKey) {
       is_valid(Validator::key_body, "MIIBIkZBS0VGQUtFRkFL\\nRUZBS0VGQUtFRkFLRUZBS0VGQUtF\\n"));
   EXPECT_TRUE(
       is_valid(Validator::key_body, "MIIBIkZBS0VGQUtFRkFL\"\n+ \"RUZBS0VGQUtFRkFLRUZBS0VGQUtF\""));
-  EXPECT_FALSE(
-      is_valid(Validator::key_body, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
+  EXPECT_FALSE(is_valid(Validator::key_body,
+                        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"));
   EXPECT_FALSE(is_valid(Validator::key_body, "MIIBIkZB"));
 }
 
