@@ -7,8 +7,8 @@ add_library(package_audit_warnings INTERFACE)
 if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
   target_compile_options(package_audit_warnings INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
-    # GCC bugs 105651 and 105562: false alarms about std::string in optimised builds.
-    "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,12>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,14>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow>"
+    # GCC bugs 105651 and 105562: false alarms about std::string in optimized builds.
+    "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_GREATER_EQUAL:$<CXX_COMPILER_VERSION>,12>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,14>>:-Wno-restrict;-Wno-maybe-uninitialized;-Wno-stringop-overflow;-Wno-array-bounds>"
     # The bundled policies are compiled in as one literal each; GCC's -Wconversion leaves signs alone in C++.
     "$<$<CXX_COMPILER_ID:Clang>:-Wno-overlength-strings;-Wno-sign-conversion>"
     $<$<BOOL:${PACKAGEAUDIT_WERROR}>:-Werror>)
