@@ -68,7 +68,8 @@ std::string describe(const std::vector<Finding>& findings, const Artifact& packa
 class Cases : public testing::TestWithParam<Parameter> {};
 
 TEST_P(Cases, FindsWhatTheFileSays) {
-  const auto& [file, route] = GetParam();
+  const fs::path& file = GetParam().file;
+  const Route route = GetParam().route;
   const Check* const check = checks::find_check(file.parent_path().filename().string());
   ASSERT_NE(check, nullptr) << file << ": its folder is not called after a check";
   const CaseFile sample = load_case(file);

@@ -13,6 +13,7 @@ Anomaly anomaly_of(Fail fail) {
   } catch (const ReadFault& fault) {
     return fault.anomaly;
   }
+  return {};
 }
 
 TEST(Fault, HasTheKindThatItsFunctionIsNamedAfter) {
