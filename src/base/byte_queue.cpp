@@ -52,7 +52,8 @@ std::span<const std::byte> ByteQueue::pop() {
     const bool has_end = ends_passed_ < draining_.content_ends.size();
     const std::size_t end = has_end ? draining_.content_ends[ends_passed_] : draining_.bytes.size();
     if (position_ < end) {
-      return std::span(draining_.bytes).subspan(std::exchange(position_, end), end - position_);
+      const std::size_t begin = std::exchange(position_, end);
+      return std::span(draining_.bytes).subspan(begin, end - begin);
     }
     if (has_end) {
       ++ends_passed_;

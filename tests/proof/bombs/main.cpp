@@ -17,6 +17,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// GCC defines the macro __SANITIZE_ADDRESS__, clang has the feature.
+#if !defined(__has_feature)
+#define __has_feature(feature) 0
+#endif
+
 namespace {
 
 using namespace package_audit;
@@ -52,7 +57,7 @@ constexpr std::array k_bombs{
 
 // Shadow memory is no measure of ours.
 constexpr bool measures_memory() {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
   return false;
 #else
   return true;

@@ -8,7 +8,11 @@
 #include <unistd.h>
 #include <utility>
 
-#if defined(__SANITIZE_ADDRESS__)
+// GCC defines the macro, clang has the feature.
+#if !defined(__has_feature)
+#define __has_feature(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || __has_feature(address_sanitizer)
 #define PACKAGEAUDIT_OWN_MALLOC 0
 #else
 #define PACKAGEAUDIT_OWN_MALLOC 1
