@@ -83,7 +83,8 @@ TEST(InlineMapScanner, ThatAreCutShortAreJudgedByWhatIsThere) {
 
 TEST(InlineMapScanner, AreHeldUpToALimit) {
   const std::string text = "sourceMappingURL=data:;base64," +
-                           std::string(InlineMapScanner::k_max_body_size + 1, 'A') + "\n//# " + k_url;
+                           std::string(InlineMapScanner::k_max_body_size + 1, 'A') + "\n//# " +
+                           k_url;
   EXPECT_THAT(told(text), ElementsAre("unread-structure x1 at 22: it is too long",
                                       ::testing::EndsWith("1 source, the first is fake.ts")));
 }
