@@ -91,9 +91,10 @@ content::signatures::BuildIdentity parse_build(const std::vector<std::string>& v
 base::Date parse_today(const std::optional<std::string>& text) {
   if (!text) return base::current_date();
   const auto date = base::parse_date(*text);
-  if (!date)
+  if (!date) {
     throw base::Error(
         fmt::format("--today: \"{}\" is not a YYYY-MM-DD date", base::printable(*text)));
+  }
   return *date;
 }
 

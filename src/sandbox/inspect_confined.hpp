@@ -17,7 +17,8 @@ enum class MissingLayers { reported, refused };
 
 struct ReadingOptions {
   MissingLayers missing_layers = MissingLayers::reported;
-  // Maximum number of threads for a package. The result does not depend on it.
+  // Processors to keep busy; more threads than that run, most of them waiting
+  // (formats/pipeline_threads.hpp). The result does not depend on it.
   std::size_t threads = 1;
 };
 
