@@ -11,7 +11,7 @@ awk '
     sub(/,$/, "", failure)
     if (!((name, failure) in known)) { known[name, failure] = 1; failures[++count] = name ": " failure; ++bad }
   }
-  /^Test (Passed|Failed|Timeout)|^Test Pass Reason|^Test Fail Reason/ { result = $2 }
+  /^Test (Passed|Failed|Timeout)/ { result = $2; sub(/\.$/, "", result) }
   /^".*" end time: / {
     ok = (result == "Passed")
     if (cases >= 0) {
