@@ -34,7 +34,7 @@ function(_package_audit_publish_record file)
   file(RENAME "${target}.new" "${target}")
 endfunction()
 
-# Moves files of the project's own scripts, signatures for example, beside the packages.
+# Moves the files that the project's own scripts wrote (signatures, for example) into the package folder.
 function(_package_audit_publish_side_files)
   _package_audit_glob_escape(pattern "${_package_audit_run_quarantine}")
   file(GLOB names RELATIVE "${_package_audit_run_quarantine}" "${pattern}/*")
